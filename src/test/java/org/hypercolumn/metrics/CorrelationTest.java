@@ -1,0 +1,122 @@
+package org.hypercolumn.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CorrelationTest {
+
+    /** Sensorium adds 1e-8 to each standard deviation, here 0.5 to 2.7; that lowers its correlation by up to 3e-8. */
+    private static final double SENSORIUM = 3e-8;
+
+    static LongStream seeds() {
+        return LongStream.range(0, 100);
+    }
+
+    @Test
+    void of_a_hand_computed_case() {
+        // means 2 and 3; deviations -1 0 1 and -2 1 1; sums xx 2, yy 6, xy 3; 3 / sqrt(12)
+        assertThat(Correlation.pearson(new double[] {1, 2, 3}, new double[] {1, 4, 4}))
+                .isCloseTo(3 / Math.sqrt(12), within(1e-15));
+        assertThat(Correlation.pearson(new float[] {1, 2, 3}, new float[] {1, 4, 4}))
+                .isCloseTo(3 / Math.sqrt(12), within(1e-15));
+    }
+
+    @Test
+    void to_average_equals_the_reference_implementation() {
+        // predictions per image, and responses averaged over 3, 4, 3 and 2 repeats; the figures are sensorium's
+        assertThat(Correlation.pearson(new double[] {2.5, 4.5, 1.5, 7}, new double[] {2, 5, 1, 8}))
+                .isCloseTo(0.998467604308, within(SENSORIUM));
+        assertThat(Correlation.pearson(new double[] {.5, 2, 4, 2.5}, new double[] {1 / 3., 2, 5, 2}))
+                .isCloseTo(0.97034457859, within(SENSORIUM));
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void is_unchanged_by_gain_and_offset(long seed) {
+        var random = new SplittableRandom(seed);
+        double[] recorded = random.doubles(17).toArray();
+        double[] predicted = random.doubles(17).toArray();
+        double gain = random.nextDouble(0.1, 10);
+        double[] rescaled = Arrays.stream(predicted).map(p -> gain * p - 3).toArray();
+
+        assertThat(Correlation.pearson(rescaled, recorded))
+                .isCloseTo(Correlation.pearson(predicted, recorded), within(1e-12));
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void of_a_series_with_itself_is_at_most_1_and_with_its_negative_at_least_minus_1(long seed) {
+        double[] recorded = new SplittableRandom(seed).doubles(1009).toArray();
+        double[] negative = Arrays.stream(recorded).map(r -> -r).toArray();
+
+        assertThat(Correlation.pearson(recorded, recorded)).isLessThanOrEqualTo(1).isCloseTo(1, within(1e-14));
+        assertThat(Correlation.pearson(negative, recorded))
+                .isGreaterThanOrEqualTo(-1)
+                .isCloseTo(-1, within(1e-14));
+    }
+
+    @ParameterizedTest(name = "constant {0}")
+    @ValueSource(floats = {0f, -0f, 0.1f, -0.3f, 1e-30f, 123456.7f})
+    void is_undefined_for_a_constant_neuron_or_prediction(float value) {
+        float[] constant = new float[1000]; // summed a thousand times, 0.1f leaves a mean that is not 0.1f
+        Arrays.fill(constant, value);
+        float[] varying = new float[1000];
+        varying[17] = 1;
+
+        assertThat(Correlation.pearson(constant, varying)).isNaN();
+        assertThat(Correlation.pearson(varying, constant)).isNaN();
+        assertThat(Correlation.pearson(Series.widened(constant), Series.widened(varying)))
+                .isNaN();
+    }
+
+    @Test
+    void is_undefined_where_only_rounding_varies() {
+        float[] recorded = {1, 2, 3, 5, 7};
+        float next = Math.nextUp(0.1f);
+
+        assertThat(Correlation.pearson(new float[] {0.1f, next, 0.1f, Math.nextUp(next), 0.1f}, recorded))
+                .isNaN();
+    }
+
+    @Test
+    void is_defined_for_one_small_response_among_zeros_and_for_a_small_change_on_a_large_offset() {
+        assertThat(Correlation.pearson(new float[] {0, 0, 0, 1e-30f}, new float[] {0, 0, 0, 1}))
+                .isCloseTo(1, within(1e-12));
+        assertThat(Correlation.pearson(new float[] {1, 1, 1, 1.00001f}, new float[] {0, 0, 0, 1}))
+                .isCloseTo(1, within(1e-12));
+    }
+
+    @Test
+    void is_undefined_for_fewer_than_two_values_and_for_nan_or_infinity() {
+        assertThat(Correlation.pearson(new float[0], new float[0])).isNaN();
+        assertThat(Correlation.pearson(new float[] {1}, new float[] {2})).isNaN();
+        assertThat(Correlation.pearson(new float[] {1, Float.NaN, 3}, new float[] {1, 2, 3}))
+                .isNaN();
+        assertThat(Correlation.pearson(new float[] {1, 2, 3}, new float[] {1, 2, Float.POSITIVE_INFINITY}))
+                .isNaN();
+    }
+
+    @Test
+    void has_the_same_bits_everywhere() {
+        double[] recorded = new SplittableRandom(1).doubles(1009).toArray();
+        double[] predicted = new SplittableRandom(2).doubles(1009).toArray();
+
+        assertThat(Correlation.pearson(predicted, recorded)).isEqualTo(-0.07673144163572551);
+    }
+
+    @Test
+    void refuses_series_of_different_lengths() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Correlation.pearson(new float[5], new float[7]))
+                .withMessage("correlation: expected one prediction for each of 7 recorded responses, got 5 predictions");
+    }
+}

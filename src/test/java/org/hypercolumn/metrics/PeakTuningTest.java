@@ -1,0 +1,123 @@
+package org.hypercolumn.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class PeakTuningTest {
+
+    static LongStream seeds() {
+        return LongStream.range(0, 100);
+    }
+
+    @Test
+    void of_the_golden_vectors() {
+        float[] recorded = {.1f, .9f, .4f, .8f, .3f, .7f, .2f, .6f, .5f, 0};
+        float[] predicted = {.2f, .55f, .75f, .65f, .1f, .72f, .3f, .2f, .9f, 0};
+
+        // theta .7; images 1, 3, 5 predicted .55 .65 .72: 1 of 3; largest predictions .9 .75 .72: 3 of 3
+        assertThat(PeakTuning.of(predicted, recorded, 3)).isEqualTo(new PeakTuning(1 / 3., 1));
+    }
+
+    @ParameterizedTest(name = "{1} of {0} images")
+    @CsvSource({"2, 1", "99, 1", "100, 1", "199, 1", "200, 2", "920, 9", "960, 9", "999, 9", "1000, 10", "3400, 34"})
+    void takes_one_percent_of_the_images_rounded_down_but_one(int images, int k) {
+        assertThat(PeakTuning.peakImages(images)).isEqualTo(k);
+    }
+
+    @Test
+    void counts_predictions_that_equal_theta() {
+        assertThat(PeakTuning.of(new float[] {0, 4, 0, 5}, new float[] {1, 4, 2, 3}, 1))
+                .isEqualTo(new PeakTuning(1, 1));
+    }
+
+    @Test
+    void takes_the_earlier_of_two_images_with_equal_responses() {
+        // k = 1 and theta = 4 twice: image 1 is the peak, image 2 is not
+        float[] recorded = {1, 4, 4, 3};
+
+        assertThat(PeakTuning.of(new float[] {0, 4, 0, 0}, recorded, 1).joint()).isEqualTo(1);
+        assertThat(PeakTuning.of(new float[] {0, 0, 4, 0}, recorded, 1).joint()).isEqualTo(0);
+    }
+
+    @Test
+    void takes_minus_zero_and_zero_as_equal() {
+        float[] recorded = {-1, -0f, 0, -2};
+
+        assertThat(PeakTuning.of(new float[] {-1, 0, -1, -1}, recorded, 1)).isEqualTo(new PeakTuning(1, 1));
+        assertThat(PeakTuning.of(new float[] {-1, -0f, -1, -1}, recorded, 1)).isEqualTo(new PeakTuning(1, 1));
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void joint_never_exceeds_separate_and_a_perfect_model_has_both(long seed) {
+        var random = new SplittableRandom(seed);
+        float[] recorded = new float[311];
+        float[] predicted = new float[311];
+        for (int s = 0; s < 311; s++) {
+            recorded[s] = random.nextInt(100); // ties on purpose
+            predicted[s] = random.nextInt(110);
+        }
+
+        PeakTuning peak = PeakTuning.of(predicted, recorded);
+
+        assertThat(peak.joint()).isLessThanOrEqualTo(peak.separate());
+        assertThat(PeakTuning.of(recorded, recorded)).isEqualTo(new PeakTuning(1, 1));
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void a_model_with_the_right_order_at_half_the_size_has_none(long seed) {
+        float[] recorded = new float[211];
+        float[] halved = new float[211];
+        var random = new SplittableRandom(seed);
+        for (int s = 0; s < 211; s++) {
+            recorded[s] = random.nextFloat() + (s < 2 ? 1 : 0);
+            halved[s] = recorded[s] / 2;
+        }
+
+        assertThat(PeakTuning.of(halved, recorded)).isEqualTo(new PeakTuning(0, 0));
+    }
+
+    @Test
+    void is_undefined_for_a_constant_neuron_and_for_fewer_than_two_images() {
+        float[] constant = new float[307];
+        Arrays.fill(constant, 0.1f);
+
+        assertUndefined(PeakTuning.of(new float[307], constant));
+        assertUndefined(PeakTuning.of(constant, constant));
+        assertUndefined(PeakTuning.of(new float[1], new float[1]));
+        assertUndefined(PeakTuning.of(new float[0], new float[0]));
+    }
+
+    @Test
+    void is_defined_for_a_constant_prediction() {
+        assertThat(PeakTuning.of(new float[] {1, 1, 1}, new float[] {1, 2, 3})).isEqualTo(new PeakTuning(0, 0));
+        assertThat(PeakTuning.of(new float[] {3, 3, 3}, new float[] {1, 2, 3})).isEqualTo(new PeakTuning(1, 1));
+    }
+
+    @Test
+    void is_undefined_where_a_value_is_nan_or_infinite() {
+        assertUndefined(PeakTuning.of(new float[] {1, Float.NaN, 3}, new float[] {1, 2, 3}));
+        assertUndefined(PeakTuning.of(new float[] {1, 2, 3}, new float[] {1, 2, Float.POSITIVE_INFINITY}));
+    }
+
+    @Test
+    void refuses_series_of_different_lengths() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> PeakTuning.of(new float[5], new float[7]))
+                .withMessage("peak tuning: expected one prediction for each of 7 recorded responses, got 5 predictions");
+    }
+
+    private static void assertUndefined(PeakTuning peak) {
+        assertThat(peak.joint()).isNaN();
+        assertThat(peak.separate()).isNaN();
+    }
+}
