@@ -54,7 +54,8 @@ public record PeakTuning(double joint, double separate) {
         int[] byRecorded = largestFirst(recorded);
         float theta = recorded[byRecorded[k - 1]];
         return new PeakTuning(
-                shareReaching(theta, predicted, byRecorded, k), shareReaching(theta, predicted, largestFirst(predicted), k));
+                shareReaching(theta, predicted, byRecorded, k),
+                shareReaching(theta, predicted, largestFirst(predicted), k));
     }
 
     private static double shareReaching(float theta, float[] predicted, int[] images, int k) {
@@ -68,7 +69,8 @@ public record PeakTuning(double joint, double separate) {
     private static int[] largestFirst(float[] values) {
         return IntStream.range(0, values.length)
                 .boxed()
-                .sorted(Comparator.comparingDouble(image -> 0.0 - values[image])) // 0.0 - x has no -0, which sorts below 0
+                .sorted(Comparator.comparingDouble(
+                        image -> 0.0 - values[image])) // 0.0 - x has no -0, which sorts below 0
                 .mapToInt(Integer::intValue)
                 .toArray();
     }

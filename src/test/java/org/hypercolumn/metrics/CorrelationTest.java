@@ -58,7 +58,9 @@ class CorrelationTest {
         double[] recorded = new SplittableRandom(seed).doubles(1009).toArray();
         double[] negative = Arrays.stream(recorded).map(r -> -r).toArray();
 
-        assertThat(Correlation.pearson(recorded, recorded)).isLessThanOrEqualTo(1).isCloseTo(1, within(1e-14));
+        assertThat(Correlation.pearson(recorded, recorded))
+                .isLessThanOrEqualTo(1)
+                .isCloseTo(1, within(1e-14));
         assertThat(Correlation.pearson(negative, recorded))
                 .isGreaterThanOrEqualTo(-1)
                 .isCloseTo(-1, within(1e-14));
@@ -117,6 +119,7 @@ class CorrelationTest {
     void refuses_series_of_different_lengths() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Correlation.pearson(new float[5], new float[7]))
-                .withMessage("correlation: expected one prediction for each of 7 recorded responses, got 5 predictions");
+                .withMessage(
+                        "correlation: expected one prediction for each of 7 recorded responses, got 5 predictions");
     }
 }

@@ -113,7 +113,8 @@ class PeakTuningTest {
     void refuses_series_of_different_lengths() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> PeakTuning.of(new float[5], new float[7]))
-                .withMessage("peak tuning: expected one prediction for each of 7 recorded responses, got 5 predictions");
+                .withMessage(
+                        "peak tuning: expected one prediction for each of 7 recorded responses, got 5 predictions");
     }
 
     private static void assertUndefined(PeakTuning peak) {
