@@ -1,0 +1,51 @@
+package org.hypercolumn.data;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * Reads and writes numpy's npy files.
+ *
+ * <p>Read are versions 1 to 3, either byte order, C and Fortran order, and the types of {@link ElementType}; objects,
+ * records, complex numbers and dates are refused. Written is what numpy.save writes, byte for byte.
+ *
+ * <p>Source: numpy.lib.format, NEP 1. Ours differs: the header is parsed, never evaluated, and a file must end where
+ * its array ends.
+ */
+public final class NpyFile {
+    private NpyFile() {}
+
+    /**
+     * Reads the whole array.
+     *
+     * @throws BadDataFileException if {@code file} is not npy, holds another type, is cut short or too long
+     * @throws IOException if {@code file} cannot be read
+     */
+    public static NpyArray read(Path file) throws IOException {
+        return DataFile.read(file, FileDigests.none(), NpyFile::array);
+    }
+
+    /**
+     * Reads type and shape, and holds them against the length of the file, without reading the elements.
+     *
+     * @throws BadDataFileException if {@code file} is not npy, holds another type, is cut short or too long
+     * @throws IOException if {@code file} cannot be read
+     */
+    public static NpyHeader header(Path file) throws IOException {
+        return DataFile.read(file, FileDigests.none(), NpyReader::header);
+    }
+
+    /**
+     * Writes {@code array} whole or not at all, see {@link WholeFile}.
+     *
+     * @throws IOException if {@code file} cannot be written
+     */
+    public static void write(Path file, NpyArray array) throws IOException {
+        WholeFile.write(file, out -> NpyWriter.write(out, array));
+    }
+
+    /** The rest of {@code reader} as an array. */
+    static NpyArray array(NpyReader reader) throws IOException, NpyFormatException {
+        return NpyArray.owning(reader.header(), reader.elements());
+    }
+}
