@@ -1,0 +1,173 @@
+package org.hypercolumn.data;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Images {@code [S, H, W]} as they were shown: raw grey values, finite, not normalised.
+ *
+ * <p>Values of 0 to 255 that come as bytes stay bytes, others are floats. Selections share the pixels.
+ */
+public final class Stimuli {
+    private final Pixels pixels;
+    private final int[] images; // which of the images in pixels, in our order
+    private final int height;
+    private final int width;
+
+    private Stimuli(Pixels pixels, int[] images, int height, int width) {
+        this.pixels = pixels;
+        this.images = images;
+        this.height = height;
+        this.width = width;
+    }
+
+    /**
+     * Wraps a copy of {@code pixels}.
+     *
+     * @param pixels {@code [S * H * W]}, row by row
+     * @param count S
+     * @param height H in pixels
+     * @param width W in pixels
+     * @throws IllegalArgumentException if the length of {@code pixels} is not S * H * W, H or W is 0, or a pixel is NaN
+     *     or infinite
+     */
+    public static Stimuli of(float[] pixels, int count, int height, int width) {
+        checkLength(pixels.length, count, height, width);
+        String problem = notFinite(pixels, height * width);
+        if (problem != null) {
+            throw new IllegalArgumentException("stimuli: " + problem);
+        }
+        return all(new Pixels.Floats(pixels.clone(), height * width), count, height, width);
+    }
+
+    /**
+     * Wraps a copy of {@code pixels}, which are unsigned, 0 to 255; like {@link #of}.
+     *
+     * @throws IllegalArgumentException if the length of {@code pixels} is not S * H * W, or H or W is 0
+     */
+    public static Stimuli ofBytes(byte[] pixels, int count, int height, int width) {
+        checkLength(pixels.length, count, height, width);
+        return all(new Pixels.Bytes(pixels.clone(), height * width), count, height, width);
+    }
+
+    /**
+     * Reads an npy file of {@code [S, H, W]}, {@code [S, H, W, 1]} or {@code [S, 1, H, W]}, numbers of any type.
+     *
+     * @throws BadDataFileException if {@code file} is not npy, has no images, another shape, or NaN or infinite pixels
+     * @throws IOException if {@code file} cannot be read
+     */
+    public static Stimuli read(Path file) throws IOException {
+        return read(file, FileDigests.none());
+    }
+
+    /** {@link #read(Path)} that leaves the file's SHA-256 in {@code digests}. */
+    static Stimuli read(Path file, FileDigests digests) throws IOException {
+        return DataFile.read(file, digests, Stimuli::read);
+    }
+
+    private static Stimuli read(NpyReader reader) throws IOException, NpyFormatException {
+        StimuliShape shape = StimuliShape.of(reader.header());
+        int perImage = shape.height() * shape.width();
+        ElementType type = reader.header().type();
+        if (type == ElementType.U1 || type == ElementType.B1) {
+            byte[] bytes = (byte[]) reader.elements();
+            return all(new Pixels.Bytes(bytes, perImage), shape.count(), shape.height(), shape.width());
+        }
+        float[] floats = reader.floats();
+        String problem = notFinite(floats, perImage);
+        if (problem != null) {
+            throw new NpyFormatException(problem);
+        }
+        return all(new Pixels.Floats(floats, perImage), shape.count(), shape.height(), shape.width());
+    }
+
+    /** S, how many images there are. */
+    public int count() {
+        return images.length;
+    }
+
+    /** H in pixels. */
+    public int height() {
+        return height;
+    }
+
+    /** W in pixels. */
+    public int width() {
+        return width;
+    }
+
+    /**
+     * Copies the pixels of one image, row by row.
+     *
+     * @param stimulus 0 to S - 1
+     * @param target written from {@code offset} on, H * W values
+     * @throws IndexOutOfBoundsException if there is no such stimulus, or {@code target} is too short
+     */
+    public void copyTo(int stimulus, float[] target, int offset) {
+        pixels.copyTo(images[stimulus], target, offset);
+    }
+
+    /**
+     * Some of the images, in the order given; their pixels are shared, not copied.
+     *
+     * @param stimuli each 0 to S - 1; may repeat
+     * @throws IllegalArgumentException if there is no such stimulus
+     */
+    public Stimuli select(int[] stimuli) {
+        int[] selected = new int[stimuli.length];
+        for (int i = 0; i < stimuli.length; i++) {
+            if (stimuli[i] < 0 || stimuli[i] >= images.length) {
+                throw new IllegalArgumentException(
+                        "stimuli: stimulus %d of S = %d asked for".formatted(stimuli[i], images.length));
+            }
+            selected[i] = images[stimuli[i]];
+        }
+        return new Stimuli(pixels, selected, height, width);
+    }
+
+    /** The mean of all pixels of all images, in grey values; NaN without images. */
+    public double mean() {
+        return images.length == 0 ? Double.NaN : pixels.mean(images);
+    }
+
+    /** The standard deviation of all pixels of all images, in grey values; divides by S * H * W; NaN without images. */
+    public double standardDeviation() {
+        return images.length == 0 ? Double.NaN : pixels.standardDeviation(images);
+    }
+
+    /** Shape in brackets, such as {@code stimuli [7620, 50, 50]}. */
+    @Override
+    public String toString() {
+        return "stimuli " + Arrays.toString(new int[] {images.length, height, width});
+    }
+
+    private static Stimuli all(Pixels pixels, int count, int height, int width) {
+        return new Stimuli(pixels, IntStream.range(0, count).toArray(), height, width);
+    }
+
+    private static void checkLength(int values, int count, int height, int width) {
+        if (height < 1 || width < 1 || count < 0 || values != Shapes.length(new int[] {count, height, width})) {
+            throw new IllegalArgumentException(
+                    "stimuli: expected [S, H, W] = [%d, %d, %d] with H and W above 0, got %d values"
+                            .formatted(count, height, width, values));
+        }
+    }
+
+    private static @Nullable String notFinite(float[] pixels, int perImage) {
+        int first = -1;
+        int count = 0;
+        for (int i = 0; i < pixels.length; i++) {
+            if (!Float.isFinite(pixels[i])) {
+                first = count == 0 ? i : first;
+                count++;
+            }
+        }
+        return count == 0
+                ? null
+                : "expected finite pixels, got %d NaN or infinite, the first in image %d (counted from 0); repair or remove these images and their responses"
+                        .formatted(count, first / perImage);
+    }
+}
