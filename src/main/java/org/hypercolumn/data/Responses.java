@@ -1,0 +1,208 @@
+package org.hypercolumn.data;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/** Measured activity {@code [S, N]} of N neurons to S stimuli, in ΔF/F or spikes, always finite; repeats are averaged. */
+public final class Responses {
+    private final float[] values; // [N, S]: a neuron's responses lie side by side
+    private final int stimuli;
+    private final int neurons;
+
+    private Responses(float[] values, int stimuli, int neurons) {
+        this.values = values;
+        this.stimuli = stimuli;
+        this.neurons = neurons;
+    }
+
+    /**
+     * Wraps a copy of {@code values}.
+     *
+     * @param values {@code [S * N]}, neuron fastest, ΔF/F or spikes
+     * @param stimuli S
+     * @param neurons N
+     * @throws IllegalArgumentException if the length of {@code values} is not S * N, or a response is NaN or infinite
+     */
+    public static Responses of(float[] values, int stimuli, int neurons) {
+        if (stimuli < 0 || neurons < 0 || values.length != (long) stimuli * neurons) {
+            throw new IllegalArgumentException(
+                    "responses: expected [S, N] = [%d, %d], got %d values".formatted(stimuli, neurons, values.length));
+        }
+        float[] columns = new float[values.length];
+        for (int s = 0; s < stimuli; s++) {
+            for (int n = 0; n < neurons; n++) {
+                columns[n * stimuli + s] = values[s * neurons + n];
+            }
+        }
+        try {
+            return finite(columns, stimuli, neurons, "");
+        } catch (NpyFormatException e) {
+            throw new IllegalArgumentException("responses: " + e.problem(), e);
+        }
+    }
+
+    /**
+     * Reads an npy file of numbers: {@code [S, N]}, {@code [S]} for one neuron, or trials {@code [R, S, N]}, which are
+     * averaged over the repeats that were shown, NaN marking those that were not.
+     *
+     * @throws BadDataFileException if {@code file} is not npy, has no responses, another shape, or NaN or infinite
+     *     responses (of trials: a stimulus without any repeat)
+     * @throws IOException if {@code file} cannot be read
+     */
+    public static Responses read(Path file) throws IOException {
+        return read(file, FileDigests.none());
+    }
+
+    /** {@link #read(Path)} that leaves the file's SHA-256 in {@code digests}. */
+    static Responses read(Path file, FileDigests digests) throws IOException {
+        return DataFile.read(file, digests, Responses::read);
+    }
+
+    private static Responses read(NpyReader reader) throws IOException, NpyFormatException {
+        NpyHeader header = reader.header();
+        if (!header.type().isNumeric()) {
+            throw new NpyFormatException("expected responses as numbers, got " + header + "; save it as float32");
+        }
+        if (header.rank() < 1 || header.rank() > 3) {
+            throw new NpyFormatException("expected responses [S, N], [S] or trials [R, S, N], got " + header
+                    + "; reshape it and save it again");
+        }
+        if (header.length() == 0) {
+            throw new NpyFormatException(
+                    "expected one response or more, got " + header + "; save it again with responses");
+        }
+        if (header.rank() == 3) {
+            return trials(NpyFile.array(reader));
+        }
+        int neurons = header.rank() == 1 ? 1 : header.size(1);
+        return finite(reader.transposed().floats(), header.size(0), neurons, "");
+    }
+
+    private static Responses trials(NpyArray trials) throws NpyFormatException {
+        int stimuli = trials.size(1); // R repeats, S stimuli, N neurons
+        int neurons = trials.size(2);
+        float[] columns = new float[Math.multiplyExact(stimuli, neurons)];
+        for (int s = 0; s < stimuli; s++) {
+            for (int n = 0; n < neurons; n++) {
+                columns[n * stimuli + s] = (float) mean(trials, s, n);
+            }
+        }
+        return finite(
+                columns, stimuli, neurons, " in the mean over repeats (where every repeat is NaN, none was shown)");
+    }
+
+    /** The mean over the repeats that are not NaN; NaN if all are. */
+    private static double mean(NpyArray trials, int s, int n) {
+        double sum = 0;
+        int shown = 0;
+        for (int r = 0; r < trials.size(0); r++) {
+            double response = trials.at(((long) r * trials.size(1) + s) * trials.size(2) + n);
+            if (!Double.isNaN(response)) {
+                sum += response;
+                shown++;
+            }
+        }
+        return sum / shown;
+    }
+
+    /** S, how many stimuli were shown. */
+    public int stimuli() {
+        return stimuli;
+    }
+
+    /** N, how many neurons were recorded. */
+    public int neurons() {
+        return neurons;
+    }
+
+    /**
+     * One response.
+     *
+     * @throws IllegalArgumentException if there is no such stimulus or neuron
+     */
+    public float at(int stimulus, int neuron) {
+        checkStimulus(stimulus);
+        checkNeuron(neuron);
+        return values[neuron * stimuli + stimulus];
+    }
+
+    /**
+     * All responses of one neuron {@code [S]}, a copy.
+     *
+     * @throws IllegalArgumentException if there is no such neuron
+     */
+    public float[] neuron(int neuron) {
+        checkNeuron(neuron);
+        return Arrays.copyOfRange(values, neuron * stimuli, (neuron + 1) * stimuli);
+    }
+
+    /**
+     * Whether a neuron responds the same to every stimulus, so that nothing can be correlated with it.
+     *
+     * @throws IllegalArgumentException if there is no such neuron
+     */
+    public boolean isConstant(int neuron) {
+        checkNeuron(neuron);
+        int start = neuron * stimuli;
+        for (int i = start + 1; i < start + stimuli; i++) {
+            if (values[i] != values[start]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * The responses to some of the stimuli, in the order given.
+     *
+     * @param selected each 0 to S - 1; may repeat
+     * @throws IllegalArgumentException if there is no such stimulus
+     */
+    public Responses select(int[] selected) {
+        float[] columns = new float[Math.multiplyExact(selected.length, neurons)];
+        for (int i = 0; i < selected.length; i++) {
+            checkStimulus(selected[i]);
+            for (int n = 0; n < neurons; n++) {
+                columns[n * selected.length + i] = values[n * stimuli + selected[i]];
+            }
+        }
+        return new Responses(columns, selected.length, neurons);
+    }
+
+    /** Shape in brackets, such as {@code responses [7620, 4]}. */
+    @Override
+    public String toString() {
+        return "responses [%d, %d]".formatted(stimuli, neurons);
+    }
+
+    private void checkStimulus(int stimulus) {
+        if (stimulus < 0 || stimulus >= stimuli) {
+            throw new IllegalArgumentException(
+                    "responses: stimulus %d of S = %d asked for".formatted(stimulus, stimuli));
+        }
+    }
+
+    private void checkNeuron(int neuron) {
+        if (neuron < 0 || neuron >= neurons) {
+            throw new IllegalArgumentException("responses: neuron %d of N = %d asked for".formatted(neuron, neurons));
+        }
+    }
+
+    private static Responses finite(float[] columns, int stimuli, int neurons, String where) throws NpyFormatException {
+        int count = 0;
+        long first = Long.MAX_VALUE; // place with the neuron fastest, as in the file
+        for (int i = 0; i < columns.length; i++) {
+            if (!Float.isFinite(columns[i])) {
+                count++;
+                first = Math.min(first, (long) (i % stimuli) * neurons + i / stimuli);
+            }
+        }
+        if (count > 0) {
+            throw new NpyFormatException(
+                    "expected finite responses, got %d NaN or infinite%s, the first at stimulus %d, neuron %d (counted from 0); repair or remove them"
+                            .formatted(count, where, first / neurons, first % neurons));
+        }
+        return new Responses(columns, stimuli, neurons);
+    }
+}
