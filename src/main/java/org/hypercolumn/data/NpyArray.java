@@ -45,7 +45,7 @@ public final class NpyArray {
         return new NpyArray(ElementType.U1, Shapes.checked(shape, values.length), values.clone());
     }
 
-    /** Wraps a copy of {@code values} as text; like {@link #ofFloats}. A file does not keep zeros at the end of a text. */
+    /** Wraps a copy of {@code values} as text; like {@link #ofFloats}. A file keeps no zeros at the end of a text. */
     public static NpyArray ofText(String[] values, int... shape) {
         return new NpyArray(ElementType.TEXT, Shapes.checked(shape, values.length), values.clone());
     }

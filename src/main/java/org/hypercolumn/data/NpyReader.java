@@ -90,7 +90,7 @@ final class NpyReader {
         }
     }
 
-    /** Where the run of a file in Fortran order begins in C order: {@code run} counts axes 1, 2, ..., the first fastest. */
+    /** Where a run of a file in Fortran order begins in C order; runs count axes 1, 2, ..., the first fastest. */
     private int start(int run) {
         int start = 0;
         int stride = (int) header.length() / header.size(0);

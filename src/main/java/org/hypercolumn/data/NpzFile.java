@@ -79,7 +79,7 @@ public final class NpzFile {
         });
     }
 
-    /** An entry that is not compressed needs length and checksum in front, so the array is written twice, once to nowhere. */
+    /** A stored entry needs length and checksum in front, so the array is written twice, once to nowhere. */
     private static ZipEntry stored(String name, NpyArray array) throws IOException {
         long[] length = new long[1];
         OutputStream nowhere = new OutputStream() {

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/** Measured activity {@code [S, N]} of N neurons to S stimuli, in ΔF/F or spikes, always finite; repeats are averaged. */
+/** Measured activity {@code [S, N]} of N neurons to S stimuli, ΔF/F or spikes, always finite; repeats are averaged. */
 public final class Responses {
     private final float[] values; // [N, S]: a neuron's responses lie side by side
     private final int stimuli;

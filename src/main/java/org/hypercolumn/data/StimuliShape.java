@@ -13,7 +13,7 @@ record StimuliShape(int count, int height, int width) {
     /**
      * Finds the images in an array.
      *
-     * @throws NpyFormatException if they are not numbers of one of the three shapes, or there are none; hints at a remedy
+     * @throws NpyFormatException if they are not numbers of one of the three shapes, or there are none
      */
     static StimuliShape of(NpyHeader header) throws NpyFormatException {
         if (!header.type().isNumeric()) {
