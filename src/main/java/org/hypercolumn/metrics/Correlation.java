@@ -3,8 +3,8 @@ package org.hypercolumn.metrics;
 /**
  * Pearson's correlation of predicted and recorded responses; CORR where the recorded ones are averaged over repeats.
  *
- * <p>Two passes in double, in the order of the images, with additions, multiplications, divisions and square roots only:
- * the same bits on every machine and JDK.
+ * <p>Two passes in double, in the order of the images, with additions, multiplications, divisions and square roots
+ * only: the same bits on every machine and JDK.
  */
 public final class Correlation {
 
@@ -18,9 +18,9 @@ public final class Correlation {
      *
      * @param predicted {@code [S]}, ΔF/F, read only
      * @param recorded {@code [S]}, ΔF/F, read only
-     * @return dimensionless, -1 to 1; NaN if there are fewer than 2 values, if any value is NaN or infinite, or if either
-     *     series is constant up to rounding: its largest and smallest value differ by at most 4 float ulps of the largest
-     *     magnitude
+     * @return dimensionless, -1 to 1; NaN if there are fewer than 2 values, if any value is NaN or infinite, or if
+     *     either series is constant up to rounding: its largest and smallest value differ by at most 4 float ulps of
+     *     the largest magnitude
      * @throws IllegalArgumentException if the lengths differ
      */
     public static double pearson(float[] predicted, float[] recorded) {

@@ -4,19 +4,21 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /**
- * How far a model reaches a neuron's tuning peak: whether its predictions get as large as the neuron's largest responses.
+ * How far a model reaches a neuron's tuning peak: whether its predictions get as large as the neuron's largest
+ * responses.
  *
- * <p>Let θ be the k-th largest recorded response. Both values compare <em>predictions</em> with θ, so a model that ranks
- * the images perfectly but predicts small values scores 0. Neither is corrected for chance.
+ * <p>Let θ be the k-th largest recorded response. Both values compare <em>predictions</em> with θ, so a model that
+ * ranks the images perfectly but predicts small values scores 0. Neither is corrected for chance.
  *
  * <p>Of images with equal recorded responses at rank k, the earlier ones belong to the k largest. A prediction equal to
  * θ reaches it. If a response or prediction is NaN or infinite, or if the recorded responses are constant (as
- * {@link Correlation} defines it; there is no peak), both values are NaN. A constant prediction is defined, mostly 0: a model that has died must not leave the mean
- * over neurons. Fewer than 2 images have no peak either.
+ * {@link Correlation} defines it; there is no peak), both values are NaN. A constant prediction is defined, mostly 0: a
+ * model that has died must not leave the mean over neurons. Fewer than 2 images have no peak either.
  *
  * <p>Source: Lin et al. 2025, §3.4: PT_J (joint) and PT_S (separate), with k = 1 % of 1000 images.
  *
- * @param joint PT_J: of the k images with the largest recorded responses, the share whose prediction is at least θ, 0 to 1
+ * @param joint PT_J: of the k images with the largest recorded responses, the share whose prediction is at least θ, 0
+ *     to 1
  * @param separate PT_S: of the k largest predictions, whichever their images, the share that is at least θ, 0 to 1
  */
 public record PeakTuning(double joint, double separate) {
@@ -65,7 +67,7 @@ public record PeakTuning(double joint, double separate) {
                 / (double) k;
     }
 
-    /** Images ordered from the largest value down; the sort is stable, so of equal values the earlier image comes first. */
+    /** Images ordered from the largest value down; the sort is stable, so of equal values the earlier comes first. */
     private static int[] largestFirst(float[] values) {
         return IntStream.range(0, values.length)
                 .boxed()

@@ -4,8 +4,9 @@ package org.hypercolumn.metrics;
 final class Series {
 
     /**
-     * Values that differ by no more than this many units in the last place of the largest are one value, rounded. An exactly
-     * constant model sums in one order and differs by 0; reordered sums of a few hundred products differ by 1 or 2.
+     * Values that differ by no more than this many units in the last place of the largest are one value, rounded. An
+     * exactly constant model sums in one order and differs by 0; reordered sums of a few hundred products differ by 1
+     * or 2.
      */
     private static final int ROUNDING_UNITS = 4;
 

@@ -29,8 +29,8 @@ public record Summary(double mean, int defined, int undefined) {
     }
 
     /**
-     * What a report must say about the neurons that have no score, such as {@code 3 of 302 neurons have no CORR: constant
-     * response or prediction}; empty if every neuron has one.
+     * What a report must say about the neurons that have no score, such as {@code 3 of 302 neurons have no CORR:
+     * constant response or prediction}; empty if every neuron has one.
      *
      * @param score the score's short name, such as {@code CORR}
      * @param reason why a value can be NaN, such as {@link Correlation#UNDEFINED}

@@ -2,8 +2,8 @@
  * How well predictions match recorded responses, one neuron at a time and then over neurons. The words: a
  * <i>prediction</i> is the model's response to an image, a <i>recorded</i> response is what was measured (averaged over
  * repeats where there are any), <i>CORR</i> is their {@link org.hypercolumn.metrics.Correlation}, <i>PT_J</i> and
- * <i>PT_S</i> are joint and separate {@link org.hypercolumn.metrics.PeakTuning}. A score that is undefined is NaN; it is
- * carried through, counted and reported by {@link org.hypercolumn.metrics.Summary}, never turned into 0.
+ * <i>PT_S</i> are joint and separate {@link org.hypercolumn.metrics.PeakTuning}. A score that is undefined is NaN; it
+ * is carried through, counted and reported by {@link org.hypercolumn.metrics.Summary}, never turned into 0.
  */
 @NullMarked
 package org.hypercolumn.metrics;

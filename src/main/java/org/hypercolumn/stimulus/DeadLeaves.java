@@ -4,15 +4,17 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /**
- * Natural-like images: discs of one gray level each lie on one another as fallen leaves do, until nothing shines through.
- * Occlusion and radii without a preferred size give the images the edges, junctions and power spectrum of photographs.
+ * Natural-like images: discs of one gray level each lie on one another as fallen leaves do, until nothing shines
+ * through. Occlusion and radii without a preferred size give the images the edges, junctions and power spectrum of
+ * photographs.
  *
- * <p>Radii have a density proportional to r^-3 between the two limits; centers are uniform over the image and a margin of
- * the largest radius; gray levels are the mean of two uniform draws, so 127.5 on average with a deviation of 52. Edges
- * are smoothed by 4 x 4 samples a pixel.
+ * <p>Radii have a density proportional to r^-3 between the two limits; centers are uniform over the image and a margin
+ * of the largest radius; gray levels are the mean of two uniform draws, so 127.5 on average with a deviation of 52.
+ * Edges are smoothed by 4 x 4 samples a pixel.
  *
- * <p>An image needs only additions, multiplications, divisions and square roots, so that equal random numbers give equal
- * bytes on every machine and JDK. Source: Lee, Mumford, Huang, "Occlusion models for natural images", IJCV 2001, §5.
+ * <p>An image needs only additions, multiplications, divisions and square roots, so that equal random numbers give
+ * equal bytes on every machine and JDK. Source: Lee, Mumford, Huang, "Occlusion models for natural images", IJCV 2001,
+ * §5.
  *
  * @param height H, pixels, above 0
  * @param width W, pixels, above 0

@@ -3,8 +3,8 @@ package org.hypercolumn.stimulus;
 import java.util.Objects;
 
 /**
- * How pixels become the numbers that a model sees: {@code (pixel - mean) / standardDeviation}, two scalars for all images
- * and places, those of the training images.
+ * How pixels become the numbers that a model sees: {@code (pixel - mean) / standardDeviation}, two scalars for all
+ * images and places, those of the training images.
  *
  * @param mean gray levels, finite
  * @param standardDeviation gray levels, above 0 and finite
@@ -14,17 +14,16 @@ public record Normalization(double mean, double standardDeviation) {
     private static final Normalization NONE = new Normalization(0, 1);
 
     /**
-     * @throws IllegalArgumentException if the mean is not finite, or if the standard deviation is not finite and above 0, in
-     *     float too
+     * @throws IllegalArgumentException if the mean is not finite, or if the standard deviation is not finite and above
+     *     0, in float too
      */
     public Normalization {
         if (!Float.isFinite((float) mean)) {
             throw new IllegalArgumentException("normalization: mean must be finite, got " + mean);
         }
         if (!((float) standardDeviation > 0 && Float.isFinite((float) standardDeviation))) {
-            throw new IllegalArgumentException(
-                    "normalization: standard deviation must be above 0 and finite, got %s; are all training images one gray level?"
-                            .formatted(standardDeviation));
+            throw new IllegalArgumentException("normalization: standard deviation must be above 0 and finite, got "
+                    + standardDeviation + "; are all training images one gray level?");
         }
     }
 
@@ -34,8 +33,8 @@ public record Normalization(double mean, double standardDeviation) {
     }
 
     /**
-     * Standardises pixels in place, in single precision: one subtraction and one division a pixel, each correctly rounded, so
-     * the same bits on every machine.
+     * Standardises pixels in place, in single precision: one subtraction and one division a pixel, each correctly
+     * rounded, so the same bits on every machine.
      *
      * @param pixels gray levels, written from {@code offset} to {@code offset + length - 1}
      * @param offset index of the first pixel

@@ -26,7 +26,7 @@ class NormalizationTest {
 
         new Normalization(111.1502792, 57.48769003).apply(pixels, 0, 1);
 
-        assertThat(pixels[0]).isEqualTo((255 - 111.1502792f) / 57.48769003f);
+        assertThat(pixels[0]).isEqualTo((255 - (float) 111.1502792) / (float) 57.48769003);
     }
 
     @Test
