@@ -1,0 +1,103 @@
+package org.hypercolumn.simulate;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.stream.Stream;
+import org.hypercolumn.data.BadDataFileException;
+import org.hypercolumn.data.NpyFile;
+import org.hypercolumn.data.NpzFile;
+import org.hypercolumn.data.WholeFile;
+
+/** Puts a simulation on the disk: in a new folder at once, in an existing one only if it is empty or holds the same. */
+final class SimulationFolder {
+
+    private static final String ABOUT = "truth.json";
+
+    private SimulationFolder() {}
+
+    static void write(Simulation simulation, Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            checkFits(folder, simulation.plan());
+            writeFiles(simulation, folder);
+            return;
+        }
+        Path part = WholeFile.part(folder.toAbsolutePath().normalize());
+        try {
+            clear(part);
+            writeFiles(simulation, part);
+            Files.move(part, folder, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            try {
+                clear(part);
+            } catch (IOException alsoFailed) {
+                e.addSuppressed(alsoFailed);
+            }
+            throw e;
+        }
+    }
+
+    private static void checkFits(Path folder, SimulationPlan plan) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            throw new BadDataFileException(
+                    folder, "expected a folder for the simulation, got a file; choose another path");
+        }
+        Path about = folder.resolve(ABOUT);
+        if (Files.isRegularFile(about)) {
+            SimulationPlan made = TruthText.planIn(about);
+            if (!made.equals(plan)) {
+                throw new BadDataFileException(
+                        folder,
+                        "holds a simulation of %s, but %s were asked for; choose another folder or remove this one"
+                                .formatted(inWords(made), inWords(plan)));
+            }
+            return;
+        }
+        List<Path> others = entries(folder);
+        if (!others.isEmpty()) {
+            throw new BadDataFileException(
+                    folder,
+                    "expected a new or empty folder for the simulation, got one with %s in it; choose another"
+                            .formatted(others.get(0).getFileName()));
+        }
+    }
+
+    private static String inWords(SimulationPlan plan) {
+        return "%d images and %d neurons from seed %d".formatted(plan.images(), plan.neurons(), plan.seed());
+    }
+
+    /** The text comes first: it marks the folder as ours if the writing is cut off. */
+    private static void writeFiles(Simulation simulation, Path folder) throws IOException {
+        byte[] text = TruthText.of(simulation);
+        WholeFile.write(folder.resolve(ABOUT), out -> out.write(text));
+        for (SimulatedTier tier : SimulatedTier.values()) {
+            SimulatedResponses responses = simulation.responses(tier);
+            NpyFile.write(
+                    folder.resolve("%s_img_%s.npy".formatted(tier.prefix(), Simulation.SITE)), responses.images());
+            NpyFile.write(
+                    folder.resolve("%sRsp_%s.npy".formatted(tier.prefix(), Simulation.SITE)), responses.recorded());
+        }
+        NpzFile.write(folder.resolve("truth.npz"), TruthArrays.of(simulation));
+    }
+
+    private static void clear(Path part) throws IOException {
+        try {
+            for (Path entry : entries(part)) {
+                Files.delete(entry);
+            }
+            Files.delete(part);
+        } catch (NoSuchFileException e) {
+            return; // nothing is left of an earlier attempt
+        }
+    }
+
+    /** What lies in a folder, in the order of the names. */
+    private static List<Path> entries(Path folder) throws IOException {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.sorted().toList();
+        }
+    }
+}
