@@ -2,7 +2,6 @@ package org.hypercolumn.simulate;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
@@ -83,14 +82,13 @@ final class SimulationFolder {
         NpzFile.write(folder.resolve("truth.npz"), TruthArrays.of(simulation));
     }
 
+    /** Removes what is left of an earlier attempt, if anything. */
     private static void clear(Path part) throws IOException {
-        try {
+        if (Files.isDirectory(part)) {
             for (Path entry : entries(part)) {
                 Files.delete(entry);
             }
             Files.delete(part);
-        } catch (NoSuchFileException e) {
-            return; // nothing is left of an earlier attempt
         }
     }
 

@@ -150,6 +150,17 @@ class SimulationFolderTest {
         assertThat(file).hasContent("a file");
     }
 
+    @Test
+    void refuses_a_file_where_a_folder_above_it_should_be() throws IOException {
+        Path file = Files.writeString(parent.resolve("notes"), "a file");
+
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> SIMULATION.writeTo(file.resolve("sim")))
+                .withMessageStartingWith(file.toString())
+                .withMessageContaining(": could not be written: ");
+        assertThat(contents(parent)).hasSize(1);
+    }
+
     private static Map<String, byte[]> contents(Path folder) throws IOException {
         Map<String, byte[]> contents = new TreeMap<>();
         try (Stream<Path> files = Files.list(folder)) {
