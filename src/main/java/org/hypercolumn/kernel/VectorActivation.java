@@ -1,0 +1,130 @@
+package org.hypercolumn.kernel;
+
+import static org.hypercolumn.kernel.Kernels.ORIGIN;
+import static org.hypercolumn.kernel.VectorKernels.LANES;
+import static org.hypercolumn.kernel.VectorKernels.WIDTH;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorOperators;
+
+/** Batch norm, sigmoid and channel dropout, forward and backward; lanes are channels. */
+final class VectorActivation {
+
+    private VectorActivation() {}
+
+    /** As {@link Kernels#sumChannels}. */
+    static void sum(float[] values, int valuesAt, int positions, int channels, float[] sums) {
+        for (int channel = 0; channel < channels; channel += WIDTH) {
+            FloatVector sum = FloatVector.zero(LANES);
+            int i = valuesAt + channel;
+            for (int p = 0; p < positions; p++) {
+                sum = sum.add(FloatVector.fromArray(LANES, values, i + p * channels));
+            }
+            sum.intoArray(sums, ORIGIN + channel);
+        }
+    }
+
+    /** As {@link Kernels#sumSquaredDistances}. */
+    static void sumSquaredDistances(
+            float[] values, int valuesAt, int positions, int channels, float[] means, float[] sums) {
+        for (int channel = 0; channel < channels; channel += WIDTH) {
+            FloatVector mean = FloatVector.fromArray(LANES, means, ORIGIN + channel);
+            FloatVector sum = FloatVector.zero(LANES);
+            int i = valuesAt + channel;
+            for (int p = 0; p < positions; p++) {
+                FloatVector distance =
+                        FloatVector.fromArray(LANES, values, i + p * channels).sub(mean);
+                sum = distance.fma(distance, sum);
+            }
+            sum.intoArray(sums, ORIGIN + channel);
+        }
+    }
+
+    /** As {@link Kernels#normalizeSigmoid}. */
+    static void normalizeSigmoid(
+            float[] input,
+            int inputAt,
+            int positions,
+            int channels,
+            float[] coefficients,
+            float[] output,
+            int outputAt) {
+        for (int channel = 0; channel < channels; channel += WIDTH) {
+            FloatVector scale = FloatVector.fromArray(LANES, coefficients, ORIGIN + channel);
+            FloatVector shift = FloatVector.fromArray(LANES, coefficients, ORIGIN + channels + channel);
+            FloatVector keep = FloatVector.fromArray(LANES, coefficients, ORIGIN + 2 * channels + channel);
+            for (int p = 0; p < positions; p++) {
+                int i = p * channels + channel;
+                FloatVector z = FloatVector.fromArray(LANES, input, inputAt + i).fma(scale, shift);
+                keep.div(exp(z.neg()).add(1f)).intoArray(output, outputAt + i);
+            }
+        }
+    }
+
+    private static FloatVector exp(FloatVector x) {
+        FloatVector clamped =
+                x.lanewise(VectorOperators.MAX, Exponential.LOWEST).lanewise(VectorOperators.MIN, Exponential.HIGHEST);
+        FloatVector shifted = clamped.fma(
+                FloatVector.broadcast(LANES, Exponential.LOG2_E), FloatVector.broadcast(LANES, Exponential.ROUNDER));
+        FloatVector n = shifted.sub(Exponential.ROUNDER);
+        FloatVector r = n.fma(FloatVector.broadcast(LANES, -Exponential.LN2_HIGH), clamped);
+        r = n.fma(FloatVector.broadcast(LANES, -Exponential.LN2_LOW), r);
+        FloatVector p =
+                r.fma(FloatVector.broadcast(LANES, Exponential.C6), FloatVector.broadcast(LANES, Exponential.C5));
+        p = p.fma(r, FloatVector.broadcast(LANES, Exponential.C4));
+        p = p.fma(r, FloatVector.broadcast(LANES, Exponential.C3));
+        p = p.fma(r, FloatVector.broadcast(LANES, Exponential.C2));
+        p = p.fma(r, FloatVector.broadcast(LANES, Exponential.C1));
+        FloatVector power = p.fma(r.mul(r), r).add(1f);
+        IntVector exponent = shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, Exponential.FRACTION_BITS);
+        return power.reinterpretAsInts().add(exponent).reinterpretAsFloats();
+    }
+
+    /** As {@link Kernels#sigmoidGradient}. */
+    static void sigmoidGradient(
+            float[] gradient,
+            float[] output,
+            float[] input,
+            int at,
+            int positions,
+            int channels,
+            float[] coefficients,
+            float[] sums) {
+        for (int channel = 0; channel < channels; channel += WIDTH) {
+            FloatVector keep = FloatVector.fromArray(LANES, coefficients, ORIGIN + channel);
+            FloatVector unkeep = FloatVector.fromArray(LANES, coefficients, ORIGIN + channels + channel);
+            FloatVector mean = FloatVector.fromArray(LANES, coefficients, ORIGIN + 2 * channels + channel);
+            FloatVector sum = FloatVector.zero(LANES);
+            FloatVector product = FloatVector.zero(LANES);
+            for (int p = 0; p < positions; p++) {
+                int i = at + p * channels + channel;
+                FloatVector s = FloatVector.fromArray(LANES, output, i).mul(unkeep);
+                FloatVector g = FloatVector.fromArray(LANES, gradient, i)
+                        .mul(keep)
+                        .mul(s.neg().fma(s, s));
+                g.intoArray(gradient, i);
+                sum = sum.add(g);
+                product = g.fma(FloatVector.fromArray(LANES, input, i).sub(mean), product);
+            }
+            sum.intoArray(sums, ORIGIN + channel);
+            product.intoArray(sums, ORIGIN + channels + channel);
+        }
+    }
+
+    /** As {@link Kernels#normGradient}. */
+    static void normGradient(
+            float[] gradient, float[] input, int at, int positions, int channels, float[] coefficients) {
+        for (int channel = 0; channel < channels; channel += WIDTH) {
+            FloatVector mean = FloatVector.fromArray(LANES, coefficients, ORIGIN + channel);
+            FloatVector a = FloatVector.fromArray(LANES, coefficients, ORIGIN + channels + channel);
+            FloatVector b = FloatVector.fromArray(LANES, coefficients, ORIGIN + 2 * channels + channel);
+            FloatVector d = FloatVector.fromArray(LANES, coefficients, ORIGIN + 3 * channels + channel);
+            for (int p = 0; p < positions; p++) {
+                int i = at + p * channels + channel;
+                FloatVector rest = b.fma(FloatVector.fromArray(LANES, input, i).sub(mean), d);
+                a.fma(FloatVector.fromArray(LANES, gradient, i), rest).intoArray(gradient, i);
+            }
+        }
+    }
+}

@@ -1,0 +1,191 @@
+package org.hypercolumn.kernel;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/** The kernels on {@code jdk.incubator.vector}, with the machine's own vector width of 4, 8 or 16 lanes. */
+public final class VectorKernels implements Kernels {
+
+    /** At most 16 lanes: channels are padded to two vectors of as many. */
+    static final VectorSpecies<Float> LANES =
+            FloatVector.SPECIES_PREFERRED.length() > 16 ? FloatVector.SPECIES_512 : FloatVector.SPECIES_PREFERRED;
+
+    /** As many lanes of whole numbers. Floats must stay at one width: JDK 17 boxes them as soon as it has seen two. */
+    static final VectorSpecies<Integer> INT_LANES = LANES.withLanes(int.class).check(int.class);
+
+    static final int WIDTH = LANES.length();
+
+    @Override
+    public String name() {
+        return "vector" + LANES.vectorBitSize();
+    }
+
+    @Override
+    public void convolve(
+            ConvolutionGeometry geometry,
+            float[] input,
+            int inputAt,
+            int inputChannels,
+            float[] weights,
+            float[] bias,
+            float[] output,
+            int outputAt) {
+        VectorConvolution.convolve(
+                geometry,
+                input,
+                inputAt,
+                inputChannels,
+                geometry.allPositions(),
+                geometry.outputPositions(),
+                weights,
+                bias,
+                output,
+                outputAt);
+    }
+
+    @Override
+    public void convolveAndPool(
+            ConvolutionGeometry geometry,
+            float[] input,
+            int inputAt,
+            int inputChannels,
+            float[] weights,
+            float[] bias,
+            float[] rows,
+            float[] pooled,
+            int[] winners,
+            int pooledAt) {
+        VectorPooledConvolution.convolveAndPool(
+                geometry, input, inputAt, inputChannels, weights, bias, rows, pooled, winners, pooledAt);
+    }
+
+    @Override
+    public void addWeightGradient(
+            ConvolutionGeometry geometry,
+            float[] input,
+            int inputAt,
+            int[] channels,
+            int inputChannels,
+            float[] gradient,
+            int gradientAt,
+            int weightChannels,
+            float[] weightGradient) {
+        VectorWeightGradient.add(
+                geometry,
+                input,
+                inputAt,
+                channels,
+                inputChannels,
+                gradient,
+                gradientAt,
+                weightChannels,
+                weightGradient);
+    }
+
+    @Override
+    public void addPooledWeightGradient(
+            ConvolutionGeometry geometry,
+            float[] input,
+            int inputAt,
+            int inputChannels,
+            float[] gradient,
+            int[] winners,
+            int gradientAt,
+            float[] weightGradient) {
+        VectorPooledWeightGradient.add(
+                geometry, input, inputAt, inputChannels, gradient, winners, gradientAt, weightGradient);
+    }
+
+    @Override
+    public void addPooledInputGradient(
+            ConvolutionGeometry geometry,
+            float[] gradient,
+            int[] winners,
+            int gradientAt,
+            int[] places,
+            float[] weights,
+            int inputChannels,
+            float[] inputGradient,
+            int inputAt) {
+        VectorPooledInputGradient.add(
+                geometry, gradient, winners, gradientAt, places, weights, inputChannels, inputGradient, inputAt);
+    }
+
+    @Override
+    public void addPooledImageWeightGradient(
+            ConvolutionGeometry geometry,
+            float[] image,
+            int imageAt,
+            float[] gradient,
+            int[] winners,
+            int gradientAt,
+            float[] rows,
+            float[] weightGradient) {
+        VectorImageWeightGradient.add(geometry, image, imageAt, gradient, winners, gradientAt, rows, weightGradient);
+    }
+
+    @Override
+    public void sumChannels(float[] values, int valuesAt, int positions, int channels, float[] sums) {
+        VectorActivation.sum(values, valuesAt, positions, channels, sums);
+    }
+
+    @Override
+    public void sumSquaredDistances(
+            float[] values, int valuesAt, int positions, int channels, float[] means, float[] sums) {
+        VectorActivation.sumSquaredDistances(values, valuesAt, positions, channels, means, sums);
+    }
+
+    @Override
+    public void normalizeSigmoid(
+            float[] input,
+            int inputAt,
+            int positions,
+            int channels,
+            float[] coefficients,
+            float[] output,
+            int outputAt) {
+        VectorActivation.normalizeSigmoid(input, inputAt, positions, channels, coefficients, output, outputAt);
+    }
+
+    @Override
+    public void sigmoidGradient(
+            float[] gradient,
+            float[] output,
+            float[] input,
+            int at,
+            int positions,
+            int channels,
+            float[] coefficients,
+            float[] sums) {
+        VectorActivation.sigmoidGradient(gradient, output, input, at, positions, channels, coefficients, sums);
+    }
+
+    @Override
+    public void normGradient(
+            float[] gradient, float[] input, int at, int positions, int channels, float[] coefficients) {
+        VectorActivation.normGradient(gradient, input, at, positions, channels, coefficients);
+    }
+
+    @Override
+    public void adam(float[] values, float[] gradient, float[] first, float[] second, int length, AdamStep step) {
+        FloatVector beta1 = FloatVector.broadcast(LANES, step.beta1());
+        FloatVector beta2 = FloatVector.broadcast(LANES, step.beta2());
+        FloatVector rest1 = FloatVector.broadcast(LANES, 1 - step.beta1());
+        FloatVector rest2 = FloatVector.broadcast(LANES, 1 - step.beta2());
+        FloatVector inverseRoot = FloatVector.broadcast(LANES, step.inverseRoot());
+        FloatVector epsilon = FloatVector.broadcast(LANES, step.epsilon());
+        // Runs up to a vector's width into the spare values behind the last one, which are 0 and stay 0.
+        for (int i = ORIGIN; i < ORIGIN + length; i += WIDTH) {
+            FloatVector g = FloatVector.fromArray(LANES, gradient, i);
+            FloatVector m = beta1.fma(FloatVector.fromArray(LANES, first, i), rest1.mul(g));
+            FloatVector v = beta2.fma(
+                    FloatVector.fromArray(LANES, second, i), rest2.mul(g).mul(g));
+            m.intoArray(first, i);
+            v.intoArray(second, i);
+            FloatVector scale = v.lanewise(VectorOperators.SQRT).fma(inverseRoot, epsilon);
+            FloatVector change = m.mul(step.stepSize()).div(scale);
+            FloatVector.fromArray(LANES, values, i).sub(change).intoArray(values, i);
+        }
+    }
+}

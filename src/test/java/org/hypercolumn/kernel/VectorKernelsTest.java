@@ -1,0 +1,255 @@
+package org.hypercolumn.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The vector kernels against the scalar control, bit for bit, over many shapes. */
+class VectorKernelsTest {
+
+    private static final Kernels SCALAR = new ScalarKernels();
+    private static final Kernels VECTOR = new VectorKernels();
+
+    /** Sizes of one image's convolution: H, W, kernel, stored input channels n, output channels C. */
+    record Shape(int height, int width, int kernelSize, int inputChannels, int outputChannels) {
+        ConvolutionGeometry geometry() {
+            return ConvolutionGeometry.of(height, width, kernelSize, outputChannels);
+        }
+
+        int input() {
+            return height * width * inputChannels;
+        }
+
+        int weights() {
+            return kernelSize * kernelSize * inputChannels * outputChannels;
+        }
+    }
+
+    static Stream<Shape> shapes() {
+        return Stream.of(
+                new Shape(50, 50, 5, 1, 32),
+                new Shape(23, 29, 5, 1, 64),
+                new Shape(11, 9, 3, 1, 32),
+                new Shape(23, 23, 5, 32, 32),
+                new Shape(23, 23, 5, 19, 32),
+                new Shape(7, 11, 5, 32, 64),
+                new Shape(6, 6, 5, 31, 32),
+                new Shape(9, 9, 3, 22, 32),
+                new Shape(9, 9, 1, 23, 32),
+                new Shape(3, 3, 3, 32, 32),
+                new Shape(2, 3, 1, 1, 32));
+    }
+
+    static Stream<Shape> pooledShapes() {
+        return shapes().filter(shape -> shape.geometry().pooledPositions() > 0);
+    }
+
+    static Stream<Shape> pooledPaddedShapes() {
+        return pooledShapes().filter(shape -> shape.inputChannels() % 32 == 0);
+    }
+
+    static Stream<Shape> pooledImageShapes() {
+        return pooledShapes().filter(shape -> shape.inputChannels() == 1);
+    }
+
+    private static float[] random(long seed, int length) {
+        float[] values = Kernels.array(length);
+        SplittableRandom random = new SplittableRandom(seed);
+        for (int i = Kernels.ORIGIN; i < Kernels.ORIGIN + length; i++) {
+            values[i] = (float) (2 * random.nextDouble() - 1);
+        }
+        return values;
+    }
+
+    private static int[] asBits(float[] values) {
+        int[] bits = new int[values.length];
+        for (int i = 0; i < bits.length; i++) {
+            // Adding 0 turns -0 into 0: a sum of nothing may keep either.
+            bits[i] = Float.floatToRawIntBits(values[i] + 0f);
+        }
+        return bits;
+    }
+
+    /** Runs both on copies of the same zeroed or random target, which must end with equal bits. */
+    private static void agree(float[] target, BiConsumer<Kernels, float[]> kernel) {
+        float[] expected = target.clone();
+        float[] got = target.clone();
+        kernel.accept(SCALAR, expected);
+        kernel.accept(VECTOR, got);
+        assertThat(asBits(got)).isEqualTo(asBits(expected));
+        assertThat(expected).isNotEqualTo(target);
+    }
+
+    @ParameterizedTest
+    @MethodSource("shapes")
+    void convolves_alike(Shape shape) {
+        float[] input = random(1, shape.input());
+        float[] weights = random(2, shape.weights());
+        float[] bias = random(3, shape.outputChannels());
+        var geometry = shape.geometry();
+        agree(
+                random(4, geometry.outputPositions() * shape.outputChannels()),
+                (kernels, output) -> kernels.convolve(
+                        geometry, input, Kernels.ORIGIN, shape.inputChannels(), weights, bias, output, Kernels.ORIGIN));
+    }
+
+    private static int[] pool(Kernels kernels, Shape shape, float[] input, float[] pooled) {
+        var geometry = shape.geometry();
+        int[] winners = new int[pooled.length];
+        kernels.convolveAndPool(
+                geometry,
+                input,
+                Kernels.ORIGIN,
+                shape.inputChannels(),
+                random(2, shape.weights()),
+                random(3, shape.outputChannels()),
+                Kernels.array(2L * geometry.outputWidth() * shape.outputChannels()),
+                pooled,
+                winners,
+                Kernels.ORIGIN);
+        return winners;
+    }
+
+    @ParameterizedTest
+    @MethodSource("pooledShapes")
+    void pools_alike(Shape shape) {
+        float[] input = random(1, shape.input());
+        int length = shape.geometry().pooledPositions() * shape.outputChannels();
+        agree(random(4, length), (kernels, pooled) -> pool(kernels, shape, input, pooled));
+        assertThat(pool(VECTOR, shape, input, Kernels.array(length)))
+                .isEqualTo(pool(SCALAR, shape, input, Kernels.array(length)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("pooledShapes")
+    void the_first_of_equal_outputs_wins(Shape shape) {
+        float[] constant = Kernels.array(shape.input());
+        int[] winners = pool(VECTOR, shape, constant, Kernels.array(10_000_000));
+        assertThat(winners[Kernels.ORIGIN]).isZero();
+        assertThat(winners).isEqualTo(pool(SCALAR, shape, constant, Kernels.array(10_000_000)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("shapes")
+    void weight_gradients_agree(Shape shape) {
+        int n = shape.inputChannels();
+        int[] channels = new int[n];
+        for (int i = 0; i < n; i++) {
+            channels[i] = 2 * i + 1;
+        }
+        float[] input = random(1, shape.input());
+        var geometry = shape.geometry();
+        float[] gradient = random(2, geometry.outputPositions() * shape.outputChannels());
+        agree(
+                random(5, shape.weights() * 3),
+                (kernels, sum) -> kernels.addWeightGradient(
+                        geometry, input, Kernels.ORIGIN, channels, n, gradient, Kernels.ORIGIN, 2 * n + 1, sum));
+    }
+
+    @ParameterizedTest
+    @MethodSource("pooledPaddedShapes")
+    void pooled_gradients_agree(Shape shape) {
+        float[] input = random(1, shape.input());
+        var geometry = shape.geometry();
+        int length = geometry.pooledPositions() * shape.outputChannels();
+        int[] winners = pool(SCALAR, shape, input, Kernels.array(length));
+        float[] gradient = random(2, length);
+        agree(
+                random(6, shape.weights()),
+                (kernels, sum) -> kernels.addPooledWeightGradient(
+                        geometry,
+                        input,
+                        Kernels.ORIGIN,
+                        shape.inputChannels(),
+                        gradient,
+                        winners,
+                        Kernels.ORIGIN,
+                        sum));
+        float[] weights = random(7, shape.weights());
+        agree(
+                random(8, shape.input()),
+                (kernels, sum) -> kernels.addPooledInputGradient(
+                        geometry,
+                        gradient,
+                        winners,
+                        Kernels.ORIGIN,
+                        new int[length],
+                        weights,
+                        shape.inputChannels(),
+                        sum,
+                        Kernels.ORIGIN));
+    }
+
+    @ParameterizedTest
+    @MethodSource("pooledImageShapes")
+    void image_weight_gradients_agree(Shape shape) {
+        float[] image = random(1, shape.input());
+        var geometry = shape.geometry();
+        int length = geometry.pooledPositions() * shape.outputChannels();
+        int[] winners = pool(SCALAR, shape, image, Kernels.array(length));
+        float[] gradient = random(2, length);
+        float[] rows = Kernels.array(2L * geometry.outputWidth() * shape.outputChannels());
+        agree(
+                random(9, shape.weights()),
+                (kernels, sum) -> kernels.addPooledImageWeightGradient(
+                        geometry, image, Kernels.ORIGIN, gradient, winners, Kernels.ORIGIN, rows.clone(), sum));
+    }
+
+    @ParameterizedTest
+    @MethodSource("positions")
+    void activations_agree(int positions) {
+        int channels = 64;
+        float[] input = random(1, positions * channels);
+        for (int i = Kernels.ORIGIN; i < input.length; i += 7) {
+            input[i] *= 1000;
+        }
+        float[] three = random(2, 3 * channels);
+        float[] four = random(3, 4 * channels);
+        float[] output = random(4, positions * channels);
+        int at = Kernels.ORIGIN;
+        agree(random(5, channels), (kernels, sums) -> kernels.sumChannels(input, at, positions, channels, sums));
+        agree(
+                random(5, channels),
+                (kernels, sums) -> kernels.sumSquaredDistances(input, at, positions, channels, three, sums));
+        agree(
+                random(6, positions * channels),
+                (kernels, out) -> kernels.normalizeSigmoid(input, at, positions, channels, three, out, at));
+        agree(
+                random(7, positions * channels),
+                (kernels, out) -> kernels.normGradient(out, input, at, positions, channels, four));
+        float[] sums = Kernels.array(2 * channels);
+        agree(
+                random(8, positions * channels),
+                (kernels, out) -> kernels.sigmoidGradient(out, output, input, at, positions, channels, three, sums));
+        float[] gradient = random(8, positions * channels);
+        agree(
+                random(9, 2 * channels),
+                (kernels, out) ->
+                        kernels.sigmoidGradient(gradient.clone(), output, input, at, positions, channels, three, out));
+    }
+
+    static List<Integer> positions() {
+        return List.of(1, 13, 81);
+    }
+
+    @ParameterizedTest
+    @MethodSource("positions")
+    void adam_agrees(int length) {
+        float[] gradient = random(1, length);
+        AdamStep step = AdamStep.of(1e-3, 0.9, 0.999, 1e-8, 3);
+        float[] first = random(2, length);
+        float[] second = random(3, length);
+        for (int i = 0; i < second.length; i++) {
+            second[i] *= second[i];
+        }
+        agree(
+                random(4, length),
+                (kernels, values) -> kernels.adam(values, gradient, first.clone(), second.clone(), length, step));
+        agree(second, (kernels, v) -> kernels.adam(gradient.clone(), gradient, first.clone(), v, length, step));
+    }
+}
