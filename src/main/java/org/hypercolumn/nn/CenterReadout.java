@@ -1,0 +1,60 @@
+package org.hypercolumn.nn;
+
+import java.util.List;
+import org.hypercolumn.kernel.RandomStream;
+
+/**
+ * CTL: linear from all channels of the center hypercolumn, at row H / 2 and column W / 2 (rounded down) of the grid.
+ * Mutable, as every readout.
+ */
+public final class CenterReadout implements Readout {
+
+    private final MapShape features;
+    private final LinearWeights weights;
+
+    /**
+     * @param name of the linear layer in model files
+     * @param features shape of the core's output
+     */
+    public CenterReadout(String name, MapShape features) {
+        this.features = features;
+        this.weights = new LinearWeights(name, 1, features.channels());
+    }
+
+    /** Index of the center hypercolumn among the positions, row by row: 40 of 81 for a grid of 9 x 9. */
+    public static int center(MapShape features) {
+        return features.height() / 2 * features.width() + features.width() / 2;
+    }
+
+    private int at(FeatureMaps maps, int image) {
+        return maps.at(image) + center(features) * features.storedChannels();
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+        return weights.parameters();
+    }
+
+    @Override
+    public void initialize(RandomStream random) {
+        weights.initialize(random);
+    }
+
+    @Override
+    public void forward(FeatureMaps maps, int count, float[] predictions) {
+        for (int image = 0; image < count; image++) {
+            predictions[image] = weights.predict(maps.values(), at(maps, image));
+        }
+    }
+
+    @Override
+    public void backward(FeatureMaps maps, int count, float[] gradients, Layer.Wanted wanted) {
+        maps.clearGradients(count);
+        for (int image = 0; image < count; image++) {
+            if (wanted.parameters()) {
+                weights.addGradient(maps.values(), at(maps, image), gradients[image]);
+            }
+            weights.featureGradient(gradients[image], maps.gradients(), at(maps, image));
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package org.hypercolumn.nn;
+
+import static org.hypercolumn.kernel.Kernels.ORIGIN;
+
+import java.util.List;
+import org.hypercolumn.kernel.Kernels;
+import org.hypercolumn.kernel.RandomStream;
+
+/**
+ * The mutable weights and bias of a convolution, packed {@code [k, k, n, C]}, and the other orders that the kernels need.
+ *
+ * <p>The bias is a constant: batch norm follows every convolution and subtracts what the bias adds, so its gradient is 0
+ * (autograd gives rounding noise of 1e-8, which Adam blows up to steps of its full size).
+ */
+final class ConvolutionWeights {
+
+    private final int kernelSize;
+    private final int inputChannels;
+    private final int storedInputChannels;
+    private final int storedOutputChannels;
+    private final Parameter weight;
+    private final Parameter bias;
+    private final float[] chosen;
+    private final float[] byOutput;
+
+    /** Weights of {@code name.weight}, published {@code [out, in, k, k]}, and {@code name.bias}. */
+    ConvolutionWeights(String name, MapShape input, int kernelSize, int outputChannels) {
+        this.kernelSize = kernelSize;
+        this.inputChannels = input.channels();
+        this.storedInputChannels = input.storedChannels();
+        this.storedOutputChannels = Kernels.padded(outputChannels);
+        int taps = kernelSize * kernelSize;
+        int length = taps * storedInputChannels * storedOutputChannels;
+        int[] places = new int[outputChannels * inputChannels * taps];
+        for (int i = 0; i < places.length; i++) {
+            int tap = i % taps;
+            int in = i / taps % inputChannels;
+            int out = i / taps / inputChannels;
+            places[i] = (tap * storedInputChannels + in) * storedOutputChannels + out;
+        }
+        int[] shape = {outputChannels, inputChannels, kernelSize, kernelSize};
+        this.weight = new Parameter(name + ".weight", Parameter.Role.TRAINED, shape, places, length);
+        this.bias = Parameter.vector(name + ".bias", Parameter.Role.CONSTANT, outputChannels);
+        this.chosen = Kernels.array(length);
+        this.byOutput = Kernels.array(length);
+    }
+
+    List<Parameter> parameters() {
+        return List.of(weight, bias);
+    }
+
+    /** Uniform in +-1 / sqrt(fan in), PyTorch's default for convolutions. */
+    void initialize(RandomStream random) {
+        double bound = 1 / StrictMath.sqrt(inputChannels * kernelSize * kernelSize);
+        weight.drawUniform(random, bound);
+        bias.drawUniform(random, bound);
+    }
+
+    /** Packed {@code [k, k, n, C]}. */
+    float[] weights() {
+        return weight.values();
+    }
+
+    /** Packed {@code [C]}. */
+    float[] bias() {
+        return bias.values();
+    }
+
+    /** Gradient, packed as {@link #weights}. */
+    float[] gradient() {
+        return weight.gradient();
+    }
+
+    /** The weights of the first {@code count} of {@code channels} alone, {@code [k, k, count, C]}; overwritten next time. */
+    float[] chosen(int[] channels, int count) {
+        int taps = kernelSize * kernelSize;
+        for (int tap = 0; tap < taps; tap++) {
+            for (int i = 0; i < count; i++) {
+                System.arraycopy(
+                        weight.values(),
+                        ORIGIN + (tap * storedInputChannels + channels[i]) * storedOutputChannels,
+                        chosen,
+                        ORIGIN + (tap * count + i) * storedOutputChannels,
+                        storedOutputChannels);
+            }
+        }
+        return chosen;
+    }
+
+    /** The weights as {@code [k, C, k * n]}: contiguous are kernel column and input channel; overwritten next time. */
+    float[] byOutputChannel() {
+        for (int ky = 0; ky < kernelSize; ky++) {
+            int run = kernelSize * storedInputChannels;
+            for (int i = 0; i < run; i++) {
+                for (int out = 0; out < storedOutputChannels; out++) {
+                    byOutput[ORIGIN + (ky * storedOutputChannels + out) * run + i] =
+                            weight.values()[ORIGIN + (ky * run + i) * storedOutputChannels + out];
+                }
+            }
+        }
+        return byOutput;
+    }
+
+    /** Adds a gradient that is laid out as {@link #byOutputChannel} to {@link #gradient}. */
+    void addGradientByOutputChannel(float[] gradient) {
+        int run = kernelSize * storedInputChannels;
+        for (int ky = 0; ky < kernelSize; ky++) {
+            for (int i = 0; i < run; i++) {
+                for (int out = 0; out < storedOutputChannels; out++) {
+                    weight.gradient()[ORIGIN + (ky * run + i) * storedOutputChannels + out] +=
+                            gradient[ORIGIN + (ky * storedOutputChannels + out) * run + i];
+                }
+            }
+        }
+    }
+
+    /**
+     * The weights turned by half a turn with input and output exchanged, {@code [k, k, C, n]}: convolving the padded output
+     * gradient with them gives the input gradient; overwritten next time.
+     */
+    float[] turned() {
+        int taps = kernelSize * kernelSize;
+        for (int tap = 0; tap < taps; tap++) {
+            int other = taps - 1 - tap;
+            for (int in = 0; in < storedInputChannels; in++) {
+                for (int out = 0; out < storedOutputChannels; out++) {
+                    byOutput[ORIGIN + (other * storedOutputChannels + out) * storedInputChannels + in] =
+                            weight.values()[ORIGIN + (tap * storedInputChannels + in) * storedOutputChannels + out];
+                }
+            }
+        }
+        return byOutput;
+    }
+}
