@@ -1,0 +1,92 @@
+package org.hypercolumn.model;
+
+import java.util.List;
+import org.hypercolumn.nn.CenterReadout;
+import org.hypercolumn.nn.MapShape;
+
+/**
+ * What a network is, as a value: the blocks of its core and its readout. What it learned is a {@link FittedModel}.
+ *
+ * @param id name on the command line and in files, for example {@code ff-cnn}
+ * @param channels C of every block
+ * @param blocks the core, from the stimulus on
+ * @param readout from the core's features to the response
+ */
+public record Architecture(String id, int channels, List<Block> blocks, ReadoutKind readout) {
+
+    /** @throws IllegalArgumentException if there is no block or no channel, or the id is not a plain file name */
+    public Architecture {
+        blocks = List.copyOf(blocks);
+        if (!id.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
+            throw new IllegalArgumentException(
+                    "architecture: expected an id of letters, digits, '.', '_' and '-', got '%s'".formatted(id));
+        }
+        if (channels < 2 || blocks.isEmpty()) {
+            throw new IllegalArgumentException("architecture %s: expected 2 channels and 1 block or more, got %d and %d"
+                    .formatted(id, channels, blocks.size()));
+        }
+    }
+
+    /** The same architecture with another dropout wherever it has one; 0 makes training free of chance. */
+    public Architecture withDropout(double dropout) {
+        List<Block> changed = blocks.stream()
+                .map(block -> block.dropout() > 0 ? block.withDropout(dropout) : block)
+                .toList();
+        return new Architecture(id, channels, changed, readout);
+    }
+
+    /**
+     * The grid of hypercolumns that the core makes of an image, {@code [H, W, C]}.
+     *
+     * @throws IllegalArgumentException if the image is too small
+     */
+    public MapShape grid(int imageHeight, int imageWidth) {
+        int height = gridSide(imageHeight);
+        int width = gridSide(imageWidth);
+        if (height < 1 || width < 1) {
+            throw new IllegalArgumentException("%s: expected images of %d x %d pixels or more, got %d x %d"
+                    .formatted(id, smallestSide(), smallestSide(), imageHeight, imageWidth));
+        }
+        return new MapShape(height, width, channels);
+    }
+
+    /** The fewest rows or columns of an image that leave one hypercolumn. */
+    public int smallestSide() {
+        int side = 1;
+        while (gridSide(side) < 1) {
+            side++;
+        }
+        return side;
+    }
+
+    private int gridSide(int side) {
+        int left = side;
+        for (Block block : blocks) {
+            left = block.outputSide(left);
+        }
+        return left;
+    }
+
+    /**
+     * The part of the image that decides the prediction in evaluation: all of it, but for a center readout the field of the
+     * center hypercolumn.
+     */
+    public Window window(int imageHeight, int imageWidth) {
+        MapShape grid = grid(imageHeight, imageWidth);
+        if (readout == ReadoutKind.FULL) {
+            return new Window(0, 0, imageHeight, imageWidth);
+        }
+        int center = CenterReadout.center(grid);
+        int side = smallestSide();
+        return new Window(stride() * (center / grid.width()), stride() * (center % grid.width()), side, side);
+    }
+
+    /** Pixels from one hypercolumn to the next. */
+    private int stride() {
+        int stride = 1;
+        for (Block block : blocks) {
+            stride *= block instanceof Block.Pooled ? 2 : 1;
+        }
+        return stride;
+    }
+}

@@ -1,0 +1,176 @@
+package org.hypercolumn.model;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.hypercolumn.data.BadDataFileException;
+import org.hypercolumn.kernel.Kernels;
+import org.hypercolumn.nn.Network;
+import org.hypercolumn.nn.Parameter;
+import org.hypercolumn.stimulus.Normalization;
+
+/** A model of one neuron: what it is, how it sees images, and what it learned. Immutable. */
+public final class FittedModel {
+
+    private static final String ARCHITECTURE = "hypercolumn.architecture";
+    private static final String HEIGHT = "hypercolumn.imageHeight";
+    private static final String WIDTH = "hypercolumn.imageWidth";
+    private static final String MEAN = "hypercolumn.imageMean";
+    private static final String DEVIATION = "hypercolumn.imageStandardDeviation";
+
+    private final Architecture architecture;
+    private final Normalization normalization;
+    private final int imageHeight;
+    private final int imageWidth;
+    private final Map<String, Tensor> parameters;
+
+    private FittedModel(
+            Architecture architecture,
+            Normalization normalization,
+            int imageHeight,
+            int imageWidth,
+            Map<String, Tensor> parameters) {
+        this.architecture = architecture;
+        this.normalization = normalization;
+        this.imageHeight = imageHeight;
+        this.imageWidth = imageWidth;
+        this.parameters = parameters;
+    }
+
+    /** A copy of what a network has learned. */
+    public static FittedModel of(Architecture architecture, Normalization normalization, Network network) {
+        Map<String, Tensor> parameters = new LinkedHashMap<>();
+        for (Parameter parameter : network.parameters()) {
+            Tensor.Kind kind = parameter.role() == Parameter.Role.COUNTER ? Tensor.Kind.WHOLE : Tensor.Kind.FLOAT;
+            parameters.put(parameter.name(), Tensor.of(kind, parameter.shape(), parameter.published()));
+        }
+        return new FittedModel(
+                architecture,
+                normalization,
+                network.imageShape().height(),
+                network.imageShape().width(),
+                parameters);
+    }
+
+    /** What the model is. */
+    public Architecture architecture() {
+        return architecture;
+    }
+
+    /** How pixels become what the network sees. */
+    public Normalization normalization() {
+        return normalization;
+    }
+
+    /** Rows of the images it takes. */
+    public int imageHeight() {
+        return imageHeight;
+    }
+
+    /** Columns of the images it takes. */
+    public int imageWidth() {
+        return imageWidth;
+    }
+
+    /** A copy of the parameters by their published names, in the order of the published files. */
+    public Map<String, Tensor> parameters() {
+        return new LinkedHashMap<>(parameters);
+    }
+
+    /** The same parameters in another frame: with pixels seen otherwise. */
+    public FittedModel withNormalization(Normalization changed) {
+        return new FittedModel(architecture, changed, imageHeight, imageWidth, parameters);
+    }
+
+    /**
+     * Writes the model, whole or not at all.
+     *
+     * @param notes further metadata, for example which fit made it
+     * @throws IOException if it cannot be written
+     */
+    public void write(Path file, Map<String, String> notes) throws IOException {
+        Map<String, String> metadata = new LinkedHashMap<>();
+        metadata.put("format", "pt");
+        metadata.put(ARCHITECTURE, ArchitectureJson.write(architecture).toString());
+        metadata.put(HEIGHT, Integer.toString(imageHeight));
+        metadata.put(WIDTH, Integer.toString(imageWidth));
+        metadata.put(MEAN, Double.toString(normalization.mean()));
+        metadata.put(DEVIATION, Double.toString(normalization.standardDeviation()));
+        metadata.putAll(notes);
+        SafetensorsFile.of(metadata, parameters).write(file);
+    }
+
+    /**
+     * Reads a model.
+     *
+     * @param assumed the architecture of a file that does not say, as those from Python; pixels are then taken as they are,
+     *     and images to be of {@code imageHeight} x {@code imageWidth}
+     * @throws BadDataFileException if the file is damaged, does not say its architecture and none is assumed, or its
+     *     parameters are not those of the architecture
+     * @throws IOException if it cannot be read
+     */
+    public static FittedModel read(Path file, Optional<Architecture> assumed, int imageHeight, int imageWidth)
+            throws IOException {
+        SafetensorsFile stored = SafetensorsFile.read(file);
+        Map<String, String> metadata = stored.metadata();
+        String text = metadata.get(ARCHITECTURE);
+        if (text == null && assumed.isEmpty()) {
+            throw new BadDataFileException(
+                    file, "expected a file that says its architecture, got one that does not; say it with --model ID");
+        }
+        try {
+            Architecture architecture = text == null ? assumed.orElseThrow() : ArchitectureJson.read(text);
+            boolean ours = text != null;
+            Normalization normalization = ours
+                    ? new Normalization(number(metadata, MEAN), number(metadata, DEVIATION))
+                    : Normalization.none();
+            int height = ours ? (int) number(metadata, HEIGHT) : imageHeight;
+            int width = ours ? (int) number(metadata, WIDTH) : imageWidth;
+            FittedModel model = new FittedModel(architecture, normalization, height, width, stored.tensors());
+            model.check();
+            return model;
+        } catch (IllegalArgumentException e) {
+            throw new BadDataFileException(file, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static double number(Map<String, String> metadata, String key) {
+        String text = metadata.get(key);
+        if (text == null) {
+            throw new IllegalArgumentException("expected metadata %s, got none; write the file again".formatted(key));
+        }
+        return Double.parseDouble(text);
+    }
+
+    private void check() {
+        Network network = Networks.of(architecture, Kernels.best(), imageHeight, imageWidth, 1);
+        Map<String, Tensor> left = parameters();
+        for (Parameter parameter : network.parameters()) {
+            Tensor tensor = left.remove(parameter.name());
+            if (tensor == null || !Arrays.equals(tensor.shape(), parameter.shape())) {
+                throw new IllegalArgumentException("expected %s %s for %s and images of %d x %d, got %s"
+                        .formatted(
+                                parameter.name(),
+                                Arrays.toString(parameter.shape()),
+                                architecture.id(),
+                                imageHeight,
+                                imageWidth,
+                                tensor == null ? "none" : Arrays.toString(tensor.shape())));
+            }
+        }
+        if (!left.isEmpty()) {
+            throw new IllegalArgumentException("expected no parameter %s in a %s; is it another model?"
+                    .formatted(left.keySet().iterator().next(), architecture.id()));
+        }
+    }
+
+    /** Gives a network of this architecture the parameters of this model. */
+    public void loadInto(Network network) {
+        Map<String, float[]> values = new LinkedHashMap<>();
+        parameters.forEach((name, tensor) -> values.put(name, tensor.values()));
+        network.load(values);
+    }
+}

@@ -1,0 +1,198 @@
+package org.hypercolumn.model;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.hypercolumn.data.BadDataFileException;
+import org.hypercolumn.data.WholeFile;
+
+/**
+ * Named tensors and text metadata in one file, safetensors: the length of a header (8 bytes, little endian), the header
+ * (JSON), the values one after the other.
+ *
+ * <p>Reads F32, F64, I64 and I32; writes F32 and I64. Source: the format's description at
+ * https://github.com/huggingface/safetensors.
+ */
+public final class SafetensorsFile {
+
+    private static final long LARGEST = 1L << 30;
+    private static final int HEADER_UNIT = 8;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Map<String, String> metadata;
+    private final Map<String, Tensor> tensors;
+
+    private SafetensorsFile(Map<String, String> metadata, Map<String, Tensor> tensors) {
+        this.metadata = new LinkedHashMap<>(metadata);
+        this.tensors = new LinkedHashMap<>(tensors);
+    }
+
+    /** What a file holds or shall hold; maps are copied and keep their order. */
+    public static SafetensorsFile of(Map<String, String> metadata, Map<String, Tensor> tensors) {
+        return new SafetensorsFile(metadata, tensors);
+    }
+
+    /** A copy of the metadata. */
+    public Map<String, String> metadata() {
+        return new LinkedHashMap<>(metadata);
+    }
+
+    /** A copy of the tensors by name. */
+    public Map<String, Tensor> tensors() {
+        return new LinkedHashMap<>(tensors);
+    }
+
+    /**
+     * Writes a file, whole or not at all.
+     *
+     * @throws IOException if it cannot be written
+     */
+    public void write(Path file) throws IOException {
+        byte[] bytes = bytes();
+        WholeFile.write(file, out -> out.write(bytes));
+    }
+
+    private byte[] bytes() {
+        ObjectNode header = JSON.createObjectNode();
+        if (!metadata.isEmpty()) {
+            ObjectNode texts = header.putObject("__metadata__");
+            metadata.forEach(texts::put);
+        }
+        long end = 0;
+        for (Map.Entry<String, Tensor> entry : tensors.entrySet()) {
+            Tensor tensor = entry.getValue();
+            boolean whole = tensor.kind() == Tensor.Kind.WHOLE;
+            ObjectNode described = header.putObject(entry.getKey());
+            described.put("dtype", whole ? "I64" : "F32");
+            var shape = described.putArray("shape");
+            Arrays.stream(tensor.shape()).forEach(shape::add);
+            long length = (whole ? 8L : 4L) * tensor.length();
+            described.putArray("data_offsets").add(end).add(end + length);
+            end += length;
+        }
+        byte[] text = header.toString().getBytes(StandardCharsets.UTF_8);
+        int padded = (text.length + HEADER_UNIT - 1) / HEADER_UNIT * HEADER_UNIT;
+        ByteBuffer out = ByteBuffer.allocate(Math.toIntExact(8 + padded + end)).order(ByteOrder.LITTLE_ENDIAN);
+        out.putLong(padded).put(text);
+        while (out.position() < 8 + padded) {
+            out.put((byte) ' ');
+        }
+        for (Tensor tensor : tensors.values()) {
+            for (float value : tensor.values()) {
+                if (tensor.kind() == Tensor.Kind.WHOLE) {
+                    out.putLong((long) value);
+                } else {
+                    out.putFloat(value);
+                }
+            }
+        }
+        return out.array();
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @throws BadDataFileException if it is not safetensors, damaged, or holds a type that is not read
+     * @throws IOException if it cannot be read
+     */
+    public static SafetensorsFile read(Path file) throws IOException {
+        byte[] bytes;
+        try {
+            if (Files.size(file) > LARGEST) {
+                throw new BadDataFileException(
+                        file, "expected a model of at most 1 GiB, got " + Files.size(file) + " bytes");
+            }
+            bytes = Files.readAllBytes(file);
+        } catch (NoSuchFileException e) {
+            throw new BadDataFileException(file, "expected a model file, but there is none at " + file, e);
+        }
+        ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        long headerLength = bytes.length < 8 ? -1 : in.getLong(0);
+        if (headerLength < 2 || headerLength > bytes.length - 8 || bytes[8] != '{') {
+            throw new BadDataFileException(file, "expected a safetensors file, got something else or one cut short");
+        }
+        JsonNode header;
+        try {
+            header = JSON.readTree(bytes, 8, (int) headerLength);
+        } catch (JsonProcessingException e) {
+            throw new BadDataFileException(
+                    file, "expected a safetensors header in JSON, got a damaged one; write the file again", e);
+        }
+        try {
+            return parse(header, in, 8 + (int) headerLength);
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw new BadDataFileException(file, e.getMessage() + "; write the file again", e);
+        }
+    }
+
+    private static SafetensorsFile parse(JsonNode header, ByteBuffer in, int dataAt) {
+        Map<String, String> metadata = new LinkedHashMap<>();
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        if (!header.isObject()) {
+            throw new IllegalArgumentException(
+                    "expected a safetensors header that is an object, got " + header.getNodeType());
+        }
+        for (Map.Entry<String, JsonNode> entry : header.properties()) {
+            if (entry.getKey().equals("__metadata__")) {
+                entry.getValue()
+                        .properties()
+                        .forEach(text ->
+                                metadata.put(text.getKey(), text.getValue().asText()));
+            } else {
+                tensors.put(entry.getKey(), tensor(entry.getKey(), entry.getValue(), in, dataAt));
+            }
+        }
+        return new SafetensorsFile(metadata, tensors);
+    }
+
+    private static Tensor tensor(String name, JsonNode described, ByteBuffer in, int dataAt) {
+        String type = described.path("dtype").asText();
+        int width = switch (type) {
+            case "F32", "I32" -> 4;
+            case "F64", "I64" -> 8;
+            default ->
+                throw new IllegalArgumentException(
+                        "tensor %s: expected F32, F64, I64 or I32, got '%s'".formatted(name, type));
+        };
+        JsonNode axes = described.path("shape");
+        int[] shape = new int[axes.size()];
+        long length = 1;
+        for (int i = 0; i < shape.length; i++) {
+            long size = axes.get(i).asLong(-1);
+            if (size < 0 || size > LARGEST) {
+                throw new IllegalArgumentException(
+                        "tensor %s: expected axes of 0 or more, got %s".formatted(name, axes));
+            }
+            shape[i] = (int) size;
+            length = Math.multiplyExact(length, size);
+        }
+        long start = described.path("data_offsets").path(0).asLong(-1);
+        long end = described.path("data_offsets").path(1).asLong(-1);
+        if (start < 0 || end > in.capacity() - dataAt || end - start != Math.multiplyExact(length, width)) {
+            throw new IllegalArgumentException("tensor %s: expected %s of %s inside the file, got bytes %d to %d of %d"
+                    .formatted(name, Arrays.toString(shape), type, start, end, in.capacity() - dataAt));
+        }
+        float[] values = new float[(int) length];
+        for (int i = 0; i < values.length; i++) {
+            int at = dataAt + (int) start + i * width;
+            values[i] = switch (type) {
+                case "F32" -> in.getFloat(at);
+                case "F64" -> (float) in.getDouble(at);
+                case "I64" -> in.getLong(at);
+                default -> in.getInt(at);
+            };
+        }
+        return Tensor.of(type.startsWith("I") ? Tensor.Kind.WHOLE : Tensor.Kind.FLOAT, shape, values);
+    }
+}
