@@ -24,10 +24,9 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
     /** Values behind the last one of an array that vectors may read, and never use. */
     int SPARE = 64;
 
-    /** The fastest implementation that this Java virtual machine can run. */
+    /** The fastest implementation that this Java virtual machine can run; loads the vector module if need be. */
     static Kernels best() {
-        boolean vectors = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
-        return vectors ? new VectorKernels() : new ScalarKernels();
+        return IncubatorModule.load() ? new VectorKernels() : new ScalarKernels();
     }
 
     /** Short name for reports: {@code vector512}, {@code vector256}, {@code vector128} or {@code scalar}. */
