@@ -89,4 +89,25 @@ public record Architecture(String id, int channels, List<Block> blocks, ReadoutK
         }
         return stride;
     }
+
+    /**
+     * Multiply-adds of one training step for one image, forward and backward, counted densely: 33.1 million for ff-cnn on
+     * 50 x 50 pixels. The image itself needs no gradient; linear readouts are left out.
+     */
+    public long multiplyAddsPerImage(int imageHeight, int imageWidth) {
+        long sum = 0;
+        int height = imageHeight;
+        int width = imageWidth;
+        long inputChannels = 1;
+        for (Block block : blocks) {
+            int side = block.kernelSize();
+            long positions = (long) (height - side + 1) * (width - side + 1);
+            long forward = positions * side * side * inputChannels * channels;
+            sum += forward * (inputChannels == 1 ? 2 : 3);
+            inputChannels = channels;
+            height = block.outputSide(height);
+            width = block.outputSide(width);
+        }
+        return sum;
+    }
 }

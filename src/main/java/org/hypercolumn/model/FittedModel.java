@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.hypercolumn.data.BadDataFileException;
+import org.hypercolumn.data.DecimalText;
 import org.hypercolumn.kernel.Kernels;
 import org.hypercolumn.nn.Network;
 import org.hypercolumn.nn.Parameter;
@@ -22,22 +24,25 @@ public final class FittedModel {
     private static final String DEVIATION = "hypercolumn.imageStandardDeviation";
 
     private final Architecture architecture;
-    private final Normalization normalization;
+    private final Optional<Normalization> normalization;
     private final int imageHeight;
     private final int imageWidth;
     private final Map<String, Tensor> parameters;
+    private final Map<String, String> notes;
 
     private FittedModel(
             Architecture architecture,
-            Normalization normalization,
+            Optional<Normalization> normalization,
             int imageHeight,
             int imageWidth,
-            Map<String, Tensor> parameters) {
+            Map<String, Tensor> parameters,
+            Map<String, String> notes) {
         this.architecture = architecture;
         this.normalization = normalization;
         this.imageHeight = imageHeight;
         this.imageWidth = imageWidth;
         this.parameters = parameters;
+        this.notes = notes;
     }
 
     /** A copy of what a network has learned. */
@@ -49,10 +54,28 @@ public final class FittedModel {
         }
         return new FittedModel(
                 architecture,
-                normalization,
+                Optional.of(normalization),
                 network.imageShape().height(),
                 network.imageShape().width(),
-                parameters);
+                parameters,
+                Map.of());
+    }
+
+    /**
+     * A model from parameters by their published names.
+     *
+     * @throws IllegalArgumentException if they are not those of the architecture at this image size
+     */
+    public static FittedModel of(
+            Architecture architecture,
+            Optional<Normalization> normalization,
+            int imageHeight,
+            int imageWidth,
+            Map<String, Tensor> parameters) {
+        var model = new FittedModel(
+                architecture, normalization, imageHeight, imageWidth, new LinkedHashMap<>(parameters), Map.of());
+        model.check();
+        return model;
     }
 
     /** What the model is. */
@@ -60,8 +83,8 @@ public final class FittedModel {
         return architecture;
     }
 
-    /** How pixels become what the network sees. */
-    public Normalization normalization() {
+    /** How pixels become what the network sees; empty where its file did not say. */
+    public Optional<Normalization> normalization() {
         return normalization;
     }
 
@@ -80,25 +103,32 @@ public final class FittedModel {
         return new LinkedHashMap<>(parameters);
     }
 
-    /** The same parameters in another frame: with pixels seen otherwise. */
-    public FittedModel withNormalization(Normalization changed) {
-        return new FittedModel(architecture, changed, imageHeight, imageWidth, parameters);
+    /** Further metadata of its file, for example which fit made it; a copy. */
+    public Map<String, String> notes() {
+        return new LinkedHashMap<>(notes);
+    }
+
+    /** The same model with further metadata for its file. */
+    public FittedModel withNotes(Map<String, String> changed) {
+        return new FittedModel(
+                architecture, normalization, imageHeight, imageWidth, parameters, new LinkedHashMap<>(changed));
     }
 
     /**
      * Writes the model, whole or not at all.
      *
-     * @param notes further metadata, for example which fit made it
      * @throws IOException if it cannot be written
      */
-    public void write(Path file, Map<String, String> notes) throws IOException {
+    public void write(Path file) throws IOException {
         Map<String, String> metadata = new LinkedHashMap<>();
         metadata.put("format", "pt");
         metadata.put(ARCHITECTURE, ArchitectureJson.write(architecture).toString());
         metadata.put(HEIGHT, Integer.toString(imageHeight));
         metadata.put(WIDTH, Integer.toString(imageWidth));
-        metadata.put(MEAN, Double.toString(normalization.mean()));
-        metadata.put(DEVIATION, Double.toString(normalization.standardDeviation()));
+        normalization.ifPresent(seen -> {
+            metadata.put(MEAN, DecimalText.of(seen.mean()));
+            metadata.put(DEVIATION, DecimalText.of(seen.standardDeviation()));
+        });
         metadata.putAll(notes);
         SafetensorsFile.of(metadata, parameters).write(file);
     }
@@ -106,8 +136,8 @@ public final class FittedModel {
     /**
      * Reads a model.
      *
-     * @param assumed the architecture of a file that does not say, as those from Python; pixels are then taken as they are,
-     *     and images to be of {@code imageHeight} x {@code imageWidth}
+     * @param assumed the architecture of a file that does not say, as those from Python; images are then taken to be of
+     *     {@code imageHeight} x {@code imageWidth}
      * @throws BadDataFileException if the file is damaged, does not say its architecture and none is assumed, or its
      *     parameters are not those of the architecture
      * @throws IOException if it cannot be read
@@ -124,14 +154,16 @@ public final class FittedModel {
         try {
             Architecture architecture = text == null ? assumed.orElseThrow() : ArchitectureJson.read(text);
             boolean ours = text != null;
-            Normalization normalization = ours
-                    ? new Normalization(number(metadata, MEAN), number(metadata, DEVIATION))
-                    : Normalization.none();
+            Optional<Normalization> normalization = ours && metadata.containsKey(MEAN)
+                    ? Optional.of(new Normalization(number(metadata, MEAN), number(metadata, DEVIATION)))
+                    : Optional.empty();
             int height = ours ? (int) number(metadata, HEIGHT) : imageHeight;
             int width = ours ? (int) number(metadata, WIDTH) : imageWidth;
-            FittedModel model = new FittedModel(architecture, normalization, height, width, stored.tensors());
-            model.check();
-            return model;
+            for (String own : List.of("format", ARCHITECTURE, HEIGHT, WIDTH, MEAN, DEVIATION)) {
+                metadata.remove(own);
+            }
+            return of(architecture, normalization, height, width, stored.tensors())
+                    .withNotes(metadata);
         } catch (IllegalArgumentException e) {
             throw new BadDataFileException(file, String.valueOf(e.getMessage()), e);
         }
