@@ -1,0 +1,96 @@
+package org.hypercolumn.train;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hypercolumn.data.BadDataFileException;
+import org.hypercolumn.model.Architecture;
+import org.hypercolumn.model.FittedModel;
+import org.hypercolumn.model.SafetensorsFile;
+import org.hypercolumn.model.Tensor;
+import org.hypercolumn.stimulus.Normalization;
+
+/**
+ * Where a fit stands after an epoch: all that it needs to go on as if it had never stopped.
+ *
+ * @param model the network now
+ * @param steps of the optimiser
+ * @param moments of the optimiser
+ * @param best the network after the best epoch so far
+ * @param bestEpoch its number
+ * @param epochs all epochs so far
+ */
+record Checkpoint(
+        FittedModel model,
+        long steps,
+        Map<String, float[]> moments,
+        FittedModel best,
+        int bestEpoch,
+        List<Epoch> epochs) {
+
+    private static final String NOW = "now.";
+    private static final String BEST = "best.";
+    private static final String STEPS = "steps";
+    private static final String BEST_EPOCH = "bestEpoch";
+    private static final String EPOCHS = "epochs";
+
+    Checkpoint {
+        moments = Map.copyOf(moments);
+        epochs = List.copyOf(epochs);
+    }
+
+    void write(Path file) throws IOException {
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        model.parameters().forEach((name, tensor) -> tensors.put(NOW + name, tensor));
+        best.parameters().forEach((name, tensor) -> tensors.put(BEST + name, tensor));
+        moments.forEach(
+                (name, values) -> tensors.put(name, Tensor.of(Tensor.Kind.FLOAT, new int[] {values.length}, values)));
+        Map<String, String> metadata = new LinkedHashMap<>();
+        metadata.put(STEPS, Long.toString(steps));
+        metadata.put(BEST_EPOCH, Integer.toString(bestEpoch));
+        metadata.put(EPOCHS, EpochText.write(epochs));
+        SafetensorsFile.of(metadata, tensors).write(file);
+    }
+
+    /** Reads what {@link #write} wrote for a fit of the same architecture, normalisation and image size. */
+    static Checkpoint read(Path file, Architecture architecture, Normalization normalization, int height, int width)
+            throws IOException {
+        SafetensorsFile stored = SafetensorsFile.read(file);
+        Map<String, Tensor> now = new LinkedHashMap<>();
+        Map<String, Tensor> best = new LinkedHashMap<>();
+        Map<String, float[]> moments = new LinkedHashMap<>();
+        stored.tensors().forEach((name, tensor) -> {
+            if (name.startsWith(NOW)) {
+                now.put(name.substring(NOW.length()), tensor);
+            } else if (name.startsWith(BEST)) {
+                best.put(name.substring(BEST.length()), tensor);
+            } else {
+                moments.put(name, tensor.values());
+            }
+        });
+        Map<String, String> metadata = stored.metadata();
+        try {
+            return new Checkpoint(
+                    FittedModel.of(architecture, Optional.of(normalization), height, width, now),
+                    Long.parseLong(text(metadata, STEPS)),
+                    moments,
+                    FittedModel.of(architecture, Optional.of(normalization), height, width, best),
+                    Integer.parseInt(text(metadata, BEST_EPOCH)),
+                    new ArrayList<>(EpochText.read(text(metadata, EPOCHS))));
+        } catch (IllegalArgumentException e) {
+            throw new BadDataFileException(file, e.getMessage() + "; delete it and the fit starts anew", e);
+        }
+    }
+
+    private static String text(Map<String, String> metadata, String key) {
+        String text = metadata.get(key);
+        if (text == null) {
+            throw new IllegalArgumentException("expected metadata %s of a checkpoint, got none".formatted(key));
+        }
+        return text;
+    }
+}

@@ -1,0 +1,19 @@
+package org.hypercolumn.train;
+
+import java.util.List;
+import org.hypercolumn.model.FittedModel;
+
+/**
+ * What a fit left.
+ *
+ * @param fit which
+ * @param model the network after the chosen epoch
+ * @param epoch the chosen epoch: the first of the highest CORR on the selecting images, or the last where none is defined
+ * @param epochs all epochs in order
+ */
+public record FitResult(Fit fit, FittedModel model, int epoch, List<Epoch> epochs) {
+
+    public FitResult {
+        epochs = List.copyOf(epochs);
+    }
+}

@@ -1,0 +1,131 @@
+package org.hypercolumn.train;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.hypercolumn.data.Stimuli;
+import org.hypercolumn.kernel.Kernels;
+import org.hypercolumn.kernel.RandomStream;
+import org.hypercolumn.metrics.Correlation;
+import org.hypercolumn.model.Architecture;
+import org.hypercolumn.model.FittedModel;
+import org.hypercolumn.model.Networks;
+import org.hypercolumn.model.Predictor;
+import org.hypercolumn.nn.Adam;
+import org.hypercolumn.nn.FeatureMaps;
+import org.hypercolumn.nn.Layer;
+import org.hypercolumn.nn.Network;
+
+/**
+ * Fits neurons one after the other with one architecture. Mutable: it holds the networks and their buffers, and is one
+ * thread's. Every random draw is keyed by seed, model, neuron and epoch, so the same fit gives the same bytes whoever
+ * makes it and whatever was fitted before.
+ */
+final class NeuronTrainer {
+
+    private final Architecture architecture;
+    private final Kernels kernels;
+    private final Partition partition;
+    private final TrainingPlan plan;
+    private final Network network;
+    private final Predictor predictor;
+
+    NeuronTrainer(Architecture architecture, Kernels kernels, Partition partition, TrainingPlan plan) {
+        this.architecture = architecture;
+        this.kernels = kernels;
+        this.partition = partition;
+        this.plan = plan;
+        int height = partition.fitting().stimuli().height();
+        int width = partition.fitting().stimuli().width();
+        this.network = Networks.of(architecture, kernels, height, width, plan.batch());
+        this.predictor = new Predictor(architecture, kernels, height, width);
+    }
+
+    /**
+     * Fits a neuron, or goes on with it.
+     *
+     * @param from where an interrupted fit stood, if anywhere
+     * @param afterEpoch called after every epoch; what it throws ends the fit
+     */
+    FitResult fit(int neuron, Optional<Checkpoint> from, Consumer<Checkpoint> afterEpoch) {
+        Adam adam = new Adam(kernels, plan.adam(), network);
+        List<Epoch> epochs = new ArrayList<>();
+        FittedModel best;
+        int bestEpoch;
+        if (from.isPresent()) {
+            Checkpoint checkpoint = from.get();
+            checkpoint.model().loadInto(network);
+            adam.resume(checkpoint.steps(), checkpoint.moments());
+            epochs.addAll(checkpoint.epochs());
+            best = checkpoint.best();
+            bestEpoch = checkpoint.bestEpoch();
+        } else {
+            network.initialize(random("initial weights", neuron));
+            best = model();
+            bestEpoch = 0;
+        }
+        float[] responses = partition.fitting().responses().neuron(neuron);
+        float[] selection = partition.selection().responses().neuron(neuron);
+        double bestCorrelation =
+                bestEpoch == 0 ? Double.NaN : epochs.get(bestEpoch - 1).correlation();
+        for (int epoch = epochs.size() + 1; epoch <= plan.epochs(); epoch++) {
+            double loss = pass(neuron, epoch, responses, adam);
+            FittedModel now = model();
+            double correlation =
+                    Correlation.pearson(predict(now, partition.selection().stimuli()), selection);
+            epochs.add(new Epoch(epoch, loss, correlation));
+            boolean better = Double.isNaN(bestCorrelation) || correlation > bestCorrelation;
+            if (better) {
+                best = now;
+                bestEpoch = epoch;
+                bestCorrelation = correlation;
+            }
+            afterEpoch.accept(new Checkpoint(now, adam.steps(), adam.moments(), best, bestEpoch, epochs));
+        }
+        return new FitResult(new Fit(architecture, neuron), best, bestEpoch, epochs);
+    }
+
+    /** The responses {@code [S]} that a model of ours predicts. */
+    float[] predict(FittedModel model, Stimuli stimuli) {
+        model.loadInto(predictor.network());
+        return predictor.predict(stimuli, partition.normalization());
+    }
+
+    private FittedModel model() {
+        return FittedModel.of(architecture, partition.normalization(), network);
+    }
+
+    private RandomStream random(String purpose, long... keys) {
+        return RandomStream.of(plan.seed(), purpose + " of " + architecture.id(), keys);
+    }
+
+    /** One pass over the shuffled training images; the mean squared error over them. */
+    private double pass(int neuron, int epoch, float[] responses, Adam adam) {
+        int[] order = new int[responses.length];
+        Arrays.setAll(order, i -> i);
+        random("order", neuron, epoch).shuffle(order);
+        RandomStream dropout = random("dropout", neuron, epoch);
+        float[] batchResponses = new float[plan.batch()];
+        double sum = 0;
+        for (int first = 0; first < order.length; first += plan.batch()) {
+            int count = Math.min(plan.batch(), order.length - first);
+            for (int i = 0; i < count; i++) {
+                show(order[first + i], i);
+                batchResponses[i] = responses[order[first + i]];
+            }
+            network.forward(count, Layer.Mode.TRAINING, dropout);
+            sum += count * network.backward(batchResponses, count);
+            adam.step();
+        }
+        return sum / order.length;
+    }
+
+    private void show(int stimulus, int place) {
+        FeatureMaps buffer = network.stimuli();
+        int at = buffer.at(place);
+        partition.fitting().stimuli().copyTo(stimulus, buffer.values(), at);
+        partition.normalization().apply(buffer.values(), at, buffer.shape().positions());
+    }
+}

@@ -1,0 +1,120 @@
+package org.hypercolumn.train;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.hypercolumn.data.Recording;
+import org.hypercolumn.data.Stimuli;
+import org.hypercolumn.data.Tier;
+import org.hypercolumn.kernel.RandomStream;
+import org.hypercolumn.stimulus.Normalization;
+
+/**
+ * The parts that a recording's images play in a fit: fitted to, choosing the epoch, reported on. Images are set aside by
+ * seed alone, so all neurons and models of a run see the same parts.
+ *
+ * @param fitting the images that training sees
+ * @param selection the images that choose the epoch
+ * @param selectionName their tier's name in files: {@code val}, or {@code held-out} for a tenth of the training images
+ * @param report the images that scores are reported on
+ * @param reportName their tier's name in files: {@code test} or {@code val}
+ * @param normalization mean and standard deviation of the fitting images
+ */
+public record Partition(
+        Tier fitting,
+        Tier selection,
+        String selectionName,
+        Tier report,
+        String reportName,
+        Normalization normalization) {
+
+    private static final String VALIDATION = "val";
+    private static final String TEST = "test";
+    private static final String HELD_OUT = "held-out";
+    private static final int FEWEST_IMAGES = 10;
+
+    /**
+     * Splits a recording as the plan's protocol says. Where the recording has no tiers, a fifth of its images, drawn by
+     * seed, becomes the validation tier.
+     *
+     * @throws IllegalArgumentException if there are too few images for it, or all fitting images are one gray level
+     */
+    public static Partition of(Recording recording, TrainingPlan plan) {
+        Tier all = recording.training();
+        if (all.count() < FEWEST_IMAGES) {
+            throw new IllegalArgumentException("recording %s: expected %d training images or more, got %d"
+                    .formatted(recording.site(), FEWEST_IMAGES, all.count()));
+        }
+        int[] training = indices(all.count());
+        Tier validation;
+        if (recording.validation().isPresent()) {
+            validation = recording.validation().get();
+        } else {
+            int[][] parts = split(training, 5, RandomStream.of(plan.seed(), "validation images"));
+            validation = all.select(parts[0]);
+            training = parts[1];
+        }
+        if (plan.protocol() == Protocol.PAPER) {
+            return of(all.select(shared(training, plan)), validation, VALIDATION, validation, VALIDATION);
+        }
+        if (recording.test().isPresent()) {
+            return of(
+                    all.select(shared(training, plan)),
+                    validation,
+                    VALIDATION,
+                    recording.test().get(),
+                    TEST);
+        }
+        int[][] parts = split(training, 10, RandomStream.of(plan.seed(), "held-out images"));
+        return of(all.select(shared(parts[1], plan)), all.select(parts[0]), HELD_OUT, validation, VALIDATION);
+    }
+
+    private static Partition of(Tier fitting, Tier selection, String selectionName, Tier report, String reportName) {
+        Stimuli stimuli = fitting.stimuli();
+        var normalization = new Normalization(stimuli.mean(), stimuli.standardDeviation());
+        return new Partition(fitting, selection, selectionName, report, reportName, normalization);
+    }
+
+    /** The tiers that a run keeps predictions of, by name. */
+    public Map<String, Tier> evaluated() {
+        Map<String, Tier> tiers = new LinkedHashMap<>();
+        tiers.put(selectionName, selection);
+        tiers.put(reportName, report);
+        return tiers;
+    }
+
+    private static int[] indices(int count) {
+        int[] indices = new int[count];
+        Arrays.setAll(indices, i -> i);
+        return indices;
+    }
+
+    /** One part in {@code parts}, drawn, and the rest; both in rising order. */
+    private static int[][] split(int[] images, int parts, RandomStream random) {
+        int[] shuffled = images.clone();
+        random.shuffle(shuffled);
+        int count = Math.max(2, images.length / parts);
+        return new int[][] {sorted(shuffled, 0, count), sorted(shuffled, count, shuffled.length)};
+    }
+
+    /** The plan's share of the images; a smaller share is part of a larger one. */
+    private static int[] shared(int[] images, TrainingPlan plan) {
+        if (plan.share() == 1) {
+            return images;
+        }
+        int count = (int) Math.round(plan.share() * images.length);
+        if (count < 2) {
+            throw new IllegalArgumentException("plan: a share of %s leaves %d of %d training images; expected 2 or more"
+                    .formatted(plan.share(), count, images.length));
+        }
+        int[] shuffled = images.clone();
+        RandomStream.of(plan.seed(), "share of images").shuffle(shuffled);
+        return sorted(shuffled, 0, count);
+    }
+
+    private static int[] sorted(int[] images, int from, int to) {
+        int[] part = Arrays.copyOfRange(images, from, to);
+        Arrays.sort(part);
+        return part;
+    }
+}

@@ -1,0 +1,80 @@
+package org.hypercolumn.train;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.hypercolumn.data.DecimalText;
+import org.hypercolumn.data.NpyArray;
+import org.hypercolumn.data.NpzFile;
+import org.hypercolumn.data.Tier;
+import org.hypercolumn.data.WholeFile;
+import org.hypercolumn.model.Architecture;
+
+/** What a finished run leaves besides models and scores: the predictions of every tier and the log of every epoch. */
+public final class RunOutputs {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private RunOutputs() {}
+
+    /**
+     * Writes {@code predictions/MODEL.npz}: {@code neurons [N]}, and for each tier {@code TIER/predictions [S, N]} and
+     * {@code TIER/responses [S, N]}.
+     *
+     * @param fits all fits of one architecture
+     */
+    public static void writePredictions(RunFolder folder, Partition partition, List<EvaluatedFit> fits)
+            throws IOException {
+        Architecture architecture = fits.get(0).fit().architecture();
+        Map<String, NpyArray> arrays = new LinkedHashMap<>();
+        long[] neurons = fits.stream().mapToLong(fit -> fit.fit().neuron()).toArray();
+        arrays.put("neurons", NpyArray.ofLongs(neurons, neurons.length));
+        for (Map.Entry<String, Tier> entry : partition.evaluated().entrySet()) {
+            int stimuli = entry.getValue().count();
+            float[] predictions = new float[Math.multiplyExact(stimuli, neurons.length)];
+            float[] responses = new float[predictions.length];
+            for (int n = 0; n < neurons.length; n++) {
+                float[] predicted = fits.get(n).predictions().get(entry.getKey());
+                float[] recorded = entry.getValue().responses().neuron((int) neurons[n]);
+                for (int s = 0; s < stimuli; s++) {
+                    predictions[s * neurons.length + n] = predicted[s];
+                    responses[s * neurons.length + n] = recorded[s];
+                }
+            }
+            arrays.put(entry.getKey() + "/predictions", NpyArray.ofFloats(predictions, stimuli, neurons.length));
+            arrays.put(entry.getKey() + "/responses", NpyArray.ofFloats(responses, stimuli, neurons.length));
+        }
+        NpzFile.write(folder.predictions(architecture), arrays);
+    }
+
+    /** Writes {@code log.jsonl}: a line an epoch, fits in the order of the run. */
+    public static void writeLog(RunFolder folder, List<EvaluatedFit> fits) throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (EvaluatedFit evaluated : fits) {
+            for (Epoch epoch : evaluated.epochs()) {
+                ObjectNode line = JSON.createObjectNode();
+                line.put("model", evaluated.fit().architecture().id());
+                line.put("neuron", evaluated.fit().neuron());
+                line.put("epoch", epoch.number());
+                putNumber(line, "loss", epoch.loss());
+                putNumber(line, "corr", epoch.correlation());
+                text.append(line).append('\n');
+            }
+        }
+        byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+        WholeFile.write(folder.log(), out -> out.write(bytes));
+    }
+
+    /** JSON has no NaN: an undefined number is null. */
+    private static void putNumber(ObjectNode line, String name, double value) {
+        if (Double.isFinite(value)) {
+            line.put(name, DecimalText.decimal(value));
+        } else {
+            line.putNull(name);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package org.hypercolumn.train;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.LongSupplier;
+import org.hypercolumn.kernel.Kernels;
+import org.hypercolumn.kernel.RandomStream;
+import org.hypercolumn.model.Architecture;
+import org.hypercolumn.model.Networks;
+import org.hypercolumn.nn.Adam;
+import org.hypercolumn.nn.FeatureMaps;
+import org.hypercolumn.nn.Layer;
+import org.hypercolumn.nn.Network;
+
+/** Times training steps on random images: what a study will take on this machine. */
+public final class StepTimer {
+
+    private final Kernels kernels;
+    private final LongSupplier nanoseconds;
+
+    /** @param nanoseconds a clock that only runs forward, as {@code System::nanoTime} */
+    public StepTimer(Kernels kernels, LongSupplier nanoseconds) {
+        this.kernels = kernels;
+        this.nanoseconds = nanoseconds;
+    }
+
+    /**
+     * What was measured.
+     *
+     * @param millisecondsPerStep wall time by neuron-steps done: two threads that each take 30 ms make 15
+     * @param steps neuron-steps measured
+     */
+    public record Timing(double millisecondsPerStep, long steps) {}
+
+    /**
+     * Trains a neuron a thread for some time to warm up, then as long to measure.
+     *
+     * @param height rows of an image
+     * @param width columns of an image
+     * @param seconds how long to measure; at least one step a thread is made
+     * @throws InterruptedException if interrupted meanwhile
+     */
+    public Timing time(
+            Architecture architecture,
+            int height,
+            int width,
+            int batch,
+            int threads,
+            double warmUpSeconds,
+            double seconds)
+            throws InterruptedException {
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        try {
+            List<Callable<double[]>> work = new ArrayList<>();
+            for (int thread = 0; thread < threads; thread++) {
+                long key = thread;
+                work.add(() -> measure(architecture, height, width, batch, key, warmUpSeconds, seconds));
+            }
+            double stepsPerMillisecond = 0;
+            double steps = 0;
+            for (Future<double[]> result : pool.invokeAll(work)) {
+                stepsPerMillisecond += result.get()[0];
+                steps += result.get()[1];
+            }
+            return new Timing(1 / stepsPerMillisecond, (long) steps);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a training step failed", e.getCause());
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    private double[] measure(
+            Architecture architecture,
+            int height,
+            int width,
+            int batch,
+            long key,
+            double warmUpSeconds,
+            double seconds) {
+        Network network = Networks.of(architecture, kernels, height, width, batch);
+        RandomStream random = RandomStream.of(0, "timing", key);
+        network.initialize(random);
+        FeatureMaps stimuli = network.stimuli();
+        float[] responses = new float[batch];
+        for (int image = 0; image < batch; image++) {
+            for (int pixel = 0; pixel < height * width; pixel++) {
+                stimuli.values()[stimuli.at(image) + pixel] = (float) random.nextGaussian();
+            }
+            responses[image] = random.nextFloat();
+        }
+        Adam adam = new Adam(kernels, Adam.Settings.paper(), network);
+        run(network, adam, responses, random, warmUpSeconds);
+        return run(network, adam, responses, random, seconds);
+    }
+
+    /** Steps per millisecond, and steps. */
+    private double[] run(Network network, Adam adam, float[] responses, RandomStream random, double seconds) {
+        long start = nanoseconds.getAsLong();
+        long steps = 0;
+        double elapsed;
+        do {
+            network.forward(responses.length, Layer.Mode.TRAINING, random);
+            network.backward(responses, responses.length);
+            adam.step();
+            steps++;
+            elapsed = (nanoseconds.getAsLong() - start) / 1e6;
+        } while (elapsed < 1000 * seconds);
+        return new double[] {steps / elapsed, steps};
+    }
+}
