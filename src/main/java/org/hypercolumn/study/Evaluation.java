@@ -1,0 +1,57 @@
+package org.hypercolumn.study;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.hypercolumn.data.BadDataFileException;
+import org.hypercolumn.data.Recording;
+import org.hypercolumn.kernel.Kernels;
+import org.hypercolumn.model.FittedModel;
+import org.hypercolumn.model.Predictor;
+import org.hypercolumn.train.EvaluatedFit;
+import org.hypercolumn.train.Fit;
+import org.hypercolumn.train.FitScore;
+import org.hypercolumn.train.Partition;
+import org.hypercolumn.train.RunDescription;
+import org.hypercolumn.train.RunFolder;
+import org.hypercolumn.train.Trainer;
+
+/** Scores a run again from its saved models and the recording. */
+public final class Evaluation {
+
+    private Evaluation() {}
+
+    /**
+     * The rows that scores.csv should have, of the fits that have ended.
+     *
+     * @throws BadDataFileException if the recording is not the one that the run was made from, or no fit has ended
+     * @throws IOException if a model cannot be read
+     */
+    public static List<FitScore> of(RunFolder folder, RunDescription description, Recording recording, Kernels kernels)
+            throws IOException {
+        RunDescription.of(
+                        description.data(), recording, description.models(), description.neurons(), description.plan())
+                .checkSameRun(folder);
+        Partition partition = Partition.of(recording, description.plan());
+        List<FitScore> rows = new ArrayList<>();
+        for (Fit fit : FitList.of(description.models(), description.neurons())) {
+            if (folder.isDone(fit)) {
+                FittedModel model = folder.readModel(fit);
+                var predictor = new Predictor(fit.architecture(), kernels, recording.height(), recording.width());
+                model.loadInto(predictor.network());
+                EvaluatedFit evaluated = Trainer.evaluate(
+                        fit,
+                        model,
+                        partition,
+                        description.plan(),
+                        stimuli ->
+                                predictor.predict(stimuli, model.normalization().orElse(partition.normalization())));
+                rows.add(evaluated.score());
+            }
+        }
+        if (rows.isEmpty()) {
+            throw new BadDataFileException(folder.path(), "has no fitted model yet; run its fit command again");
+        }
+        return rows;
+    }
+}
