@@ -1,0 +1,85 @@
+package org.hypercolumn.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.concurrent.Callable;
+import org.hypercolumn.kernel.Kernels;
+import org.hypercolumn.model.Architecture;
+import org.hypercolumn.model.Presets;
+import org.hypercolumn.train.StepTimer;
+import org.hypercolumn.train.TrainingPlan;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code hypercolumn bench}. */
+@Command(
+        name = "bench",
+        description = {
+            "Times training steps on random images of 50 x 50 and prints one line of JSON.",
+            "ms_per_step is wall time by neuron-steps done: two threads that each take 30 ms make 15.",
+            "A fit takes epochs * images / batch steps."
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footerHeading = "%nExamples:%n",
+        footer = {"  hypercolumn bench", "  hypercolumn bench --model rf-cnn --threads 1 --seconds 30"})
+final class BenchCommand implements Callable<Integer> {
+
+    private static final int IMAGE_SIDE = 50;
+    private static final double MOST_WARM_UP_SECONDS = 5;
+
+    @Option(
+            names = "--model",
+            paramLabel = "ID",
+            description = "Model to train (default: ${DEFAULT-VALUE}).",
+            defaultValue = "ff-cnn")
+    private String model;
+
+    @Mixin
+    private ThreadOption threads;
+
+    @Option(names = "--batch", paramLabel = "N", description = "Images in a step (default: ${DEFAULT-VALUE}).")
+    private int batch = TrainingPlan.paper().batch();
+
+    @Option(
+            names = "--seconds",
+            paramLabel = "X",
+            description = "How long to measure, after a warm-up of half as long (default: ${DEFAULT-VALUE}).",
+            defaultValue = "10")
+    private double seconds;
+
+    @SuppressWarnings("NullAway.Init") // picocli sets the fields before it runs the command
+    BenchCommand() {}
+
+    @Override
+    public Integer call() throws Exception {
+        Architecture architecture = Presets.of(model);
+        if (batch < 2 || !(seconds > 0 && seconds <= 86_400)) {
+            throw new IllegalArgumentException("bench: expected a batch of 2 or more and seconds above 0, got %d and %s"
+                    .formatted(batch, seconds));
+        }
+        Kernels kernels = Kernels.best();
+        double warmUp = Math.min(MOST_WARM_UP_SECONDS, seconds / 2);
+        StepTimer.Timing timing = new StepTimer(kernels, System::nanoTime)
+                .time(architecture, IMAGE_SIDE, IMAGE_SIDE, batch, threads.threads(), warmUp, seconds);
+        double operations = 2.0 * batch * architecture.multiplyAddsPerImage(IMAGE_SIDE, IMAGE_SIDE);
+        ObjectNode line = new ObjectMapper().createObjectNode();
+        line.put("model", architecture.id());
+        line.put("threads", threads.threads());
+        line.put("batch", batch);
+        line.put("ms_per_step", rounded(timing.millisecondsPerStep()));
+        line.put("gflops", rounded(operations / timing.millisecondsPerStep() / 1e6));
+        line.put("kernels", kernels.name());
+        line.put("steps", timing.steps());
+        line.put("java", Runtime.version().toString());
+        System.out.println(line);
+        return 0;
+    }
+
+    private static BigDecimal rounded(double value) {
+        return new BigDecimal(value).setScale(3, RoundingMode.HALF_UP);
+    }
+}

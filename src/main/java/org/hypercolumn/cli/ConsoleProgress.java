@@ -1,0 +1,95 @@
+package org.hypercolumn.cli;
+
+import java.util.Locale;
+import java.util.function.LongSupplier;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.hypercolumn.train.Epoch;
+import org.hypercolumn.train.Fit;
+import org.hypercolumn.train.FitScore;
+import org.hypercolumn.train.Progress;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Shows how a run goes, on the standard error stream: a bar with the time left on a terminal, else a line a fit. Mutable;
+ * safe for several threads.
+ */
+final class ConsoleProgress implements Progress, AutoCloseable {
+
+    private final int fits;
+    private final int epochsLeft;
+    private final @Nullable ProgressBar bar;
+    private final LongSupplier nanoseconds;
+    private final long start;
+    private int epochs;
+    private int finished;
+
+    /**
+     * @param fits all fits of the run
+     * @param epochsLeft epochs that are to be trained
+     */
+    ConsoleProgress(int fits, int epochsLeft, LongSupplier nanoseconds) {
+        this.fits = fits;
+        this.epochsLeft = epochsLeft;
+        this.nanoseconds = nanoseconds;
+        this.start = nanoseconds.getAsLong();
+        this.bar = Terminal.isPresent() && epochsLeft > 0
+                ? new ProgressBarBuilder()
+                        .setTaskName("fitting")
+                        .setUnit(" epochs", 1)
+                        .setInitialMax(epochsLeft)
+                        .setStyle(ProgressBarStyle.ASCII)
+                        .setUpdateIntervalMillis(500)
+                        .build()
+                : null;
+    }
+
+    @Override
+    public synchronized void epoch(Fit fit, Epoch epoch) {
+        epochs++;
+        if (bar != null) {
+            bar.step();
+        }
+    }
+
+    @Override
+    public synchronized void finished(FitScore score) {
+        finished++;
+        String line = String.format(
+                Locale.ROOT,
+                "%d/%d  %s neuron %d: CORR %.3f (%s), epoch %d",
+                finished,
+                fits,
+                score.model(),
+                score.neuron(),
+                score.scores().correlation(),
+                score.tier(),
+                score.epoch());
+        if (bar != null) {
+            bar.setExtraMessage(line);
+        } else {
+            System.err.println(line + timeLeft());
+        }
+    }
+
+    private String timeLeft() {
+        if (epochs == 0 || finished == fits) {
+            return "";
+        }
+        double elapsed = (nanoseconds.getAsLong() - start) / 1e9;
+        return ", about " + TimeText.of(elapsed / epochs * Math.max(0, epochsLeft - epochs)) + " left";
+    }
+
+    /** Fits that have ended. */
+    synchronized int finishedFits() {
+        return finished;
+    }
+
+    @Override
+    public synchronized void close() {
+        if (bar != null) {
+            bar.close();
+        }
+    }
+}

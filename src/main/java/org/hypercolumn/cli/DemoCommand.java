@@ -1,0 +1,69 @@
+package org.hypercolumn.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import org.hypercolumn.data.Recording;
+import org.hypercolumn.model.Architecture;
+import org.hypercolumn.simulate.Simulation;
+import org.hypercolumn.simulate.SimulationPlan;
+import org.hypercolumn.train.RunDescription;
+import org.hypercolumn.train.RunFolder;
+import org.hypercolumn.train.TrainingPlan;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code hypercolumn demo}. */
+@Command(
+        name = "demo",
+        description = "Simulates a small recording, fits ff-cnn and rf-cnn to its neurons and prints their scores.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footerHeading = "%nExamples:%n",
+        footer = {"  hypercolumn demo", "  hypercolumn demo --out runs/demo"})
+final class DemoCommand implements Callable<Integer> {
+
+    private static final int EPOCHS = 20;
+
+    @Option(
+            names = "--out",
+            paramLabel = "RUN",
+            description = "Folder of the run (default: ${DEFAULT-VALUE}).",
+            defaultValue = "hypercolumn-demo")
+    private Path out;
+
+    @Mixin
+    private ThreadOption threads;
+
+    @SuppressWarnings("NullAway.Init") // picocli sets the fields before it runs the command
+    DemoCommand() {}
+
+    @Override
+    public Integer call() throws Exception {
+        int threadCount = threads.threads();
+        RunFolder folder = RunFolder.of(out);
+        Path data = out.resolve("recording");
+        SimulationPlan plan = SimulationPlan.demo();
+        System.err.printf(
+                "simulating %d neurons and %d training images into %s%n", plan.neurons(), plan.images(), data);
+        Simulation.of(plan).writeTo(data);
+        Recording recording = Recording.read(data, Optional.of(Simulation.SITE));
+        List<Architecture> models = FitOptions.models("ff-cnn,rf-cnn");
+        List<Integer> neurons = IntStream.range(0, recording.neurons()).boxed().toList();
+        var description = RunDescription.of(
+                data, recording, models, neurons, TrainingPlan.paper().withEpochs(EPOCHS));
+        StudyRunner.run(description, recording, folder, threadCount);
+        System.out.printf("%nEverything is in %s:%n", out);
+        System.out.println("  recording/            the simulated recording and its truth");
+        System.out.println("  scores.csv            one row a fit");
+        System.out.println("  log.jsonl             one line an epoch");
+        System.out.println("  models/MODEL/         the fitted networks, safetensors, PyTorch's names");
+        System.out.println("  predictions/MODEL.npz predictions and responses of every tier");
+        System.out.println("  run.json              what made all this");
+        System.out.printf("Next: hypercolumn fit DATA --model ff-cnn --out RUN, with your own recording%n");
+        return 0;
+    }
+}

@@ -1,0 +1,68 @@
+package org.hypercolumn.cli;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.hypercolumn.data.BadDataFileException;
+import org.hypercolumn.data.Recording;
+import org.hypercolumn.kernel.Kernels;
+import org.hypercolumn.study.Evaluation;
+import org.hypercolumn.train.FitScore;
+import org.hypercolumn.train.RunDescription;
+import org.hypercolumn.train.RunFolder;
+import org.hypercolumn.train.ScoresFile;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code hypercolumn evaluate}. */
+@Command(
+        name = "evaluate",
+        description = {
+            "Scores a run again from its saved models and the recording, and checks that scores.csv is equal.",
+            "Exit code 1 if it is not."
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footerHeading = "%nExamples:%n",
+        footer = {"  hypercolumn evaluate runs/m1s1", "  hypercolumn evaluate runs/m1s1 --data /elsewhere/m1s1"})
+final class EvaluateCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "RUN", description = "Folder of the run.")
+    private Path run;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DATA",
+            description = "Folder of the recording, where it has moved (default: as run.json says).")
+    private Optional<Path> data = Optional.empty();
+
+    @SuppressWarnings("NullAway.Init") // picocli sets the fields before it runs the command
+    EvaluateCommand() {}
+
+    @Override
+    public Integer call() throws Exception {
+        RunFolder folder = RunFolder.of(run);
+        RunDescription description = RunDescription.read(folder);
+        Path recordingFolder = data.orElse(description.data());
+        if (!Files.isDirectory(recordingFolder)) {
+            throw new BadDataFileException(
+                    recordingFolder,
+                    "expected the run's recording, but there is no such folder; say where with --data");
+        }
+        Recording recording = Recording.read(recordingFolder, Optional.of(description.site()));
+        List<FitScore> rows = Evaluation.of(folder, description, recording, Kernels.best());
+        System.out.print(ScoreTable.text(rows));
+        String stored = Files.exists(folder.scores()) ? Files.readString(folder.scores(), StandardCharsets.UTF_8) : "";
+        if (!stored.equals(ScoresFile.text(rows))) {
+            throw new BadDataFileException(
+                    folder.scores(),
+                    "is not what the %d saved models score; run the fit command again".formatted(rows.size()));
+        }
+        System.out.printf("scores.csv is equal, %d rows%n", rows.size());
+        return 0;
+    }
+}

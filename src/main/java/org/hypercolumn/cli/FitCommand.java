@@ -1,0 +1,78 @@
+package org.hypercolumn.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import org.hypercolumn.data.Recording;
+import org.hypercolumn.model.Architecture;
+import org.hypercolumn.train.RunDescription;
+import org.hypercolumn.train.RunFolder;
+import org.hypercolumn.train.TrainingPlan;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code hypercolumn fit}. */
+@Command(
+        name = "fit",
+        description = {
+            "Fits models to the neurons of a recording, one network a neuron, and prints the mean scores.",
+            "A run that was stopped goes on with the same command."
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  hypercolumn fit m1s1 --model ff-cnn,rf-cnn --out runs/m1s1",
+            "  hypercolumn fit m1s1 --model rf-cnn --neurons 0-3,7 --epochs 12 --out runs/try",
+            "",
+            "DATA holds {train,val,test}_img_SITE.npy and {train,val,test}Rsp_SITE.npy (test may be",
+            "missing), or images.npy and responses.npy."
+        })
+final class FitCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "DATA", description = "Folder of the recording.")
+    private Path data;
+
+    @Option(
+            names = "--model",
+            required = true,
+            paramLabel = "ID[,ID]",
+            description = "Models to fit: ff-cnn, rf-cnn, rf-cnn-c30.")
+    private String models;
+
+    @Option(names = "--out", required = true, paramLabel = "RUN", description = "Folder of the run; made if missing.")
+    private Path out;
+
+    @Option(names = "--site", paramLabel = "NAME", description = "Site, where the folder holds several.")
+    private Optional<String> site = Optional.empty();
+
+    @Option(names = "--neurons", paramLabel = "LIST", description = "Neurons, such as 0-3,7 (default: all).")
+    private Optional<String> neurons = Optional.empty();
+
+    @Mixin
+    private FitOptions options;
+
+    @Mixin
+    private ThreadOption threads;
+
+    @SuppressWarnings("NullAway.Init") // picocli sets the fields before it runs the command
+    FitCommand() {}
+
+    @Override
+    public Integer call() throws Exception {
+        List<Architecture> architectures = FitOptions.models(models);
+        TrainingPlan plan = options.plan();
+        int threadCount = threads.threads();
+        Recording recording = Recording.read(data, site);
+        List<Integer> chosen = neurons.map(text -> NeuronSelection.parse(text, recording.neurons()))
+                .orElseGet(() -> IntStream.range(0, recording.neurons()).boxed().toList());
+        var description = RunDescription.of(data, recording, architectures, chosen, plan);
+        StudyRunner.run(description, recording, RunFolder.of(out), threadCount);
+        System.err.println("run in " + out + ": scores.csv, log.jsonl, models, predictions, run.json");
+        return 0;
+    }
+}

@@ -1,0 +1,65 @@
+package org.hypercolumn.cli;
+
+import java.util.Arrays;
+import java.util.List;
+import org.hypercolumn.model.Architecture;
+import org.hypercolumn.model.Presets;
+import org.hypercolumn.train.Protocol;
+import org.hypercolumn.train.TrainingPlan;
+import picocli.CommandLine.Option;
+
+/** How models are fitted, as options; whatever is not given is the plan's default. */
+final class FitOptions {
+
+    @Option(
+            names = "--epochs",
+            paramLabel = "N",
+            description = "Passes over the training images (default: ${DEFAULT-VALUE}).")
+    private int epochs = TrainingPlan.paper().epochs();
+
+    @Option(names = "--batch", paramLabel = "N", description = "Images in a training step (default: ${DEFAULT-VALUE}).")
+    private int batch = TrainingPlan.paper().batch();
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Seed of all chance: same seed, same bytes (default: ${DEFAULT-VALUE}).")
+    private long seed = TrainingPlan.paper().seed();
+
+    @Option(
+            names = "--share",
+            paramLabel = "X",
+            description = "Part of the training images that is used, above 0 and up to 1 (default: ${DEFAULT-VALUE}).")
+    private double share = TrainingPlan.paper().share();
+
+    @Option(
+            names = "--protocol",
+            paramLabel = "P",
+            description = {
+                "holdout: never report on images that chose the epoch;",
+                "paper: choose and report on the validation images (default: ${DEFAULT-VALUE})."
+            })
+    private String protocol = TrainingPlan.paper().protocol().id();
+
+    @SuppressWarnings("NullAway.Init") // picocli sets the fields before it runs the command
+    FitOptions() {}
+
+    /** The plan; throws {@link IllegalArgumentException} if a value is out of range. */
+    TrainingPlan plan() {
+        return TrainingPlan.paper()
+                .withEpochs(epochs)
+                .withBatch(batch)
+                .withSeed(seed)
+                .withShare(share)
+                .withProtocol(Protocol.of(protocol));
+    }
+
+    /** The architectures of a list of ids, each once. */
+    static List<Architecture> models(String ids) {
+        return Arrays.stream(ids.split(",", -1))
+                .map(String::strip)
+                .distinct()
+                .map(Presets::of)
+                .toList();
+    }
+}

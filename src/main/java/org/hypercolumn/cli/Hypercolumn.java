@@ -1,0 +1,60 @@
+package org.hypercolumn.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The program: {@code hypercolumn COMMAND ...}. */
+@Command(
+        name = "hypercolumn",
+        description = "Fits models of single visual-cortex neurons to their recorded responses to images.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            DemoCommand.class,
+            SimulateCommand.class,
+            FitCommand.class,
+            PredictCommand.class,
+            EvaluateCommand.class,
+            BenchCommand.class,
+            HelpCommand.class
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = ProgramVersion.class,
+        sortOptions = false,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  hypercolumn demo                      a small study of simulated neurons",
+            "  hypercolumn fit DATA --model ff-cnn --out RUN",
+            "  hypercolumn help fit                  what a command takes",
+            "",
+            "Exit codes: 0 done, 1 failed (one line says why), 2 wrong command line."
+        })
+public final class Hypercolumn implements Runnable {
+
+    @Spec
+    private CommandSpec spec;
+
+    @SuppressWarnings("NullAway.Init") // picocli sets the fields before it runs the command
+    Hypercolumn() {}
+
+    /** Runs the command line and ends the process with its exit code. */
+    public static void main(String[] arguments) {
+        System.exit(run(arguments));
+    }
+
+    /** Runs a command line; the exit code. */
+    static int run(String... arguments) {
+        return new CommandLine(new Hypercolumn())
+                .setExecutionExceptionHandler((failure, command, parsed) -> Failure.report(failure))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(arguments);
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Missing command: one of demo, simulate, fit, ...");
+    }
+}

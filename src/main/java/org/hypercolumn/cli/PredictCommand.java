@@ -1,0 +1,108 @@
+package org.hypercolumn.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.hypercolumn.data.BadDataFileException;
+import org.hypercolumn.data.NpyArray;
+import org.hypercolumn.data.NpyFile;
+import org.hypercolumn.data.Stimuli;
+import org.hypercolumn.kernel.Kernels;
+import org.hypercolumn.model.Architecture;
+import org.hypercolumn.model.FittedModel;
+import org.hypercolumn.model.Predictor;
+import org.hypercolumn.model.Presets;
+import org.hypercolumn.stimulus.Normalization;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code hypercolumn predict}. */
+@Command(
+        name = "predict",
+        description = "Predicts the responses to images: [S] of one model, [S, N] of several.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  hypercolumn predict RUN/models/ff-cnn/*.safetensors --images x.npy --out p.npy",
+            "  hypercolumn predict from-pytorch.safetensors --model rf-cnn --raw --images x.npy --out p.npy",
+            "",
+            "A file that hypercolumn wrote says its architecture and how it sees pixels. One from Python needs",
+            "--model; its pixels are standardised with the mean and standard deviation of these images,",
+            "or taken as they are with --raw."
+        })
+final class PredictCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "MODEL", arity = "1..*", description = "Model files, safetensors.")
+    private List<Path> files;
+
+    @Option(
+            names = "--images",
+            required = true,
+            paramLabel = "X.npy",
+            description = "Images [S,H,W], [S,H,W,1] or [S,1,H,W].")
+    private Path images;
+
+    @Option(names = "--out", required = true, paramLabel = "P.npy", description = "Where the predictions go.")
+    private Path out;
+
+    @Option(names = "--model", paramLabel = "ID", description = "Architecture of files that do not say it.")
+    private Optional<String> model = Optional.empty();
+
+    @Option(names = "--raw", description = "Take pixels as they are.")
+    private boolean raw;
+
+    @SuppressWarnings("NullAway.Init") // picocli sets the fields before it runs the command
+    PredictCommand() {}
+
+    @Override
+    public Integer call() throws Exception {
+        Optional<Architecture> assumed = model.map(Presets::of);
+        Stimuli stimuli = Stimuli.read(images);
+        List<FittedModel> models = new ArrayList<>();
+        for (Path file : files) {
+            FittedModel read = FittedModel.read(file, assumed, stimuli.height(), stimuli.width());
+            if (read.imageHeight() != stimuli.height() || read.imageWidth() != stimuli.width()) {
+                throw new BadDataFileException(
+                        images,
+                        "expected images of %d x %d pixels, as %s was fitted to, got %d x %d"
+                                .formatted(
+                                        read.imageHeight(),
+                                        read.imageWidth(),
+                                        file.getFileName(),
+                                        stimuli.height(),
+                                        stimuli.width()));
+            }
+            models.add(read);
+        }
+        float[] predictions = new float[Math.multiplyExact(stimuli.count(), models.size())];
+        for (int n = 0; n < models.size(); n++) {
+            float[] column = predict(models.get(n), stimuli);
+            for (int s = 0; s < column.length; s++) {
+                predictions[s * models.size() + n] = column[s];
+            }
+        }
+        NpyFile.write(
+                out,
+                models.size() == 1
+                        ? NpyArray.ofFloats(predictions, stimuli.count())
+                        : NpyArray.ofFloats(predictions, stimuli.count(), models.size()));
+        return 0;
+    }
+
+    private float[] predict(FittedModel fitted, Stimuli stimuli) {
+        var predictor = new Predictor(fitted.architecture(), Kernels.best(), fitted.imageHeight(), fitted.imageWidth());
+        fitted.loadInto(predictor.network());
+        return predictor.predict(stimuli, normalization(fitted, stimuli));
+    }
+
+    private Normalization normalization(FittedModel fitted, Stimuli stimuli) {
+        if (raw) {
+            return Normalization.none();
+        }
+        return fitted.normalization().orElseGet(() -> new Normalization(stimuli.mean(), stimuli.standardDeviation()));
+    }
+}
