@@ -26,6 +26,8 @@ final class ConsoleProgress implements Progress, AutoCloseable {
     private int finished;
 
     /**
+     * Starts to show.
+     *
      * @param fits all fits of the run
      * @param epochsLeft epochs that are to be trained
      */

@@ -34,22 +34,21 @@ final class StudyRunner {
         int total = study.fits().size();
         announce(description, study, folder, kernels, threads);
         Session session = session(kernels, threads);
+        List<FitScore> scores;
         try (var progress =
                 new ConsoleProgress(total, missing * description.plan().epochs(), System::nanoTime)) {
             Thread hook = new Thread(() -> System.err.printf(
                     "%nhypercolumn: stopped with %d of %d fits done; the same command goes on from here%n",
                     progress.finishedFits(), total));
             Runtime.getRuntime().addShutdownHook(hook);
-            List<FitScore> scores;
             try {
                 scores = study.run(folder, kernels, session, Clock.systemUTC(), progress);
             } finally {
                 removeHook(hook);
             }
-            progress.close();
-            System.out.print(ScoreTable.text(scores));
-            return scores;
         }
+        System.out.print(ScoreTable.text(scores));
+        return scores;
     }
 
     private static void removeHook(Thread hook) {
@@ -76,7 +75,7 @@ final class StudyRunner {
                     .filter(fit -> fit.architecture().equals(model))
                     .count();
             if (fits > 0) {
-                seconds += fits * secondsPerFit(description, study, model, kernels, (int) Math.min(threads, missing));
+                seconds += fits * secondsPerFit(description, study, model, kernels, Math.min(threads, missing));
             }
         }
         System.err.printf(

@@ -8,6 +8,7 @@ final class Terminal {
     private Terminal() {}
 
     /** Whether both standard input and output are a terminal that can redraw a line. */
+    @SuppressWarnings("SystemConsoleNull") // JDKs from 22 on are asked in another way
     static boolean isPresent() {
         Console console = System.console();
         String kind = System.getenv("TERM");

@@ -11,6 +11,7 @@ import static java.lang.Math.fma;
  *
  * <p>Source: coefficients of Cephes {@code expf} (Moshier); the split of ln 2 is Cody and Waite's.
  */
+@SuppressWarnings("FloatingPointLiteralPrecision") // constants as their source prints them
 final class Exponential {
 
     static final float LOWEST = -87f;

@@ -14,7 +14,11 @@ import org.hypercolumn.nn.MapShape;
  */
 public record Architecture(String id, int channels, List<Block> blocks, ReadoutKind readout) {
 
-    /** @throws IllegalArgumentException if there is no block or no channel, or the id is not a plain file name */
+    /**
+     * Checks the parts.
+     *
+     * @throws IllegalArgumentException if there is no block or no channel, or the id is not a plain file name
+     */
     public Architecture {
         blocks = List.copyOf(blocks);
         if (!id.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {

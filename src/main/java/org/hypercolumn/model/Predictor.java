@@ -21,7 +21,11 @@ public final class Predictor {
     private final float[] image;
     private final Network network;
 
-    /** @throws IllegalArgumentException if the images are too small for the architecture */
+    /**
+     * A predictor whose network has all parameters 0.
+     *
+     * @throws IllegalArgumentException if the images are too small for the architecture
+     */
     public Predictor(Architecture architecture, Kernels kernels, int imageHeight, int imageWidth) {
         this.window = architecture.window(imageHeight, imageWidth);
         this.imageWidth = imageWidth;

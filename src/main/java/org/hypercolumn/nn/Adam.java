@@ -15,6 +15,8 @@ import org.hypercolumn.kernel.Kernels;
 public final class Adam {
 
     /**
+     * What the optimiser is told.
+     *
      * @param learningRate step size, above 0
      * @param beta1 decay of the first moment, in [0, 1)
      * @param beta2 decay of the second moment, in [0, 1)

@@ -36,6 +36,8 @@ public final class BatchNormSigmoid implements Layer {
     private final float[] keeps;
 
     /**
+     * A batch norm with all parameters 0.
+     *
      * @param name of the batch norm in model files
      * @param dropout probability of dropping a channel, in [0, 1)
      * @param capacity images in a batch, at most

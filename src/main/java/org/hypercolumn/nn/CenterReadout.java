@@ -13,6 +13,8 @@ public final class CenterReadout implements Readout {
     private final LinearWeights weights;
 
     /**
+     * A readout with all weights 0.
+     *
      * @param name of the linear layer in model files
      * @param features shape of the core's output
      */

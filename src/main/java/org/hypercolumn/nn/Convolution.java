@@ -21,6 +21,8 @@ public final class Convolution implements Layer {
     private final float[] noBias;
 
     /**
+     * A convolution with all weights 0.
+     *
      * @param name of the convolution in model files
      * @param inputShape of two channels or more
      * @throws IllegalArgumentException if the input is too small for the kernel

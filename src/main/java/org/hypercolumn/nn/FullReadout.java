@@ -9,6 +9,8 @@ public final class FullReadout implements Readout {
     private final LinearWeights weights;
 
     /**
+     * A readout with all weights 0.
+     *
      * @param name of the linear layer in model files
      * @param features shape of the core's output
      */

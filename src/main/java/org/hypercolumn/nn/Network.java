@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.hypercolumn.kernel.RandomStream;
 
 /**
@@ -89,7 +90,7 @@ public final class Network {
                 throw new IllegalArgumentException("network: has no parameter %s".formatted(name));
             }
         }
-        parameters.forEach(parameter -> parameter.publish(values.get(parameter.name())));
+        parameters.forEach(parameter -> parameter.publish(Objects.requireNonNull(values.get(parameter.name()))));
     }
 
     /** The buffer that takes the stimuli, {@code [B, H, W]}; an image starts at {@link FeatureMaps#at}. */

@@ -30,6 +30,8 @@ public final class Parameter {
     private final float[] gradient;
 
     /**
+     * A parameter with all values 0.
+     *
      * @param shape published shape
      * @param places for each published value its index among the packed ones, counted from 0
      * @param packedLength values packed, padding included

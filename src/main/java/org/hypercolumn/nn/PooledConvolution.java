@@ -26,6 +26,8 @@ public final class PooledConvolution implements Layer {
     private final int[] places;
 
     /**
+     * A convolution with all weights 0.
+     *
      * @param name of the convolution in model files
      * @param capacity images in a batch, at most
      * @throws IllegalArgumentException if the input is too small for the kernel and the pool

@@ -83,7 +83,8 @@ public final class Study {
             RunFolder folder, Kernels kernels, Session session, InstantSource clock, Progress progress)
             throws IOException, InterruptedException {
         description.checkSameRun(folder);
-        try (RunFolder.Lock lock = folder.lock()) {
+        RunFolder.Lock lock = folder.lock();
+        try {
             description.checkSameRun(folder);
             description.write(folder, session);
             var trainer =
@@ -95,6 +96,8 @@ public final class Study {
             RunOutputs.writeLog(folder, evaluated);
             description.write(folder, session.withEnded(clock.instant().toString()));
             return evaluated.stream().map(EvaluatedFit::score).toList();
+        } finally {
+            lock.close();
         }
     }
 

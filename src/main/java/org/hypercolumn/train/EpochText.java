@@ -17,13 +17,17 @@ final class EpochText {
                 .collect(Collectors.joining(";"));
     }
 
-    /** @throws IllegalArgumentException if the text is not one that {@link #write} made */
+    /**
+     * Reads the epochs of a text.
+     *
+     * @throws IllegalArgumentException if it is not one that {@link #write} made
+     */
     static List<Epoch> read(String text) {
-        return Arrays.stream(text.split(";")).map(EpochText::epoch).toList();
+        return Arrays.stream(text.split(";", -1)).map(EpochText::epoch).toList();
     }
 
     private static Epoch epoch(String text) {
-        String[] parts = text.split(" ");
+        String[] parts = text.split(" ", -1);
         if (parts.length != 3) {
             throw new IllegalArgumentException(
                     "expected an epoch as number, loss and correlation, got '%s'".formatted(text));

@@ -146,9 +146,10 @@ public record RunDescription(
             return;
         }
         JsonNode there = identity(root(folder));
-        // Compared as text: a number read back may have another Java type.
+        // Both as they read back from a file: 1E-8 there is a number of another type than 1E-8 here.
+        JsonNode here = JSON.readTree(identity.toString());
         TreeSet<String> differences = new TreeSet<>();
-        collect("", there, identity, differences);
+        collect("", there, here, differences);
         if (!differences.isEmpty()) {
             throw new BadDataFileException(
                     folder.path(),

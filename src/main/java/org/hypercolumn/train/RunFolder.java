@@ -93,8 +93,9 @@ public final class RunFolder {
     void dropCheckpoint(Fit fit) throws IOException {
         Path file = checkpoint(fit);
         Files.deleteIfExists(file);
-        deleteIfEmpty(file.getParent());
-        deleteIfEmpty(folder.resolve("checkpoints"));
+        Path checkpoints = folder.resolve("checkpoints");
+        deleteIfEmpty(checkpoints.resolve(fit.architecture().id()));
+        deleteIfEmpty(checkpoints);
     }
 
     private static void deleteIfEmpty(Path directory) throws IOException {

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.hypercolumn.data.DecimalText;
 import org.hypercolumn.data.NpyArray;
 import org.hypercolumn.data.NpzFile;
@@ -38,7 +39,8 @@ public final class RunOutputs {
             float[] predictions = new float[Math.multiplyExact(stimuli, neurons.length)];
             float[] responses = new float[predictions.length];
             for (int n = 0; n < neurons.length; n++) {
-                float[] predicted = fits.get(n).predictions().get(entry.getKey());
+                float[] predicted =
+                        Objects.requireNonNull(fits.get(n).predictions().get(entry.getKey()));
                 float[] recorded = entry.getValue().responses().neuron((int) neurons[n]);
                 for (int s = 0; s < stimuli; s++) {
                     predictions[s * neurons.length + n] = predicted[s];

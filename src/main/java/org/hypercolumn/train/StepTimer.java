@@ -23,7 +23,11 @@ public final class StepTimer {
     private final Kernels kernels;
     private final LongSupplier nanoseconds;
 
-    /** @param nanoseconds a clock that only runs forward, as {@code System::nanoTime} */
+    /**
+     * A timer of training with these kernels.
+     *
+     * @param nanoseconds a clock that only runs forward, as {@code System::nanoTime}
+     */
     public StepTimer(Kernels kernels, LongSupplier nanoseconds) {
         this.kernels = kernels;
         this.nanoseconds = nanoseconds;

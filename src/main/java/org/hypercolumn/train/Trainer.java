@@ -47,6 +47,8 @@ public final class Trainer {
     private final Progress progress;
 
     /**
+     * A trainer into one folder.
+     *
      * @param threads fits at a time, 1 or more
      * @param clock says when the next checkpoint is due; it changes no result
      */
@@ -105,7 +107,7 @@ public final class Trainer {
             }
             return fits.stream().map(done::get).toList();
         } catch (ExecutionException e) {
-            throw rethrown(e.getCause());
+            throw rethrown(e);
         } finally {
             pool.shutdownNow();
         }
@@ -123,9 +125,10 @@ public final class Trainer {
         ScoresFile.write(folder.scores(), scores);
     }
 
-    private static IOException rethrown(Throwable cause) {
+    private static IOException rethrown(ExecutionException failure) {
+        Throwable cause = failure.getCause();
         if (cause instanceof UncheckedIOException unchecked) {
-            return unchecked.getCause();
+            return Objects.requireNonNull(unchecked.getCause());
         }
         if (cause instanceof IOException checked) {
             return checked;
@@ -136,7 +139,7 @@ public final class Trainer {
         if (cause instanceof Error error) {
             throw error;
         }
-        throw new IllegalStateException("a fit failed", cause);
+        throw new IllegalStateException("a fit failed", failure);
     }
 
     private EvaluatedFit fitOrRead(Fit fit, NeuronTrainer trainer) throws IOException {

@@ -222,7 +222,7 @@ class VectorKernelsTest {
         agree(
                 random(7, positions * channels),
                 (kernels, out) -> kernels.normGradient(out, input, at, positions, channels, four));
-        float[] sums = Kernels.array(2 * channels);
+        float[] sums = Kernels.array(2L * channels);
         agree(
                 random(8, positions * channels),
                 (kernels, out) -> kernels.sigmoidGradient(out, output, input, at, positions, channels, three, sums));
