@@ -182,7 +182,7 @@ public final class FittedModel {
         Map<String, Tensor> left = parameters();
         for (Parameter parameter : network.parameters()) {
             Tensor tensor = left.remove(parameter.name());
-            if (tensor == null || !Arrays.equals(tensor.shape(), parameter.shape())) {
+            if (tensor == null || !fits(tensor, parameter)) {
                 throw new IllegalArgumentException("expected %s %s for %s and images of %d x %d, got %s"
                         .formatted(
                                 parameter.name(),
@@ -197,6 +197,12 @@ public final class FittedModel {
             throw new IllegalArgumentException("expected no parameter %s in a %s; is it another model?"
                     .formatted(left.keySet().iterator().next(), architecture.id()));
         }
+    }
+
+    /** One value may have any shape: numpy makes [1] of [] easily. */
+    private static boolean fits(Tensor tensor, Parameter parameter) {
+        boolean single = tensor.length() == 1 && parameter.length() == 1;
+        return single || Arrays.equals(tensor.shape(), parameter.shape());
     }
 
     /** Gives a network of this architecture the parameters of this model. */
