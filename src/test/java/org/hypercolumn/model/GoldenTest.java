@@ -35,10 +35,28 @@ class GoldenTest {
     /** A gradient this much smaller than the others of its tensor has no certain sign. */
     private static final double CHANCE = 1e-4;
 
+    private static final Path USUAL_FOLDER = absolute("../shared/golden");
+
+    private static Path absolute(String folder) {
+        return Path.of(folder).toAbsolutePath().normalize();
+    }
+
+    /** Where the tensors are. They need not be at hand, but a folder that somebody asks for must be there. */
+    private static Path folder() {
+        Path folder = absolute(System.getProperty("golden.dir", USUAL_FOLDER.toString()));
+        if (folder.equals(USUAL_FOLDER)) {
+            assumeTrue(
+                    Files.isDirectory(folder),
+                    () -> "not tested, for want of the golden tensors in %s; point -Dgolden.dir to their folder"
+                            .formatted(folder));
+        }
+        assertThat(folder).as("folder of -Dgolden.dir").isDirectory();
+        return folder;
+    }
+
     @TestFactory
     Stream<DynamicTest> agrees_with_pytorch() throws IOException {
-        Path folder = Path.of(System.getProperty("golden.dir", "../shared/golden"));
-        assumeTrue(Files.isDirectory(folder), () -> "golden tensors are absent: no folder " + folder);
+        Path folder = folder();
         List<Path> files;
         try (Stream<Path> all = Files.list(folder)) {
             files = all.filter(file -> Presets.ids().stream().anyMatch(id -> named(file, id)))
