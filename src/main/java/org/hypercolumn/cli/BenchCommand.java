@@ -29,7 +29,6 @@ import picocli.CommandLine.Option;
 final class BenchCommand implements Callable<Integer> {
 
     private static final int IMAGE_SIDE = 50;
-    private static final double MOST_WARM_UP_SECONDS = 5;
 
     @Option(
             names = "--model",
@@ -47,7 +46,7 @@ final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--seconds",
             paramLabel = "X",
-            description = "How long to measure, after a warm-up of half as long (default: ${DEFAULT-VALUE}).",
+            description = "How long to measure, once steps get no faster (default: ${DEFAULT-VALUE}).",
             defaultValue = "10")
     private double seconds;
 
@@ -62,9 +61,8 @@ final class BenchCommand implements Callable<Integer> {
                     .formatted(batch, seconds));
         }
         Kernels kernels = Kernels.best();
-        double warmUp = Math.min(MOST_WARM_UP_SECONDS, seconds / 2);
         StepTimer.Timing timing = new StepTimer(kernels, System::nanoTime)
-                .time(architecture, IMAGE_SIDE, IMAGE_SIDE, batch, threads.threads(), warmUp, seconds);
+                .time(architecture, IMAGE_SIDE, IMAGE_SIDE, batch, threads.threads(), seconds);
         double operations = 2.0 * batch * architecture.multiplyAddsPerImage(IMAGE_SIDE, IMAGE_SIDE);
         ObjectNode line = new ObjectMapper().createObjectNode();
         line.put("model", architecture.id());

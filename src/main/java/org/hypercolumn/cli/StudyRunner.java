@@ -3,11 +3,11 @@ package org.hypercolumn.cli;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
 import org.hypercolumn.data.Recording;
 import org.hypercolumn.kernel.Kernels;
 import org.hypercolumn.model.Architecture;
 import org.hypercolumn.study.Study;
+import org.hypercolumn.train.Fit;
 import org.hypercolumn.train.FitScore;
 import org.hypercolumn.train.RunDescription;
 import org.hypercolumn.train.RunFolder;
@@ -17,10 +17,11 @@ import org.hypercolumn.train.StepTimer;
 /** Runs a study for a command: says how long it will take, shows how it goes, and says how to go on if it is stopped. */
 final class StudyRunner {
 
-    private static final double WARM_UP_SECONDS = 1.5;
     private static final double MEASURED_SECONDS = 0.5;
     /** A forward pass in evaluation costs about a third of a training step. */
     private static final double EVALUATION_COST = 0.35;
+    /** Fewer steps are not worth the seconds that it takes to time them. */
+    private static final int FEW_STEPS = 500;
 
     private StudyRunner() {}
 
@@ -69,18 +70,9 @@ final class StudyRunner {
             System.err.printf("%s: all %d fits are there%n", folder.path(), total);
             return;
         }
-        double seconds = 0;
-        for (Architecture model : description.models()) {
-            long fits = study.missing(folder).stream()
-                    .filter(fit -> fit.architecture().equals(model))
-                    .count();
-            if (fits > 0) {
-                seconds += fits * secondsPerFit(description, study, model, kernels, Math.min(threads, missing));
-            }
-        }
+        int effective = Math.min(threads, missing);
         System.err.printf(
-                Locale.ROOT,
-                "%s%d fits (%s; %d neurons) of %d epochs over %d images on %d threads, %s: about %s%n",
+                "%s%d fits (%s; %d neurons) of %d epochs over %d images on %d threads, %s: %s%n",
                 missing == total ? "" : (total - missing) + " of " + total + " fits are there; ",
                 missing,
                 String.join(
@@ -89,9 +81,35 @@ final class StudyRunner {
                 description.neurons().size(),
                 description.plan().epochs(),
                 study.partition().fitting().count(),
-                threads,
+                effective,
                 kernels.name(),
-                TimeText.of(seconds));
+                duration(description, study, folder, kernels, effective));
+    }
+
+    private static String duration(
+            RunDescription description, Study study, RunFolder folder, Kernels kernels, int threads)
+            throws InterruptedException {
+        List<Fit> missing = study.missing(folder);
+        if (missing.size() * description.plan().epochs() * stepsPerEpoch(description, study) < FEW_STEPS) {
+            return "about a minute or less";
+        }
+        double seconds = 0;
+        for (Architecture model : description.models()) {
+            long fits = missing.stream()
+                    .filter(fit -> fit.architecture().equals(model))
+                    .count();
+            if (fits > 0) {
+                seconds += fits * secondsPerFit(description, study, model, kernels, threads);
+            }
+        }
+        return "about " + TimeText.of(seconds);
+    }
+
+    /** Training steps of an epoch, with the evaluation that ends it counted as steps. */
+    private static double stepsPerEpoch(RunDescription description, Study study) {
+        double batch = description.plan().batch();
+        return Math.ceil(study.partition().fitting().count() / batch)
+                + EVALUATION_COST * study.partition().selection().count() / batch;
     }
 
     private static double secondsPerFit(
@@ -100,10 +118,11 @@ final class StudyRunner {
         var stimuli = study.partition().fitting().stimuli();
         int batch = description.plan().batch();
         var timing = new StepTimer(kernels, System::nanoTime)
-                .time(model, stimuli.height(), stimuli.width(), batch, threads, WARM_UP_SECONDS, MEASURED_SECONDS);
-        double steps = Math.ceil(stimuli.count() / (double) batch)
-                + EVALUATION_COST * study.partition().selection().count() / batch;
-        return timing.millisecondsPerStep() / 1000 * steps * description.plan().epochs();
+                .time(model, stimuli.height(), stimuli.width(), batch, threads, MEASURED_SECONDS);
+        return timing.millisecondsPerStep()
+                / 1000
+                * stepsPerEpoch(description, study)
+                * description.plan().epochs();
     }
 
     private static Session session(Kernels kernels, int threads) {

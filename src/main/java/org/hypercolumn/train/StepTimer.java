@@ -20,6 +20,11 @@ import org.hypercolumn.nn.Network;
 /** Times training steps on random images: what a study will take on this machine. */
 public final class StepTimer {
 
+    private static final int STEADY_STEPS = 20;
+    private static final long STEADY_NANOSECONDS = 1_000_000_000L;
+    private static final long LONGEST_WARM_UP_NANOSECONDS = 10_000_000_000L;
+    private static final double IMPROVEMENT = 0.97;
+
     private final Kernels kernels;
     private final LongSupplier nanoseconds;
 
@@ -42,28 +47,22 @@ public final class StepTimer {
     public record Timing(double millisecondsPerStep, long steps) {}
 
     /**
-     * Trains a neuron a thread for some time to warm up, then as long to measure.
+     * Trains a neuron a thread: first until steps get no faster, since Java compiles the hot loops meanwhile, then as long
+     * as asked for to measure.
      *
      * @param height rows of an image
      * @param width columns of an image
      * @param seconds how long to measure; at least one step a thread is made
      * @throws InterruptedException if interrupted meanwhile
      */
-    public Timing time(
-            Architecture architecture,
-            int height,
-            int width,
-            int batch,
-            int threads,
-            double warmUpSeconds,
-            double seconds)
+    public Timing time(Architecture architecture, int height, int width, int batch, int threads, double seconds)
             throws InterruptedException {
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
             List<Callable<double[]>> work = new ArrayList<>();
             for (int thread = 0; thread < threads; thread++) {
                 long key = thread;
-                work.add(() -> measure(architecture, height, width, batch, key, warmUpSeconds, seconds));
+                work.add(() -> measure(architecture, height, width, batch, key, seconds));
             }
             double stepsPerMillisecond = 0;
             double steps = 0;
@@ -79,14 +78,7 @@ public final class StepTimer {
         }
     }
 
-    private double[] measure(
-            Architecture architecture,
-            int height,
-            int width,
-            int batch,
-            long key,
-            double warmUpSeconds,
-            double seconds) {
+    private double[] measure(Architecture architecture, int height, int width, int batch, long key, double seconds) {
         Network network = Networks.of(architecture, kernels, height, width, batch);
         RandomStream random = RandomStream.of(0, "timing", key);
         network.initialize(random);
@@ -99,22 +91,40 @@ public final class StepTimer {
             responses[image] = random.nextFloat();
         }
         Adam adam = new Adam(kernels, Adam.Settings.paper(), network);
-        run(network, adam, responses, random, warmUpSeconds);
-        return run(network, adam, responses, random, seconds);
-    }
-
-    /** Steps per millisecond, and steps. */
-    private double[] run(Network network, Adam adam, float[] responses, RandomStream random, double seconds) {
+        Runnable step = () -> {
+            network.forward(batch, Layer.Mode.TRAINING, random);
+            network.backward(responses, batch);
+            adam.step();
+        };
+        warmUp(step);
         long start = nanoseconds.getAsLong();
         long steps = 0;
         double elapsed;
         do {
-            network.forward(responses.length, Layer.Mode.TRAINING, random);
-            network.backward(responses, responses.length);
-            adam.step();
+            step.run();
             steps++;
             elapsed = (nanoseconds.getAsLong() - start) / 1e6;
         } while (elapsed < 1000 * seconds);
         return new double[] {steps / elapsed, steps};
+    }
+
+    private void warmUp(Runnable step) {
+        long start = nanoseconds.getAsLong();
+        long improved = start;
+        long fastest = Long.MAX_VALUE;
+        long now = start;
+        int steady = 0;
+        while ((steady < STEADY_STEPS || now - improved < STEADY_NANOSECONDS)
+                && now - start < LONGEST_WARM_UP_NANOSECONDS) {
+            step.run();
+            steady++;
+            long end = nanoseconds.getAsLong();
+            if (end - now < IMPROVEMENT * fastest) {
+                fastest = end - now;
+                improved = end;
+                steady = 0;
+            }
+            now = end;
+        }
     }
 }
