@@ -32,9 +32,6 @@ class GoldenTest {
     /** Gradients that are 0 but for rounding: those of a bias that batch norm subtracts again. */
     private static final double ZERO = 1e-6;
 
-    /** A gradient this much smaller than the others of its tensor has no certain sign. */
-    private static final double CHANCE = 1e-4;
-
     private static final Path USUAL_FOLDER = absolute("../shared/golden");
 
     private static Path absolute(String folder) {
@@ -204,20 +201,6 @@ class GoldenTest {
             sum += (double) value * value;
         }
         return Math.sqrt(sum);
-    }
-
-    /**
-     * Adam's first step goes by the gradient's sign, whatever its size. Where a gradient is 0 but for rounding, PyTorch
-     * itself goes either way, with its memory layout or thread count; there only the length of the way is compared.
-     */
-    private static void leaveOutChance(float[] got, float[] expected, float[] gradient, double walk) {
-        double meanSquare = norm(gradient) / Math.sqrt(gradient.length);
-        for (int i = 0; i < got.length; i++) {
-            if (Math.abs(gradient[i]) < CHANCE * meanSquare) {
-                assertThat(Math.abs(got[i] - expected[i])).isLessThan((float) (2.01 * walk));
-                got[i] = expected[i];
-            }
-        }
     }
 
     /** By norm, or by how far the steps went: a bias that crosses 0 just then has hardly a norm. */
