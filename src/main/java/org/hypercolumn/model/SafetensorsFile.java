@@ -1,7 +1,5 @@
 package org.hypercolumn.model;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -107,6 +105,10 @@ public final class SafetensorsFile {
      * @throws IOException if it cannot be read
      */
     public static SafetensorsFile read(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new BadDataFileException(
+                    file, "expected a model file, got a folder (%s); give the file itself".formatted(file));
+        }
         byte[] bytes;
         try {
             if (Files.size(file) > LARGEST) {
@@ -117,82 +119,10 @@ public final class SafetensorsFile {
         } catch (NoSuchFileException e) {
             throw new BadDataFileException(file, "expected a model file, but there is none at " + file, e);
         }
-        ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-        long headerLength = bytes.length < 8 ? -1 : in.getLong(0);
-        if (headerLength < 2 || headerLength > bytes.length - 8 || bytes[8] != '{') {
-            throw new BadDataFileException(file, "expected a safetensors file, got something else or one cut short");
-        }
-        JsonNode header;
         try {
-            header = JSON.readTree(bytes, 8, (int) headerLength);
-        } catch (JsonProcessingException e) {
-            throw new BadDataFileException(
-                    file, "expected a safetensors header in JSON, got a damaged one; write the file again", e);
+            return new SafetensorsReader(bytes).file();
+        } catch (IllegalArgumentException e) {
+            throw new BadDataFileException(file, String.valueOf(e.getMessage()), e);
         }
-        try {
-            return parse(header, in, 8 + (int) headerLength);
-        } catch (IllegalArgumentException | ArithmeticException e) {
-            throw new BadDataFileException(file, e.getMessage() + "; write the file again", e);
-        }
-    }
-
-    private static SafetensorsFile parse(JsonNode header, ByteBuffer in, int dataAt) {
-        Map<String, String> metadata = new LinkedHashMap<>();
-        Map<String, Tensor> tensors = new LinkedHashMap<>();
-        if (!header.isObject()) {
-            throw new IllegalArgumentException(
-                    "expected a safetensors header that is an object, got " + header.getNodeType());
-        }
-        for (Map.Entry<String, JsonNode> entry : header.properties()) {
-            if (entry.getKey().equals("__metadata__")) {
-                entry.getValue()
-                        .properties()
-                        .forEach(text ->
-                                metadata.put(text.getKey(), text.getValue().asText()));
-            } else {
-                tensors.put(entry.getKey(), tensor(entry.getKey(), entry.getValue(), in, dataAt));
-            }
-        }
-        return new SafetensorsFile(metadata, tensors);
-    }
-
-    private static Tensor tensor(String name, JsonNode described, ByteBuffer in, int dataAt) {
-        String type = described.path("dtype").asText();
-        int width = switch (type) {
-            case "F32", "I32" -> 4;
-            case "F64", "I64" -> 8;
-            default ->
-                throw new IllegalArgumentException(
-                        "tensor %s: expected F32, F64, I64 or I32, got '%s'".formatted(name, type));
-        };
-        JsonNode axes = described.path("shape");
-        int[] shape = new int[axes.size()];
-        long length = 1;
-        for (int i = 0; i < shape.length; i++) {
-            long size = axes.get(i).asLong(-1);
-            if (size < 0 || size > LARGEST) {
-                throw new IllegalArgumentException(
-                        "tensor %s: expected axes of 0 or more, got %s".formatted(name, axes));
-            }
-            shape[i] = (int) size;
-            length = Math.multiplyExact(length, size);
-        }
-        long start = described.path("data_offsets").path(0).asLong(-1);
-        long end = described.path("data_offsets").path(1).asLong(-1);
-        if (start < 0 || end > in.capacity() - dataAt || end - start != Math.multiplyExact(length, width)) {
-            throw new IllegalArgumentException("tensor %s: expected %s of %s inside the file, got bytes %d to %d of %d"
-                    .formatted(name, Arrays.toString(shape), type, start, end, in.capacity() - dataAt));
-        }
-        float[] values = new float[(int) length];
-        for (int i = 0; i < values.length; i++) {
-            int at = dataAt + (int) start + i * width;
-            values[i] = switch (type) {
-                case "F32" -> in.getFloat(at);
-                case "F64" -> (float) in.getDouble(at);
-                case "I64" -> in.getLong(at);
-                default -> in.getInt(at);
-            };
-        }
-        return Tensor.of(type.startsWith("I") ? Tensor.Kind.WHOLE : Tensor.Kind.FLOAT, shape, values);
     }
 }

@@ -1,0 +1,316 @@
+package org.hypercolumn.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.hypercolumn.data.BadDataFileException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(60)
+class SafetensorsFileTest {
+
+    private static final String HEADER = "{\"__metadata__\":{\"k\":\"v\"},"
+            + "\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]},"
+            + "\"n\":{\"dtype\":\"I64\",\"shape\":[],\"data_offsets\":[8,16]}}";
+
+    @TempDir
+    private Path folder;
+
+    private static SafetensorsFile small() {
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        tensors.put("a", Tensor.of(Tensor.Kind.FLOAT, new int[] {2}, new float[] {1, -2}));
+        tensors.put("n", Tensor.of(Tensor.Kind.WHOLE, new int[0], new float[] {3}));
+        return SafetensorsFile.of(Map.of("k", "v"), tensors);
+    }
+
+    private byte[] written(SafetensorsFile file) throws IOException {
+        Path path = folder.resolve("good.safetensors");
+        file.write(path);
+        return Files.readAllBytes(path);
+    }
+
+    private void assertRefused(byte[] bytes, String message) throws IOException {
+        Path file = SafetensorsBytes.file(folder, bytes);
+        assertThatExceptionOfType(BadDataFileException.class)
+                .isThrownBy(() -> SafetensorsFile.read(file))
+                .withMessage("bad.safetensors: " + message)
+                .satisfies(e -> assertThat(e.path()).isEqualTo(file));
+    }
+
+    /** One tensor {@code a} of 4 bytes, described as given. */
+    private void assertTensorRefused(String described, String message) throws IOException {
+        assertRefused(SafetensorsBytes.of("{\"a\":%s}".formatted(described), new byte[4]), message);
+    }
+
+    @Test
+    void writes_a_length_a_header_in_json_and_the_values() throws IOException {
+        int padding = 7 - (HEADER.length() + 7) % 8;
+        ByteBuffer expected =
+                ByteBuffer.allocate(8 + HEADER.length() + padding + 16).order(ByteOrder.LITTLE_ENDIAN);
+        expected.putLong(HEADER.length() + padding);
+        expected.put((HEADER + " ".repeat(padding)).getBytes(StandardCharsets.UTF_8));
+        expected.putFloat(1).putFloat(-2).putLong(3);
+
+        assertThat(written(small())).isEqualTo(expected.array());
+    }
+
+    @Test
+    void writes_no_metadata_where_there_is_none() throws IOException {
+        byte[] bytes = written(SafetensorsFile.of(Map.of(), Map.of()));
+
+        assertThat(bytes).isEqualTo(SafetensorsBytes.of(8, "{}      "));
+    }
+
+    @Test
+    void reads_what_it_wrote() throws IOException {
+        SafetensorsFile read = SafetensorsFile.read(SafetensorsBytes.file(folder, written(small())));
+
+        assertThat(read.metadata()).containsExactly(Map.entry("k", "v"));
+        assertThat(read.tensors().keySet()).containsExactly("a", "n");
+        assertThat(read.tensors().get("a").values()).containsExactly(1, -2);
+        assertThat(read.tensors().get("a").shape()).containsExactly(2);
+        assertThat(read.tensors().get("a").kind()).isEqualTo(Tensor.Kind.FLOAT);
+        assertThat(read.tensors().get("n").values()).containsExactly(3);
+        assertThat(read.tensors().get("n").shape()).isEmpty();
+        assertThat(read.tensors().get("n").kind()).isEqualTo(Tensor.Kind.WHOLE);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+    void keeps_every_bit_and_the_order_of_what_it_wrote(long seed) throws IOException {
+        var random = new SplittableRandom(seed);
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        for (int i = 0; i < 7; i++) {
+            int[] shape = random.ints(random.nextInt(4), 0, 5).toArray();
+            float[] values = new float[Arrays.stream(shape).reduce(1, (a, b) -> a * b)];
+            for (int v = 0; v < values.length; v++) {
+                values[v] = Float.intBitsToFloat(random.nextInt(0x7f800000));
+            }
+            tensors.put("tensor \"%d\" é".formatted(random.nextInt()), Tensor.of(Tensor.Kind.FLOAT, shape, values));
+        }
+        SafetensorsFile file = SafetensorsFile.of(Map.of("quoted \"\n\\", "ΔF/F"), tensors);
+
+        SafetensorsFile read = SafetensorsFile.read(SafetensorsBytes.file(folder, written(file)));
+
+        assertThat(read.metadata()).isEqualTo(file.metadata());
+        assertThat(read.tensors().keySet()).containsExactlyElementsOf(tensors.keySet());
+        tensors.forEach((name, tensor) -> {
+            assertThat(read.tensors().get(name).shape()).isEqualTo(tensor.shape());
+            assertThat(read.tensors().get(name).values()).isEqualTo(tensor.values());
+        });
+    }
+
+    @Test
+    void reads_doubles_and_small_whole_numbers_of_python_in_any_order() throws IOException {
+        byte[] values = ByteBuffer.allocate(20)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putDouble(0.25)
+                .putDouble(-1e300)
+                .putInt(-7)
+                .array();
+        String header = "{\"i\":{\"dtype\":\"I32\",\"shape\":[1],\"data_offsets\":[16,20]},"
+                + "\"d\":{\"data_offsets\":[0,16],\"shape\":[2,1],\"dtype\":\"F64\"}}";
+
+        SafetensorsFile read = SafetensorsFile.read(SafetensorsBytes.file(folder, SafetensorsBytes.of(header, values)));
+
+        assertThat(read.metadata()).isEmpty();
+        assertThat(read.tensors().get("d").values()).containsExactly(0.25f, Float.NEGATIVE_INFINITY);
+        assertThat(read.tensors().get("i").values()).containsExactly(-7);
+    }
+
+    @Test
+    void refuses_every_beginning_of_a_file() throws IOException {
+        byte[] whole = written(small());
+        for (int length = 0; length < whole.length; length++) {
+            Path file = SafetensorsBytes.file(folder, Arrays.copyOf(whole, length));
+            assertThatExceptionOfType(BadDataFileException.class)
+                    .as("%d of %d bytes", length, whole.length)
+                    .isThrownBy(() -> SafetensorsFile.read(file))
+                    .withMessageMatching("bad\\.safetensors: .*expected .*; copy or save .*again");
+        }
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {0, 1, 2, 3, 4})
+    void takes_or_refuses_damaged_files_and_does_nothing_worse(long seed) throws IOException {
+        var random = new SplittableRandom(seed);
+        byte[] whole = written(small());
+        int refused = 0;
+        for (int i = 0; i < 1000; i++) {
+            byte[] bytes = SafetensorsBytes.damaged(whole, 8 + HEADER.length(), random);
+            try {
+                new SafetensorsReader(bytes).file();
+            } catch (IllegalArgumentException e) { // which SafetensorsFile turns into a BadDataFileException
+                assertThat(e).hasMessageMatching("[ -~]{20,400}");
+                refused++;
+            }
+        }
+        assertThat(refused).isGreaterThan(500);
+    }
+
+    @ParameterizedTest(name = "length {0}")
+    @ValueSource(longs = {-1, 0, 1, 17, 100_000_000_000L, Long.MAX_VALUE, Long.MIN_VALUE})
+    void refuses_a_header_of_an_impossible_length(long length) throws IOException {
+        assertRefused(
+                SafetensorsBytes.of(length, "{\"a\":{}}        "),
+                "expected a safetensors file, got something else or one cut short; copy or save it again");
+    }
+
+    @Test
+    void refuses_other_files_and_folders() throws IOException {
+        assertRefused(
+                new byte[0], "expected a safetensors file, got something else or one cut short; copy or save it again");
+        assertRefused(
+                "PK\3\4 a PyTorch file of old".getBytes(StandardCharsets.UTF_8),
+                "expected a safetensors file, got something else or one cut short; copy or save it again");
+        assertThatExceptionOfType(BadDataFileException.class)
+                .isThrownBy(() -> SafetensorsFile.read(folder.resolve("none.safetensors")))
+                .withMessage("none.safetensors: expected a model file, but there is none at %s"
+                        .formatted(folder.resolve("none.safetensors")));
+        assertThatExceptionOfType(BadDataFileException.class)
+                .isThrownBy(() -> SafetensorsFile.read(folder))
+                .withMessage("%s: expected a model file, got a folder (%s); give the file itself"
+                        .formatted(folder.getFileName(), folder));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(
+            strings = {"{", "{]", "{\"a\":}", "{\"a\" 1}", "{}}", "{} x", "{\"a\":{},\"a\":{}}", "{\u0000\"\u0000"})
+    void refuses_a_header_that_is_not_json(String header) throws IOException {
+        assertRefused(
+                SafetensorsBytes.of(header + "  "),
+                "expected a safetensors header in JSON, got a damaged one; copy or save the file again");
+    }
+
+    @Test
+    void refuses_a_header_nested_without_end() throws IOException {
+        assertRefused(
+                SafetensorsBytes.of("{\"a\":" + "[".repeat(100_000)),
+                "expected a safetensors header in JSON, got a damaged one; copy or save the file again");
+    }
+
+    @Test
+    void refuses_metadata_that_is_not_text() throws IOException {
+        assertRefused(
+                SafetensorsBytes.of("{\"__metadata__\":[\"k\"]}"),
+                "expected metadata as an object of texts, got [\"k\"]; copy or save the file again");
+        assertRefused(
+                SafetensorsBytes.of("{\"__metadata__\":{\"k\":{}}}"),
+                "expected metadata as an object of texts, got {\"k\":{}}; copy or save the file again");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"F16", "BF16", "BOOL", "U8", "f32", "''"})
+    void refuses_a_type_that_it_does_not_read(String type) throws IOException {
+        assertTensorRefused(
+                "{\"dtype\":\"%s\",\"shape\":[1],\"data_offsets\":[0,4]}".formatted(type),
+                "tensor a: expected F32, F64, I64 or I32, got '%s'; copy or save the file again".formatted(type));
+    }
+
+    @Test
+    void refuses_a_tensor_that_is_not_described() throws IOException {
+        assertTensorRefused("7", "tensor a: expected F32, F64, I64 or I32, got ''; copy or save the file again");
+        assertTensorRefused("[]", "tensor a: expected F32, F64, I64 or I32, got ''; copy or save the file again");
+        assertTensorRefused("null", "tensor a: expected F32, F64, I64 or I32, got ''; copy or save the file again");
+    }
+
+    @ParameterizedTest(name = "shape {0}")
+    @ValueSource(
+            strings = {
+                "1",
+                "\"1\"",
+                "{\"0\":1}",
+                "[-1]",
+                "[1.5]",
+                "[\"1\"]",
+                "[null]",
+                "[[1]]",
+                "[1e30]",
+                "[18446744073709551617]",
+                "[4294967297]"
+            })
+    void refuses_a_shape_that_is_no_list_of_sizes(String shape) throws IOException {
+        assertTensorRefused(
+                "{\"dtype\":\"F32\",\"shape\":%s,\"data_offsets\":[0,4]}".formatted(shape),
+                "tensor a: expected a shape of sizes up to 1073741824, got %s; copy or save the file again"
+                        .formatted(shape.equals("[1e30]") ? "[1.0E30]" : shape));
+    }
+
+    @ParameterizedTest(name = "shape {0} at {1}")
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "[1]; [0,3]; 0 to 3",
+                "[1]; [0,5]; 0 to 5",
+                "[1]; [4,8]; 4 to 8",
+                "[1]; [-4,0]; -4 to 0",
+                "[1]; [4,0]; 4 to 0",
+                "[2]; [0,4]; 0 to 4",
+                "[0]; [0,4]; 0 to 4",
+                "[1]; [9223372036854775804,9223372036854775808]; 9223372036854775804 to -1",
+                "[1]; [0]; 0 to -1",
+                "[1]; [\"0\",4]; -1 to 4",
+                "[1]; 4; -1 to -1",
+                "[1]; null; -1 to -1",
+            })
+    void refuses_offsets_that_do_not_hold_the_shape(String shape, String offsets, String got) throws IOException {
+        assertTensorRefused(
+                "{\"dtype\":\"F32\",\"shape\":%s,\"data_offsets\":%s}".formatted(shape, offsets),
+                "tensor a: expected %s of F32 inside the file, got bytes %s of 4; copy or save the file again"
+                        .formatted(shape, got));
+    }
+
+    @Test
+    void refuses_a_shape_of_more_values_than_can_be_counted() throws IOException {
+        assertTensorRefused(
+                "{\"dtype\":\"F32\",\"shape\":[1073741824,1073741824,1073741824],\"data_offsets\":[0,4]}",
+                "tensor a: expected [1073741824, 1073741824, 1073741824] of F32 inside the file,"
+                        + " got bytes 0 to 4 of 4; copy or save the file again");
+    }
+
+    @Test
+    void refuses_tensors_that_share_bytes() throws IOException {
+        String tensor = "{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}";
+
+        assertRefused(
+                SafetensorsBytes.of("{\"a\":%s,\"b\":%s}".formatted(tensor, tensor), new byte[4]),
+                "expected tensors one after the other in 4 bytes, got tensor b from byte 0 where 4 comes next;"
+                        + " copy or save the file again");
+    }
+
+    @Test
+    void refuses_bytes_that_belong_to_no_tensor() throws IOException {
+        String tensor = "{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}";
+
+        assertRefused(
+                SafetensorsBytes.of("{\"a\":%s}".formatted(tensor), new byte[5]),
+                "expected tensors one after the other in 5 bytes, got 4 bytes of tensors; copy or save the file again");
+    }
+
+    @Test
+    void says_which_file_could_not_be_written() {
+        Path file = folder.resolve("file");
+        assertThatIOException()
+                .isThrownBy(() -> {
+                    Files.writeString(file, "in the way");
+                    small().write(file.resolve("model.safetensors"));
+                })
+                .withMessageStartingWith("%s: could not be written: ".formatted(file.resolve("model.safetensors")));
+    }
+}
