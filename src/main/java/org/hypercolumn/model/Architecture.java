@@ -14,10 +14,14 @@ import org.hypercolumn.nn.MapShape;
  */
 public record Architecture(String id, int channels, List<Block> blocks, ReadoutKind readout) {
 
+    private static final int LARGEST_SIDE = 32_768; // pixels; a file that is damaged can ask for more than memory holds
+    private static final int MOST_CHANNELS = 4096;
+
     /**
      * Checks the parts.
      *
-     * @throws IllegalArgumentException if there is no block or no channel, or the id is not a plain file name
+     * @throws IllegalArgumentException if there is no block or no channel, the id is not a plain file name, or no image is
+     *     large enough
      */
     public Architecture {
         blocks = List.copyOf(blocks);
@@ -28,6 +32,16 @@ public record Architecture(String id, int channels, List<Block> blocks, ReadoutK
         if (channels < 2 || blocks.isEmpty()) {
             throw new IllegalArgumentException("architecture %s: expected 2 channels and 1 block or more, got %d and %d"
                     .formatted(id, channels, blocks.size()));
+        }
+        if (channels > MOST_CHANNELS) {
+            throw new IllegalArgumentException(
+                    "architecture %s: expected at most %d channels, got %d".formatted(id, MOST_CHANNELS, channels));
+        }
+        long side = smallestSide(blocks);
+        if (side > LARGEST_SIDE) {
+            throw new IllegalArgumentException(
+                    "architecture %s: expected blocks for images of up to %d pixels a side, got some that need %d"
+                            .formatted(id, LARGEST_SIDE, side));
         }
     }
 
@@ -42,9 +56,13 @@ public record Architecture(String id, int channels, List<Block> blocks, ReadoutK
     /**
      * The grid of hypercolumns that the core makes of an image, {@code [H, W, C]}.
      *
-     * @throws IllegalArgumentException if the image is too small
+     * @throws IllegalArgumentException if the image is too small, or a side has more than 32768 pixels
      */
     public MapShape grid(int imageHeight, int imageWidth) {
+        if (imageHeight > LARGEST_SIDE || imageWidth > LARGEST_SIDE) {
+            throw new IllegalArgumentException("%s: expected images of at most %d x %d pixels, got %d x %d"
+                    .formatted(id, LARGEST_SIDE, LARGEST_SIDE, imageHeight, imageWidth));
+        }
         int height = gridSide(imageHeight);
         int width = gridSide(imageWidth);
         if (height < 1 || width < 1) {
@@ -56,9 +74,13 @@ public record Architecture(String id, int channels, List<Block> blocks, ReadoutK
 
     /** The fewest rows or columns of an image that leave one hypercolumn. */
     public int smallestSide() {
-        int side = 1;
-        while (gridSide(side) < 1) {
-            side++;
+        return (int) smallestSide(blocks);
+    }
+
+    private static long smallestSide(List<Block> blocks) {
+        long side = 1;
+        for (int i = blocks.size() - 1; i >= 0 && side <= LARGEST_SIDE; i--) {
+            side = blocks.get(i).inputSide(side);
         }
         return side;
     }
@@ -92,6 +114,24 @@ public record Architecture(String id, int channels, List<Block> blocks, ReadoutK
             stride *= block instanceof Block.Pooled ? 2 : 1;
         }
         return stride;
+    }
+
+    /**
+     * Weights and biases, as PyTorch counts them, without running statistics: 46,017 of ff-cnn on 50 x 50 pixels.
+     *
+     * @throws IllegalArgumentException if the image is too small
+     */
+    public long parameters(int imageHeight, int imageWidth) {
+        MapShape grid = grid(imageHeight, imageWidth);
+        long positions = readout == ReadoutKind.FULL ? (long) grid.height() * grid.width() : 1;
+        long sum = positions * channels + 1;
+        long inputChannels = 1;
+        for (Block block : blocks) {
+            long weights = (long) block.kernelSize() * block.kernelSize() * inputChannels * channels;
+            sum += weights + 3L * channels; // the convolution's biases, the norm's weights and biases
+            inputChannels = channels;
+        }
+        return sum;
     }
 
     /**

@@ -15,6 +15,9 @@ public sealed interface Block {
     /** The smallest side of its output for an input of {@code side} rows or columns; below 1 where none is left. */
     int outputSide(int side);
 
+    /** The smallest side of an input that leaves {@code side} rows or columns. */
+    long inputSide(long side);
+
     /** aCPB: convolution, 2 x 2 max-pool, batch norm, sigmoid, channel dropout. */
     record Pooled(int kernelSize, double dropout) implements Block {
 
@@ -30,6 +33,11 @@ public sealed interface Block {
         @Override
         public int outputSide(int side) {
             return Math.floorDiv(side - kernelSize + 1, 2);
+        }
+
+        @Override
+        public long inputSide(long side) {
+            return 2 * side + kernelSize - 1;
         }
     }
 
@@ -48,6 +56,11 @@ public sealed interface Block {
         @Override
         public int outputSide(int side) {
             return side - kernelSize + 1;
+        }
+
+        @Override
+        public long inputSide(long side) {
+            return side + kernelSize - 1;
         }
     }
 

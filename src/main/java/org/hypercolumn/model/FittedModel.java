@@ -23,6 +23,11 @@ public final class FittedModel {
     private static final String MEAN = "hypercolumn.imageMean";
     private static final String DEVIATION = "hypercolumn.imageStandardDeviation";
 
+    /** A damaged file may ask for a network that fills the memory; one that is a few times too large is compared by name. */
+    private static final int MOST_TIMES_LARGER = 8;
+
+    private static final long FEW_VALUES = 10_000;
+
     private final Architecture architecture;
     private final Optional<Normalization> normalization;
     private final int imageHeight;
@@ -157,8 +162,8 @@ public final class FittedModel {
             Optional<Normalization> normalization = ours && metadata.containsKey(MEAN)
                     ? Optional.of(new Normalization(number(metadata, MEAN), number(metadata, DEVIATION)))
                     : Optional.empty();
-            int height = ours ? (int) number(metadata, HEIGHT) : imageHeight;
-            int width = ours ? (int) number(metadata, WIDTH) : imageWidth;
+            int height = ours ? wholeNumber(metadata, HEIGHT) : imageHeight;
+            int width = ours ? wholeNumber(metadata, WIDTH) : imageWidth;
             for (String own : List.of("format", ARCHITECTURE, HEIGHT, WIDTH, MEAN, DEVIATION)) {
                 metadata.remove(own);
             }
@@ -169,16 +174,43 @@ public final class FittedModel {
         }
     }
 
-    private static double number(Map<String, String> metadata, String key) {
+    private static String text(Map<String, String> metadata, String key) {
         String text = metadata.get(key);
         if (text == null) {
             throw new IllegalArgumentException("expected metadata %s, got none; write the file again".formatted(key));
         }
-        return Double.parseDouble(text);
+        return text;
     }
 
+    private static double number(Map<String, String> metadata, String key) {
+        String text = text(metadata, key);
+        try {
+            return Double.parseDouble(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("expected a number as %s, got '%s'".formatted(key, text), e);
+        }
+    }
+
+    private static int wholeNumber(Map<String, String> metadata, String key) {
+        String text = text(metadata, key);
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("expected a whole number as %s, got '%s'".formatted(key, text), e);
+        }
+    }
+
+    /** Compares with the parameters of a network of this architecture, where that is not out of all proportion. */
     private void check() {
-        Network network = Networks.of(architecture, Kernels.best(), imageHeight, imageWidth, 1);
+        Window window = architecture.window(imageHeight, imageWidth);
+        long expected = architecture.parameters(imageHeight, imageWidth);
+        long values = parameters.values().stream().mapToLong(Tensor::length).sum();
+        if (expected > MOST_TIMES_LARGER * Math.max(values, FEW_VALUES)) {
+            throw new IllegalArgumentException(
+                    "expected %d weights and biases for %s and images of %d x %d, got %d values"
+                            .formatted(expected, architecture.id(), imageHeight, imageWidth, values));
+        }
+        Network network = Networks.of(architecture, Kernels.best(), window.height(), window.width(), 1);
         Map<String, Tensor> left = parameters();
         for (Parameter parameter : network.parameters()) {
             Tensor tensor = left.remove(parameter.name());
