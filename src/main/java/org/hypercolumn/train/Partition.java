@@ -40,10 +40,11 @@ public record Partition(
      * @throws IllegalArgumentException if there are too few images for it, or all fitting images are one gray level
      */
     public static Partition of(Recording recording, TrainingPlan plan) {
+        String site = recording.site();
         Tier all = recording.training();
         if (all.count() < FEWEST_IMAGES) {
             throw new IllegalArgumentException("recording %s: expected %d training images or more, got %d"
-                    .formatted(recording.site(), FEWEST_IMAGES, all.count()));
+                    .formatted(site, FEWEST_IMAGES, all.count()));
         }
         int[] training = indices(all.count());
         Tier validation;
@@ -55,10 +56,11 @@ public record Partition(
             training = parts[1];
         }
         if (plan.protocol() == Protocol.PAPER) {
-            return of(all.select(shared(training, plan)), validation, VALIDATION, validation, VALIDATION);
+            return of(site, all.select(shared(training, plan)), validation, VALIDATION, validation, VALIDATION);
         }
         if (recording.test().isPresent()) {
             return of(
+                    site,
                     all.select(shared(training, plan)),
                     validation,
                     VALIDATION,
@@ -66,13 +68,24 @@ public record Partition(
                     TEST);
         }
         int[][] parts = split(training, 10, RandomStream.of(plan.seed(), "held-out images"));
-        return of(all.select(shared(parts[1], plan)), all.select(parts[0]), HELD_OUT, validation, VALIDATION);
+        return of(site, all.select(shared(parts[1], plan)), all.select(parts[0]), HELD_OUT, validation, VALIDATION);
     }
 
-    private static Partition of(Tier fitting, Tier selection, String selectionName, Tier report, String reportName) {
+    private static Partition of(
+            String site, Tier fitting, Tier selection, String selectionName, Tier report, String reportName) {
         Stimuli stimuli = fitting.stimuli();
+        checkEnough(site, selection, selectionName);
+        checkEnough(site, report, reportName);
         var normalization = new Normalization(stimuli.mean(), stimuli.standardDeviation());
         return new Partition(fitting, selection, selectionName, report, reportName, normalization);
+    }
+
+    /** One image has no correlation. */
+    private static void checkEnough(String site, Tier tier, String name) {
+        if (tier.count() < 2) {
+            throw new IllegalArgumentException("recording %s: expected 2 images or more in the %s tier, got %d"
+                    .formatted(site, name, tier.count()));
+        }
     }
 
     /** The tiers that a run keeps predictions of, by name. */

@@ -1,0 +1,233 @@
+package org.hypercolumn.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.hypercolumn.data.Recording;
+import org.hypercolumn.data.Responses;
+import org.hypercolumn.data.Stimuli;
+import org.hypercolumn.data.Tier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PartitionTest {
+
+    private static final TrainingPlan PLAN = TrainingPlan.paper();
+
+    /** Images of 1 x 2 pixels with the numbers from {@code first} on; neuron n responds with the number + 1000 n. */
+    private static Tier tier(int first, int count) {
+        float[] pixels = new float[count * 2];
+        float[] responses = new float[count * 3];
+        for (int s = 0; s < count; s++) {
+            Arrays.fill(pixels, 2 * s, 2 * s + 2, first + s);
+            for (int n = 0; n < 3; n++) {
+                responses[3 * s + n] = first + s + 1000 * n;
+            }
+        }
+        return new Tier(Stimuli.of(pixels, count, 1, 2), Responses.of(responses, count, 3));
+    }
+
+    private static Recording recording(int training, int validation, int test) {
+        return new Recording(
+                "lab",
+                tier(0, training),
+                validation == 0 ? Optional.empty() : Optional.of(tier(300, validation)),
+                test == 0 ? Optional.empty() : Optional.of(tier(600, test)),
+                Map.of());
+    }
+
+    /** The numbers of a tier's images, in order; checks that images and responses belong together. */
+    private static List<Integer> numbers(Tier tier) {
+        float[] pixels = new float[2];
+        return IntStream.range(0, tier.count())
+                .map(s -> {
+                    tier.stimuli().copyTo(s, pixels, 0);
+                    assertThat(tier.responses().at(s, 0)).isEqualTo(pixels[0]);
+                    assertThat(tier.responses().at(s, 2)).isEqualTo(pixels[0] + 2000);
+                    return (int) pixels[0];
+                })
+                .boxed()
+                .toList();
+    }
+
+    private static List<Integer> range(int from, int to) {
+        return IntStream.range(from, to).boxed().toList();
+    }
+
+    private static void assertDrawnFrom(List<Integer> all, Tier... parts) {
+        TreeSet<Integer> together = new TreeSet<>();
+        int count = 0;
+        for (Tier part : parts) {
+            assertThat(numbers(part)).isSorted();
+            together.addAll(numbers(part));
+            count += part.count();
+        }
+        assertThat(together).containsExactlyElementsOf(all).hasSize(count);
+    }
+
+    private static void assertRefused(ThrowingCallable call, String message) {
+        assertThatIllegalArgumentException().isThrownBy(call).withMessage(message);
+    }
+
+    @Test
+    void holdout_chooses_on_validation_and_reports_on_test() {
+        Partition partition = Partition.of(recording(31, 7, 5), PLAN);
+
+        assertThat(numbers(partition.fitting())).isEqualTo(range(0, 31));
+        assertThat(numbers(partition.selection())).isEqualTo(range(300, 307));
+        assertThat(partition.selectionName()).isEqualTo("val");
+        assertThat(numbers(partition.report())).isEqualTo(range(600, 605));
+        assertThat(partition.reportName()).isEqualTo("test");
+        assertThat(partition.evaluated().keySet()).containsExactly("val", "test");
+    }
+
+    @Test
+    void holdout_without_test_sets_a_tenth_of_training_aside_to_choose_on() {
+        Partition partition = Partition.of(recording(47, 7, 0), PLAN);
+
+        assertThat(partition.selection().count()).isEqualTo(4);
+        assertThat(partition.selectionName()).isEqualTo("held-out");
+        assertDrawnFrom(range(0, 47), partition.fitting(), partition.selection());
+        assertThat(numbers(partition.report())).isEqualTo(range(300, 307));
+        assertThat(partition.reportName()).isEqualTo("val");
+        assertThat(partition.evaluated().keySet()).containsExactly("held-out", "val");
+    }
+
+    @Test
+    void paper_chooses_and_reports_on_validation_and_leaves_test_alone() {
+        Partition partition = Partition.of(recording(31, 7, 5), PLAN.withProtocol(Protocol.PAPER));
+
+        assertThat(numbers(partition.fitting())).isEqualTo(range(0, 31));
+        assertThat(numbers(partition.selection())).isEqualTo(range(300, 307));
+        assertThat(numbers(partition.report())).isEqualTo(range(300, 307));
+        assertThat(partition.evaluated().keySet()).containsExactly("val");
+    }
+
+    @Test
+    void a_pair_without_tiers_is_split_in_three_for_holdout() {
+        Partition partition = Partition.of(recording(53, 0, 0), PLAN);
+
+        // a fifth of 53 is reported on, a tenth of the other 43 chooses
+        assertThat(partition.report().count()).isEqualTo(10);
+        assertThat(partition.selection().count()).isEqualTo(4);
+        assertDrawnFrom(range(0, 53), partition.fitting(), partition.selection(), partition.report());
+        assertThat(partition.selectionName()).isEqualTo("held-out");
+        assertThat(partition.reportName()).isEqualTo("val");
+    }
+
+    @Test
+    void a_pair_without_tiers_is_split_in_two_for_paper() {
+        Partition partition = Partition.of(recording(53, 0, 0), PLAN.withProtocol(Protocol.PAPER));
+
+        assertDrawnFrom(range(0, 53), partition.fitting(), partition.report());
+        assertThat(numbers(partition.selection())).isEqualTo(numbers(partition.report()));
+    }
+
+    @Test
+    void both_protocols_report_on_the_same_images_of_a_pair() {
+        assertThat(numbers(Partition.of(recording(53, 0, 0), PLAN).report()))
+                .isEqualTo(numbers(Partition.of(recording(53, 0, 0), PLAN.withProtocol(Protocol.PAPER))
+                        .report()));
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {0, 1, 2, 3, 4, 5, 6})
+    void a_smaller_share_is_part_of_a_larger_one(long seed) {
+        List<Integer> larger = range(0, 97);
+        for (double share : new double[] {1, 0.75, 0.5, 0.25, 0.125, 0.03}) {
+            Partition partition =
+                    Partition.of(recording(97, 7, 5), PLAN.withSeed(seed).withShare(share));
+            List<Integer> fitted = numbers(partition.fitting());
+
+            assertThat(fitted).isSorted().doesNotHaveDuplicates().hasSize((int) Math.round(97 * share));
+            assertThat(larger).containsAll(fitted);
+            larger = fitted;
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @EnumSource(Protocol.class)
+    void a_share_takes_nothing_from_the_images_that_choose_and_report(Protocol protocol) {
+        TrainingPlan plan = PLAN.withProtocol(protocol);
+        Partition whole = Partition.of(recording(61, 0, 0), plan);
+        Partition half = Partition.of(recording(61, 0, 0), plan.withShare(0.5));
+
+        assertThat(numbers(half.selection())).isEqualTo(numbers(whole.selection()));
+        assertThat(numbers(half.report())).isEqualTo(numbers(whole.report()));
+        assertThat(numbers(whole.fitting())).containsAll(numbers(half.fitting()));
+    }
+
+    @Test
+    void the_seed_draws_the_parts() {
+        Partition first = Partition.of(recording(101, 0, 0), PLAN);
+        Partition again = Partition.of(recording(101, 0, 0), PLAN.withEpochs(7).withBatch(3));
+        Partition other = Partition.of(recording(101, 0, 0), PLAN.withSeed(2));
+
+        assertThat(numbers(again.selection())).isEqualTo(numbers(first.selection()));
+        assertThat(numbers(again.report())).isEqualTo(numbers(first.report()));
+        assertThat(numbers(other.selection())).isNotEqualTo(numbers(first.selection()));
+        assertThat(numbers(other.report())).isNotEqualTo(numbers(first.report()));
+    }
+
+    @Test
+    void images_are_normalized_by_those_fitted_to() {
+        // 0 to 10: mean 5, variance 2 * (1 + 4 + 9 + 16 + 25) / 11 = 10
+        Partition partition = Partition.of(recording(11, 7, 5), PLAN);
+
+        assertThat(partition.normalization().mean()).isEqualTo(5);
+        assertThat(partition.normalization().standardDeviation()).isEqualTo(Math.sqrt(10));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @EnumSource(Protocol.class)
+    void ten_training_images_suffice(Protocol protocol) {
+        Partition partition = Partition.of(recording(10, 0, 0), PLAN.withProtocol(protocol));
+
+        assertThat(partition.report().count()).isEqualTo(2);
+        assertThat(partition.selection().count()).isEqualTo(2);
+        assertThat(partition.fitting().count()).isEqualTo(protocol == Protocol.PAPER ? 8 : 6);
+    }
+
+    @Test
+    void refuses_fewer_than_ten_training_images() {
+        assertRefused(
+                () -> Partition.of(recording(9, 7, 5), PLAN),
+                "recording lab: expected 10 training images or more, got 9");
+    }
+
+    @ParameterizedTest(name = "{0} validation and {1} test images")
+    @CsvSource({"1, 0, val", "1, 7, val", "7, 1, test"})
+    void refuses_a_single_image_to_choose_or_report_on(int validation, int test, String tier) {
+        assertRefused(
+                () -> Partition.of(recording(31, validation, test), PLAN),
+                "recording lab: expected 2 images or more in the %s tier, got 1".formatted(tier));
+    }
+
+    @Test
+    void refuses_a_share_that_leaves_fewer_than_two_images() {
+        assertRefused(
+                () -> Partition.of(recording(31, 7, 5), PLAN.withShare(0.01)),
+                "plan: a share of 0.01 leaves 0 of 31 training images; expected 2 or more");
+    }
+
+    @Test
+    void refuses_training_images_of_one_gray_level() {
+        Tier gray = new Tier(Stimuli.ofBytes(new byte[22], 11, 1, 2), Responses.of(new float[33], 11, 3));
+        var recording = new Recording("lab", gray, Optional.of(tier(0, 7)), Optional.empty(), Map.of());
+
+        assertRefused(
+                () -> Partition.of(recording, PLAN),
+                "normalization: standard deviation must be above 0 and finite, got 0.0;"
+                        + " are all training images one gray level?");
+    }
+}
