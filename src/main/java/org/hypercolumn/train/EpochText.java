@@ -28,10 +28,18 @@ final class EpochText {
 
     private static Epoch epoch(String text) {
         String[] parts = text.split(" ", -1);
-        if (parts.length != 3) {
-            throw new IllegalArgumentException(
-                    "expected an epoch as number, loss and correlation, got '%s'".formatted(text));
+        try {
+            if (parts.length == 3) {
+                return new Epoch(
+                        Integer.parseInt(parts[0]), Double.parseDouble(parts[1]), Double.parseDouble(parts[2]));
+            }
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(problem(text), e);
         }
-        return new Epoch(Integer.parseInt(parts[0]), Double.parseDouble(parts[1]), Double.parseDouble(parts[2]));
+        throw new IllegalArgumentException(problem(text));
+    }
+
+    private static String problem(String text) {
+        return "expected an epoch as number, loss and correlation, got '%s'".formatted(text);
     }
 }
