@@ -2,7 +2,7 @@ package org.hypercolumn.train;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,9 +38,29 @@ record Checkpoint(
     private static final String BEST_EPOCH = "bestEpoch";
     private static final String EPOCHS = "epochs";
 
+    /**
+     * Checks the numbers.
+     *
+     * @throws IllegalArgumentException if steps, best epoch and moments do not fit epochs and model
+     */
     Checkpoint {
-        moments = Map.copyOf(moments);
+        moments = Collections.unmodifiableMap(new LinkedHashMap<>(moments)); // in order, for the same bytes
         epochs = List.copyOf(epochs);
+        if (steps < 0) {
+            throw new IllegalArgumentException("expected 0 steps or more, got " + steps);
+        }
+        if (bestEpoch < 1 || bestEpoch > epochs.size()) {
+            throw new IllegalArgumentException(
+                    "expected a best epoch of 1 to %d, got %d".formatted(epochs.size(), bestEpoch));
+        }
+        Map<String, Tensor> parameters = model.parameters();
+        moments.forEach((name, values) -> {
+            Tensor parameter = parameters.get(name.substring(name.indexOf('.') + 1));
+            if (parameter == null || parameter.length() != values.length) {
+                throw new IllegalArgumentException("expected a moment of every weight, got %s of %d values"
+                        .formatted(name, values.length));
+            }
+        });
     }
 
     void write(Path file) throws IOException {
@@ -76,12 +96,12 @@ record Checkpoint(
         try {
             return new Checkpoint(
                     FittedModel.of(architecture, Optional.of(normalization), height, width, now),
-                    Long.parseLong(text(metadata, STEPS)),
+                    wholeNumber(metadata, STEPS),
                     moments,
                     FittedModel.of(architecture, Optional.of(normalization), height, width, best),
-                    Integer.parseInt(text(metadata, BEST_EPOCH)),
-                    new ArrayList<>(EpochText.read(text(metadata, EPOCHS))));
-        } catch (IllegalArgumentException e) {
+                    Math.toIntExact(wholeNumber(metadata, BEST_EPOCH)),
+                    EpochText.read(text(metadata, EPOCHS)));
+        } catch (IllegalArgumentException | ArithmeticException e) {
             throw new BadDataFileException(file, e.getMessage() + "; delete it and the fit starts anew", e);
         }
     }
@@ -92,5 +112,14 @@ record Checkpoint(
             throw new IllegalArgumentException("expected metadata %s of a checkpoint, got none".formatted(key));
         }
         return text;
+    }
+
+    private static long wholeNumber(Map<String, String> metadata, String key) {
+        String text = text(metadata, key);
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("expected a whole number as %s, got '%s'".formatted(key, text), e);
+        }
     }
 }

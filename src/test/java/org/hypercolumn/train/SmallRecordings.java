@@ -1,0 +1,132 @@
+package org.hypercolumn.train;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.hypercolumn.data.NpyArray;
+import org.hypercolumn.data.NpyFile;
+import org.hypercolumn.data.Recording;
+import org.hypercolumn.data.Responses;
+import org.hypercolumn.data.Stimuli;
+import org.hypercolumn.data.Tier;
+import org.hypercolumn.model.Architecture;
+import org.hypercolumn.model.Block;
+import org.hypercolumn.model.ReadoutKind;
+
+/** Recordings that are fitted in no time, and a look into folders. */
+public final class SmallRecordings {
+
+    public static final int HEIGHT = 17;
+    public static final int WIDTH = 19;
+    public static final int NEURONS = 5;
+
+    /** This neuron responds the same to every image, the others do not. */
+    public static final int CONSTANT_NEURON = 3;
+
+    private SmallRecordings() {}
+
+    /** A network of 3 channels; fits in milliseconds. */
+    public static Architecture tiny() {
+        return new Architecture(
+                "tiny", 3, List.of(new Block.Pooled(5, 0.3), new Block.Plain(3, 0)), ReadoutKind.FULL);
+    }
+
+    /** A tier whose responses depend on the middle of the image, with noise. */
+    public static Tier tier(int count, long seed) {
+        var random = new SplittableRandom(seed);
+        byte[] pixels = new byte[count * HEIGHT * WIDTH];
+        random.nextBytes(pixels);
+        float[] responses = new float[count * NEURONS];
+        for (int s = 0; s < count; s++) {
+            for (int n = 0; n < NEURONS; n++) {
+                int middle = s * HEIGHT * WIDTH + (HEIGHT / 2) * WIDTH + WIDTH / 2 + n;
+                double seen = (pixels[middle] & 255) / 255.0;
+                responses[s * NEURONS + n] = n == CONSTANT_NEURON ? 0.25f : (float) (seen * seen + random.nextDouble(0.2));
+            }
+        }
+        return new Tier(Stimuli.ofBytes(pixels, count, HEIGHT, WIDTH), Responses.of(responses, count, NEURONS));
+    }
+
+    /** A recording of all three tiers, not from files. */
+    public static Recording recording() {
+        return new Recording("lab", tier(61, 1), Optional.of(tier(23, 2)), Optional.of(tier(29, 3)), Map.of());
+    }
+
+    /** Writes the recording in the paper's layout as site {@code lab}; the folder. */
+    public static Path write(Path folder) throws IOException {
+        Recording recording = recording();
+        Files.createDirectories(folder);
+        write(folder, "train", recording.training());
+        write(folder, "val", recording.validation().orElseThrow());
+        write(folder, "test", recording.test().orElseThrow());
+        return folder;
+    }
+
+    private static void write(Path folder, String tier, Tier data) throws IOException {
+        NpyFile.write(folder.resolve(tier + "_img_lab.npy"), images(data.stimuli()));
+        NpyFile.write(folder.resolve(tier + "Rsp_lab.npy"), responses(data.responses()));
+    }
+
+    /** {@code [S, H, W, 1]} in bytes. */
+    public static NpyArray images(Stimuli stimuli) {
+        int length = stimuli.height() * stimuli.width();
+        byte[] pixels = new byte[stimuli.count() * length];
+        float[] image = new float[length];
+        for (int s = 0; s < stimuli.count(); s++) {
+            stimuli.copyTo(s, image, 0);
+            for (int i = 0; i < length; i++) {
+                pixels[s * length + i] = (byte) image[i];
+            }
+        }
+        return NpyArray.ofBytes(pixels, stimuli.count(), stimuli.height(), stimuli.width(), 1);
+    }
+
+    /** {@code [S, N]} in doubles, as the paper's files are. */
+    public static NpyArray responses(Responses responses) {
+        double[] values = new double[responses.stimuli() * responses.neurons()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = responses.at(i / responses.neurons(), i % responses.neurons());
+        }
+        return NpyArray.ofDoubles(values, responses.stimuli(), responses.neurons());
+    }
+
+    /** Every file below a folder, hidden ones too, with its bytes in hexadecimal; empty folders end in a slash. */
+    public static Map<String, String> contents(Path folder) throws IOException {
+        Map<String, String> contents = new TreeMap<>();
+        try (Stream<Path> all = Files.walk(folder)) {
+            all.filter(path -> !path.equals(folder)).forEach(path -> {
+                String name = folder.relativize(path).toString().replace('\\', '/');
+                if (Files.isRegularFile(path)) {
+                    contents.put(name, hex(path));
+                } else if (isEmpty(path)) {
+                    contents.put(name + "/", "");
+                }
+            });
+        }
+        return contents;
+    }
+
+    private static String hex(Path file) {
+        try {
+            return HexFormat.of().formatHex(Files.readAllBytes(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean isEmpty(Path folder) {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.findAny().isEmpty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
