@@ -12,7 +12,9 @@ import org.hypercolumn.train.StepTimer;
 import org.hypercolumn.train.TrainingPlan;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code hypercolumn bench}. */
 @Command(
@@ -36,6 +38,9 @@ final class BenchCommand implements Callable<Integer> {
             description = "Model to train (default: ${DEFAULT-VALUE}).",
             defaultValue = "ff-cnn")
     private String model;
+
+    @Spec
+    private CommandSpec command;
 
     @Mixin
     private ThreadOption threads;

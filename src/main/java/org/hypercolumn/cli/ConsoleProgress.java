@@ -2,6 +2,7 @@ package org.hypercolumn.cli;
 
 import java.util.Locale;
 import java.util.function.LongSupplier;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -12,7 +13,7 @@ import org.hypercolumn.train.Progress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows how a run goes, on the standard error stream: a bar with the time left on a terminal, else a line a fit. Mutable;
+ * Shows how a run goes: a bar with the time left on a terminal, else a line a fit on the standard error stream. Mutable;
  * safe for several threads.
  */
 final class ConsoleProgress implements Progress, AutoCloseable {
@@ -43,6 +44,7 @@ final class ConsoleProgress implements Progress, AutoCloseable {
                         .setInitialMax(epochsLeft)
                         .setStyle(ProgressBarStyle.ASCII)
                         .setUpdateIntervalMillis(500)
+                        .setConsumer(new ConsoleProgressBarConsumer(System.out))
                         .build()
                 : null;
     }

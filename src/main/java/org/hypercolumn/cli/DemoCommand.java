@@ -1,10 +1,13 @@
 package org.hypercolumn.cli;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
+import org.hypercolumn.data.BadDataFileException;
 import org.hypercolumn.data.Recording;
 import org.hypercolumn.model.Architecture;
 import org.hypercolumn.simulate.Simulation;
@@ -46,6 +49,7 @@ final class DemoCommand implements Callable<Integer> {
         int threadCount = threads.threads();
         RunFolder folder = RunFolder.of(out);
         Path data = out.resolve("recording");
+        refuseAnotherRun(folder, data);
         SimulationPlan plan = SimulationPlan.demo();
         System.err.printf(
                 "simulating %d neurons and %d training images into %s%n", plan.neurons(), plan.images(), data);
@@ -61,9 +65,20 @@ final class DemoCommand implements Callable<Integer> {
         System.out.println("  scores.csv            one row a fit");
         System.out.println("  log.jsonl             one line an epoch");
         System.out.println("  models/MODEL/         the fitted networks, safetensors, PyTorch's names");
-        System.out.println("  predictions/MODEL.npz predictions and responses of every tier");
+        System.out.println("  predictions/MODEL.npz predictions and responses");
         System.out.println("  run.json              what made all this");
         System.out.printf("Next: hypercolumn fit DATA --model ff-cnn --out RUN, with your own recording%n");
         return 0;
+    }
+
+    /** Before anything is written into a folder that is not a demo's. */
+    private static void refuseAnotherRun(RunFolder folder, Path data) throws IOException {
+        if (Files.exists(folder.description())) {
+            Path there = RunDescription.read(folder).data();
+            if (!there.equals(data.toAbsolutePath().normalize())) {
+                throw new BadDataFileException(
+                        folder.path(), "holds a run on %s, not a demo; choose another --out".formatted(there));
+            }
+        }
     }
 }

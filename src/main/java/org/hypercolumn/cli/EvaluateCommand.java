@@ -53,7 +53,11 @@ final class EvaluateCommand implements Callable<Integer> {
                     recordingFolder,
                     "expected the run's recording, but there is no such folder; say where with --data");
         }
-        Recording recording = Recording.read(recordingFolder, Optional.of(description.site()));
+        // A pair has no site of its own: its folder, whose name stands in, may have been renamed.
+        Optional<String> site = Files.exists(recordingFolder.resolve("images.npy"))
+                ? Optional.empty()
+                : Optional.of(description.site());
+        Recording recording = Recording.read(recordingFolder, site);
         List<FitScore> rows = Evaluation.of(folder, description, recording, Kernels.best());
         System.out.print(ScoreTable.text(rows));
         String stored = Files.exists(folder.scores()) ? Files.readString(folder.scores(), StandardCharsets.UTF_8) : "";

@@ -6,6 +6,8 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.Locale;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.ParameterException;
 
 /** Turns what went wrong into one line. */
 final class Failure {
@@ -21,6 +23,14 @@ final class Failure {
             failure.printStackTrace();
         }
         return 1;
+    }
+
+    /** Prints what is wrong with a command line, and where to read what is right; the exit code. */
+    static int usage(ParameterException wrong) {
+        String command = wrong.getCommandLine().getCommandSpec().qualifiedName();
+        System.err.println("hypercolumn: " + wrong.getMessage());
+        System.err.println("Try '" + command + " --help'.");
+        return ExitCode.USAGE;
     }
 
     /** What the user shall read. */

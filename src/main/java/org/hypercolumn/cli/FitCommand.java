@@ -29,8 +29,8 @@ import picocli.CommandLine.Parameters;
             "  hypercolumn fit m1s1 --model ff-cnn,rf-cnn --out runs/m1s1",
             "  hypercolumn fit m1s1 --model rf-cnn --neurons 0-3,7 --epochs 12 --out runs/try",
             "",
-            "DATA holds {train,val,test}_img_SITE.npy and {train,val,test}Rsp_SITE.npy (test may be",
-            "missing), or images.npy and responses.npy."
+            "DATA holds {train,val,test}_img_SITE.npy and {train,val,test}Rsp_SITE.npy",
+            "(test may be missing), or images.npy and responses.npy."
         })
 final class FitCommand implements Callable<Integer> {
 

@@ -6,10 +6,16 @@ import org.hypercolumn.model.Architecture;
 import org.hypercolumn.model.Presets;
 import org.hypercolumn.train.Protocol;
 import org.hypercolumn.train.TrainingPlan;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** How models are fitted, as options; whatever is not given is the plan's default. */
 final class FitOptions {
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
 
     @Option(
             names = "--epochs",
@@ -44,14 +50,18 @@ final class FitOptions {
     @SuppressWarnings("NullAway.Init") // picocli sets the fields before it runs the command
     FitOptions() {}
 
-    /** The plan; throws {@link IllegalArgumentException} if a value is out of range. */
+    /** The plan; throws {@link ParameterException} if a value is out of range. */
     TrainingPlan plan() {
-        return TrainingPlan.paper()
-                .withEpochs(epochs)
-                .withBatch(batch)
-                .withSeed(seed)
-                .withShare(share)
-                .withProtocol(Protocol.of(protocol));
+        try {
+            return TrainingPlan.paper()
+                    .withEpochs(epochs)
+                    .withBatch(batch)
+                    .withSeed(seed)
+                    .withShare(share)
+                    .withProtocol(Protocol.of(protocol));
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(command.commandLine(), e.getMessage(), e);
+        }
     }
 
     /** The architectures of a list of ids, each once. */

@@ -1,5 +1,6 @@
 package org.hypercolumn.cli;
 
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -47,14 +48,21 @@ public final class Hypercolumn implements Runnable {
 
     /** Runs a command line; the exit code. */
     static int run(String... arguments) {
-        return new CommandLine(new Hypercolumn())
-                .setExecutionExceptionHandler((failure, command, parsed) -> Failure.report(failure))
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .execute(arguments);
+        // What we write for people and files alike is the same everywhere.
+        Locale.setDefault(Locale.ROOT);
+        try {
+            return new CommandLine(new Hypercolumn())
+                    .setExecutionExceptionHandler((failure, command, parsed) -> Failure.report(failure))
+                    .setParameterExceptionHandler((wrong, parsed) -> Failure.usage(wrong))
+                    .execute(arguments);
+        } catch (OutOfMemoryError | StackOverflowError e) {
+            return Failure.report(e);
+        }
     }
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Missing command: one of demo, simulate, fit, ...");
+        throw new ParameterException(
+                spec.commandLine(), "Missing command: demo, simulate, fit, predict, evaluate or bench");
     }
 }

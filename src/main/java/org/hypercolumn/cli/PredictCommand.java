@@ -65,6 +65,13 @@ final class PredictCommand implements Callable<Integer> {
         List<FittedModel> models = new ArrayList<>();
         for (Path file : files) {
             FittedModel read = FittedModel.read(file, assumed, stimuli.height(), stimuli.width());
+            if (assumed.isPresent() && !assumed.get().equals(read.architecture())) {
+                throw new BadDataFileException(
+                        file,
+                        "says that it is a %s, not a %s; leave out --model"
+                                .formatted(
+                                        read.architecture().id(), assumed.get().id()));
+            }
             if (read.imageHeight() != stimuli.height() || read.imageWidth() != stimuli.width()) {
                 throw new BadDataFileException(
                         images,

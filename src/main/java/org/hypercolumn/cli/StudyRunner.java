@@ -1,8 +1,13 @@
 package org.hypercolumn.cli;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.stream.Stream;
 import org.hypercolumn.data.Recording;
 import org.hypercolumn.kernel.Kernels;
 import org.hypercolumn.model.Architecture;
@@ -29,27 +34,36 @@ final class StudyRunner {
     static List<FitScore> run(RunDescription description, Recording recording, RunFolder folder, int threads)
             throws IOException, InterruptedException {
         Study study = Study.of(description, recording);
-        description.checkSameRun(folder);
         Kernels kernels = Kernels.best();
-        int missing = study.missing(folder).size();
-        int total = study.fits().size();
-        announce(description, study, folder, kernels, threads);
         Session session = session(kernels, threads);
         List<FitScore> scores;
-        try (var progress =
-                new ConsoleProgress(total, missing * description.plan().epochs(), System::nanoTime)) {
-            Thread hook = new Thread(() -> System.err.printf(
-                    "%nhypercolumn: stopped with %d of %d fits done; the same command goes on from here%n",
-                    progress.finishedFits(), total));
-            Runtime.getRuntime().addShutdownHook(hook);
-            try {
-                scores = study.run(folder, kernels, session, Clock.systemUTC(), progress);
-            } finally {
-                removeHook(hook);
+        RunFolder.Lock lock = study.begin(folder, session);
+        try {
+            List<Fit> missing = study.missing(folder);
+            announce(description, study, missing, kernels, threads);
+            int epochs = missing.size() * description.plan().epochs();
+            try (var progress = new ConsoleProgress(study.fits().size(), epochs, System::nanoTime)) {
+                scores = fit(study, folder, kernels, session, progress);
             }
+        } finally {
+            lock.close();
         }
         System.out.print(ScoreTable.text(scores));
         return scores;
+    }
+
+    private static List<FitScore> fit(
+            Study study, RunFolder folder, Kernels kernels, Session session, ConsoleProgress progress)
+            throws IOException, InterruptedException {
+        Thread hook = new Thread(() -> System.err.printf(
+                "%nhypercolumn: stopped with %d of %d fits done; the same command goes on from here%n",
+                progress.finishedFits(), study.fits().size()));
+        Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            return study.run(folder, kernels, session, Clock.systemUTC(), progress);
+        } finally {
+            removeHook(hook);
+        }
     }
 
     private static void removeHook(Thread hook) {
@@ -62,19 +76,18 @@ final class StudyRunner {
     }
 
     private static void announce(
-            RunDescription description, Study study, RunFolder folder, Kernels kernels, int threads)
+            RunDescription description, Study study, List<Fit> missing, Kernels kernels, int threads)
             throws InterruptedException {
-        int missing = study.missing(folder).size();
         int total = study.fits().size();
-        if (missing == 0) {
-            System.err.printf("%s: all %d fits are there%n", folder.path(), total);
+        if (missing.isEmpty()) {
+            System.err.printf("all %d fits are there%n", total);
             return;
         }
-        int effective = Math.min(threads, missing);
+        int effective = Math.min(threads, missing.size());
         System.err.printf(
                 "%s%d fits (%s; %d neurons) of %d epochs over %d images on %d threads, %s: %s%n",
-                missing == total ? "" : (total - missing) + " of " + total + " fits are there; ",
-                missing,
+                missing.size() == total ? "" : (total - missing.size()) + " of " + total + " fits are there; ",
+                missing.size(),
                 String.join(
                         ", ",
                         description.models().stream().map(Architecture::id).toList()),
@@ -83,13 +96,12 @@ final class StudyRunner {
                 study.partition().fitting().count(),
                 effective,
                 kernels.name(),
-                duration(description, study, folder, kernels, effective));
+                duration(description, study, missing, kernels, effective));
     }
 
     private static String duration(
-            RunDescription description, Study study, RunFolder folder, Kernels kernels, int threads)
+            RunDescription description, Study study, List<Fit> missing, Kernels kernels, int threads)
             throws InterruptedException {
-        List<Fit> missing = study.missing(folder);
         if (missing.size() * description.plan().epochs() * stepsPerEpoch(description, study) < FEW_STEPS) {
             return "about a minute or less";
         }
@@ -126,12 +138,13 @@ final class StudyRunner {
     }
 
     private static Session session(Kernels kernels, int threads) {
-        String system = "%s %s, %s, %d processors"
+        String system = "%s %s, %s, %d x %s"
                 .formatted(
                         System.getProperty("os.name"),
                         System.getProperty("os.version"),
                         System.getProperty("os.arch"),
-                        Runtime.getRuntime().availableProcessors());
+                        Runtime.getRuntime().availableProcessors(),
+                        processor());
         return new Session(
                 Clock.systemUTC().instant().toString(),
                 "running",
@@ -140,5 +153,18 @@ final class StudyRunner {
                 system,
                 kernels.name(),
                 threads);
+    }
+
+    /** The processor's name where the system tells it, else {@code processor}. */
+    private static String processor() {
+        Path told = Path.of("/proc/cpuinfo");
+        try (Stream<String> lines = Files.lines(told, StandardCharsets.UTF_8)) {
+            return lines.filter(line -> line.startsWith("model name"))
+                    .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                    .findFirst()
+                    .orElse("processor");
+        } catch (IOException | UncheckedIOException e) {
+            return "processor";
+        }
     }
 }

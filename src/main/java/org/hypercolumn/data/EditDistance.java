@@ -1,11 +1,11 @@
 package org.hypercolumn.data;
 
 /** How far two names are apart. */
-final class EditDistance {
+public final class EditDistance {
     private EditDistance() {}
 
     /** The fewest single characters to insert, remove or replace to turn one into the other (Levenshtein). */
-    static int between(String a, String b) {
+    public static int between(String a, String b) {
         int[] distances = new int[b.length() + 1]; // from what is read of a to each start of b
         for (int j = 0; j <= b.length(); j++) {
             distances[j] = j;

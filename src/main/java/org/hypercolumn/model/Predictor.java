@@ -14,7 +14,8 @@ import org.hypercolumn.stimulus.Normalization;
  */
 public final class Predictor {
 
-    private static final int BATCH = 50;
+    /** Few, since their maps take memory in every thread, and more at a time would be no faster. */
+    private static final int BATCH = 10;
 
     private final Window window;
     private final int imageWidth;

@@ -4,7 +4,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.commons.text.similarity.LevenshteinDistance;
+import org.hypercolumn.data.EditDistance;
 
 /** The architectures of the paper by their ids. Source: Lin et al. 2025, figures 2 and 3. */
 public final class Presets {
@@ -54,9 +54,8 @@ public final class Presets {
     }
 
     private static String nearest(String id) {
-        LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
         return BY_ID.keySet().stream()
-                .min(Comparator.comparing(known -> distance.apply(id, known)))
+                .min(Comparator.comparing(known -> EditDistance.between(id, known)))
                 .orElseThrow();
     }
 }

@@ -72,33 +72,42 @@ public final class Study {
     }
 
     /**
-     * Fits what is missing and writes scores, predictions and log.
+     * Takes the folder for this study and notes the session in its run.json.
      *
-     * @param session this process's
-     * @return the rows of scores.csv
-     * @throws IOException if the folder holds another run, is in use, or a file cannot be read or written
-     * @throws InterruptedException if interrupted; the study can go on later
+     * @return to be closed when the work is done
+     * @throws IOException if the folder holds another run, is in use or cannot be written to
      */
-    public List<FitScore> run(
-            RunFolder folder, Kernels kernels, Session session, InstantSource clock, Progress progress)
-            throws IOException, InterruptedException {
+    public RunFolder.Lock begin(RunFolder folder, Session session) throws IOException {
         description.checkSameRun(folder);
         RunFolder.Lock lock = folder.lock();
         try {
             description.checkSameRun(folder);
             description.write(folder, session);
-            var trainer =
-                    new Trainer(folder, partition, description.plan(), kernels, session.threads(), clock, progress);
-            List<EvaluatedFit> evaluated = trainer.fit(fits);
-            for (Architecture model : description.models()) {
-                RunOutputs.writePredictions(folder, partition, ofModel(evaluated, model));
-            }
-            RunOutputs.writeLog(folder, evaluated);
-            description.write(folder, session.withEnded(clock.instant().toString()));
-            return evaluated.stream().map(EvaluatedFit::score).toList();
-        } finally {
+            return lock;
+        } catch (IOException e) {
             lock.close();
+            throw e;
         }
+    }
+
+    /**
+     * After {@link #begin}, fits what is missing and writes scores, predictions and log.
+     *
+     * @return the rows of scores.csv
+     * @throws IOException if a file cannot be read or written
+     * @throws InterruptedException if interrupted; the study can go on later
+     */
+    public List<FitScore> run(
+            RunFolder folder, Kernels kernels, Session session, InstantSource clock, Progress progress)
+            throws IOException, InterruptedException {
+        var trainer = new Trainer(folder, partition, description.plan(), kernels, session.threads(), clock, progress);
+        List<EvaluatedFit> evaluated = trainer.fit(fits);
+        for (Architecture model : description.models()) {
+            RunOutputs.writePredictions(folder, partition, ofModel(evaluated, model));
+        }
+        RunOutputs.writeLog(folder, evaluated);
+        description.write(folder, session.withEnded(clock.instant().toString()));
+        return evaluated.stream().map(EvaluatedFit::score).toList();
     }
 
     private static List<EvaluatedFit> ofModel(List<EvaluatedFit> evaluated, Architecture model) {

@@ -57,8 +57,8 @@ record Checkpoint(
         moments.forEach((name, values) -> {
             Tensor parameter = parameters.get(name.substring(name.indexOf('.') + 1));
             if (parameter == null || parameter.length() != values.length) {
-                throw new IllegalArgumentException("expected a moment of every weight, got %s of %d values"
-                        .formatted(name, values.length));
+                throw new IllegalArgumentException(
+                        "expected a moment of every weight, got %s of %d values".formatted(name, values.length));
             }
         });
     }

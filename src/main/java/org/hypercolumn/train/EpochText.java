@@ -12,8 +12,8 @@ final class EpochText {
 
     static String write(List<Epoch> epochs) {
         return epochs.stream()
-                .map(epoch -> "%d %s %s"
-                        .formatted(epoch.number(), DecimalText.of(epoch.loss()), DecimalText.of(epoch.correlation())))
+                .map(epoch ->
+                        epoch.number() + " " + DecimalText.of(epoch.loss()) + " " + DecimalText.of(epoch.correlation()))
                 .collect(Collectors.joining(";"));
     }
 

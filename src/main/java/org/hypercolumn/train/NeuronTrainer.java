@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import org.hypercolumn.data.Stimuli;
 import org.hypercolumn.kernel.Kernels;
@@ -87,6 +88,11 @@ final class NeuronTrainer {
         return new FitResult(new Fit(architecture, neuron), best, bestEpoch, epochs);
     }
 
+    /** What it fits. */
+    Architecture architecture() {
+        return architecture;
+    }
+
     /** The responses {@code [S]} that a model of ours predicts. */
     float[] predict(FittedModel model, Stimuli stimuli) {
         model.loadInto(predictor.network());
@@ -110,6 +116,9 @@ final class NeuronTrainer {
         float[] batchResponses = new float[plan.batch()];
         double sum = 0;
         for (int first = 0; first < order.length; first += plan.batch()) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new CancellationException("fit of neuron %d was interrupted".formatted(neuron));
+            }
             int count = Math.min(plan.batch(), order.length - first);
             for (int i = 0; i < count; i++) {
                 show(order[first + i], i);

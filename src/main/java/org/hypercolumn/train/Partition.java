@@ -2,6 +2,7 @@ package org.hypercolumn.train;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.hypercolumn.data.Recording;
 import org.hypercolumn.data.Stimuli;
@@ -18,6 +19,8 @@ import org.hypercolumn.stimulus.Normalization;
  * @param selectionName their tier's name in files: {@code val}, or {@code held-out} for a tenth of the training images
  * @param report the images that scores are reported on
  * @param reportName their tier's name in files: {@code test} or {@code val}
+ * @param images for the tiers that scores or the choice of the epoch are taken on, by name, their images' places in the
+ *     recording's own tier, from 0
  * @param normalization mean and standard deviation of the fitting images
  */
 public record Partition(
@@ -26,6 +29,7 @@ public record Partition(
         String selectionName,
         Tier report,
         String reportName,
+        Map<String, List<Integer>> images,
         Normalization normalization) {
 
     private static final String VALIDATION = "val";
@@ -47,37 +51,51 @@ public record Partition(
                     .formatted(site, FEWEST_IMAGES, all.count()));
         }
         int[] training = indices(all.count());
-        Tier validation;
+        Part validation;
         if (recording.validation().isPresent()) {
-            validation = recording.validation().get();
+            validation = Part.whole(VALIDATION, recording.validation().get());
         } else {
             int[][] parts = split(training, 5, RandomStream.of(plan.seed(), "validation images"));
-            validation = all.select(parts[0]);
+            validation = Part.of(VALIDATION, all, parts[0]);
             training = parts[1];
         }
         if (plan.protocol() == Protocol.PAPER) {
-            return of(site, all.select(shared(training, plan)), validation, VALIDATION, validation, VALIDATION);
+            return of(site, all.select(shared(training, plan)), validation, validation);
         }
         if (recording.test().isPresent()) {
-            return of(
-                    site,
-                    all.select(shared(training, plan)),
-                    validation,
-                    VALIDATION,
-                    recording.test().get(),
-                    TEST);
+            Part test = Part.whole(TEST, recording.test().get());
+            return of(site, all.select(shared(training, plan)), validation, test);
         }
         int[][] parts = split(training, 10, RandomStream.of(plan.seed(), "held-out images"));
-        return of(site, all.select(shared(parts[1], plan)), all.select(parts[0]), HELD_OUT, validation, VALIDATION);
+        return of(site, all.select(shared(parts[1], plan)), Part.of(HELD_OUT, all, parts[0]), validation);
     }
 
-    private static Partition of(
-            String site, Tier fitting, Tier selection, String selectionName, Tier report, String reportName) {
+    /** Some images of a tier, under the name that files give them. */
+    private record Part(String name, Tier tier, List<Integer> images) {
+
+        static Part whole(String name, Tier tier) {
+            return new Part(name, tier, asList(indices(tier.count())));
+        }
+
+        static Part of(String name, Tier all, int[] images) {
+            return new Part(name, all.select(images), asList(images));
+        }
+
+        private static List<Integer> asList(int[] images) {
+            return Arrays.stream(images).boxed().toList();
+        }
+    }
+
+    private static Partition of(String site, Tier fitting, Part selection, Part report) {
         Stimuli stimuli = fitting.stimuli();
-        checkEnough(site, selection, selectionName);
-        checkEnough(site, report, reportName);
+        checkEnough(site, selection.tier(), selection.name());
+        checkEnough(site, report.tier(), report.name());
+        Map<String, List<Integer>> images = new LinkedHashMap<>();
+        images.put(selection.name(), selection.images());
+        images.put(report.name(), report.images());
         var normalization = new Normalization(stimuli.mean(), stimuli.standardDeviation());
-        return new Partition(fitting, selection, selectionName, report, reportName, normalization);
+        return new Partition(
+                fitting, selection.tier(), selection.name(), report.tier(), report.name(), images, normalization);
     }
 
     /** One image has no correlation. */

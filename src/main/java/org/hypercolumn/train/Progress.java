@@ -8,15 +8,4 @@ public interface Progress {
 
     /** A fit has ended and its files are written. */
     void finished(FitScore score);
-
-    /** Hears nothing. */
-    static Progress none() {
-        return new Progress() {
-            @Override
-            public void epoch(Fit fit, Epoch epoch) {}
-
-            @Override
-            public void finished(FitScore score) {}
-        };
-    }
 }

@@ -45,6 +45,7 @@ public record RunDescription(
     private static final String SESSIONS = "sessions";
     private static final String WRITTEN_BY = "writtenBy";
     private static final String FOLDER = "folder";
+    private static final String SITE = "site";
 
     public RunDescription {
         models = List.copyOf(models);
@@ -56,7 +57,6 @@ public record RunDescription(
             Path data, Recording recording, List<Architecture> models, List<Integer> neurons, TrainingPlan plan) {
         ObjectNode identity = JSON.createObjectNode();
         ObjectNode dataNode = identity.putObject("data");
-        dataNode.put("site", recording.site());
         ObjectNode digests = dataNode.putObject("sha256");
         recording.sha256().forEach(digests::put);
         ArrayNode modelNodes = identity.putArray("models");
@@ -105,7 +105,7 @@ public record RunDescription(
                     plan.path("seed").asLong(),
                     Protocol.of(plan.path("protocol").asText()));
             Path data = Path.of(root.path(FOLDER).asText());
-            String site = root.path("data").path("site").asText();
+            String site = root.path(SITE).asText();
             return new RunDescription(data, site, identity(root), models, neurons, read);
         } catch (IllegalArgumentException e) {
             throw new BadDataFileException(folder.description(), String.valueOf(e.getMessage()), e);
@@ -129,7 +129,7 @@ public record RunDescription(
 
     private static ObjectNode identity(ObjectNode root) {
         ObjectNode identity = root.deepCopy();
-        identity.remove(List.of(WRITTEN_BY, FOLDER, SESSIONS));
+        identity.remove(List.of(WRITTEN_BY, FOLDER, SITE, SESSIONS));
         return identity;
     }
 
@@ -140,8 +140,12 @@ public record RunDescription(
      */
     public void checkSameRun(RunFolder folder) throws IOException {
         if (!Files.exists(folder.description())) {
-            if (Files.exists(folder.path().resolve("models"))) {
-                throw new BadDataFileException(folder.path(), "has models but no run.json; choose another --out");
+            for (Path written : folder.written()) {
+                if (Files.exists(written)) {
+                    throw new BadDataFileException(
+                            folder.path(),
+                            "has %s but no run.json; choose another --out".formatted(written.getFileName()));
+                }
             }
             return;
         }
@@ -180,8 +184,23 @@ public record RunDescription(
                     .toList()
                     .toString();
         }
-        String text = node.toString();
+        String text = node.isArray() ? ranges(node) : node.toString();
         return text.length() > 60 ? text.substring(0, 57) + "..." : text;
+    }
+
+    /** A list of whole numbers as 0-3,7. */
+    private static String ranges(JsonNode numbers) {
+        List<String> parts = new ArrayList<>();
+        for (int i = 0; i < numbers.size(); i++) {
+            int first = i;
+            while (i + 1 < numbers.size()
+                    && numbers.get(i + 1).asInt() == numbers.get(i).asInt() + 1) {
+                i++;
+            }
+            String end = i == first ? "" : "-" + numbers.get(i).asText();
+            parts.add(numbers.get(first).asText() + end);
+        }
+        return String.join(",", parts);
     }
 
     /**
@@ -193,6 +212,7 @@ public record RunDescription(
         ObjectNode root = JSON.createObjectNode();
         root.put(WRITTEN_BY, "hypercolumn " + session.version());
         root.put(FOLDER, data.toAbsolutePath().normalize().toString());
+        root.put(SITE, site);
         identity.properties().forEach(entry -> root.set(entry.getKey(), entry.getValue()));
         ArrayNode sessions = root.putArray(SESSIONS);
         if (Files.exists(folder.description())) {

@@ -2,19 +2,30 @@ package org.hypercolumn.train;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.hypercolumn.data.BadDataFileException;
+import org.hypercolumn.data.WholeFile;
 import org.hypercolumn.model.Architecture;
 import org.hypercolumn.model.FittedModel;
 import org.hypercolumn.stimulus.Normalization;
+import org.jspecify.annotations.Nullable;
 
 /** Where a run keeps what: the folder that explains itself and that an interrupted run goes on from. */
 public final class RunFolder {
+
+    private static final String CHECKPOINTS = "checkpoints";
 
     private final Path folder;
 
@@ -59,11 +70,11 @@ public final class RunFolder {
 
     /** Where a fit under way stands. */
     Path checkpoint(Fit fit) {
-        return folder.resolve("checkpoints").resolve(fit.architecture().id()).resolve(fileName(fit));
+        return folder.resolve(CHECKPOINTS).resolve(fit.architecture().id()).resolve(fileName(fit));
     }
 
     private static String fileName(Fit fit) {
-        return "neuron_%04d.safetensors".formatted(fit.neuron());
+        return String.format(Locale.ROOT, "neuron_%04d.safetensors", fit.neuron());
     }
 
     /** Whether the fit has ended and its model is there. */
@@ -89,41 +100,47 @@ public final class RunFolder {
                 : Optional.empty();
     }
 
-    /** Removes the checkpoint of a fit that has ended, and its folders once they are empty. */
+    /** Removes the checkpoint of a fit that has ended, also one that was being written when its process was killed. */
     void dropCheckpoint(Fit fit) throws IOException {
         Path file = checkpoint(fit);
         Files.deleteIfExists(file);
-        Path checkpoints = folder.resolve("checkpoints");
-        deleteIfEmpty(checkpoints.resolve(fit.architecture().id()));
-        deleteIfEmpty(checkpoints);
+        Files.deleteIfExists(WholeFile.part(file));
     }
 
-    private static void deleteIfEmpty(Path directory) throws IOException {
-        if (!Files.isDirectory(directory)) {
+    /** Removes what is left of the checkpoints once all fits have ended: nobody may be writing one. */
+    void dropCheckpoints() throws IOException {
+        Path checkpoints = folder.resolve(CHECKPOINTS);
+        if (!Files.isDirectory(checkpoints)) {
             return;
         }
-        try (var files = Files.list(directory)) {
-            if (files.findAny().isPresent()) {
-                return;
+        try (Stream<Path> files = Files.walk(checkpoints)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
             }
         }
-        Files.deleteIfExists(directory);
     }
 
-    /** Keeps other processes off the folder until closed, or until this process ends however it does. */
+    /** What a run writes into its folder, by name; a folder without run.json must have none of it. */
+    List<Path> written() {
+        return Stream.of("scores.csv", "log.jsonl", "models", "predictions", CHECKPOINTS)
+                .map(folder::resolve)
+                .toList();
+    }
+
+    /**
+     * Keeps other processes off the folder until closed, or until this process ends however it does. The file itself stays:
+     * whoever removed it could remove it from under the next one.
+     */
     public static final class Lock implements AutoCloseable {
 
         private final FileChannel channel;
-        private final Path file;
 
-        private Lock(FileChannel channel, Path file) {
+        private Lock(FileChannel channel) {
             this.channel = channel;
-            this.file = file;
         }
 
         @Override
         public void close() throws IOException {
-            Files.deleteIfExists(file);
             channel.close();
         }
     }
@@ -134,27 +151,46 @@ public final class RunFolder {
      * @throws IOException if it cannot be made or written to, or another process has it
      */
     public Lock lock() throws IOException {
-        Path file = folder.resolve(".lock");
-        FileChannel channel;
+        FileChannel channel = null;
         try {
             Files.createDirectories(folder);
-            channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        } catch (IOException e) {
-            throw new IOException(
-                    "%s: cannot be used as a run folder (%s: %s); choose another --out"
-                            .formatted(folder, e.getClass().getSimpleName(), e.getMessage()),
-                    e);
-        }
-        try {
-            FileLock lock = channel.tryLock();
-            if (lock != null) {
-                return new Lock(channel, file);
+            channel = FileChannel.open(folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (channel.tryLock() != null) {
+                return new Lock(channel);
             }
         } catch (OverlappingFileLockException e) {
-            channel.close();
-            throw new BadDataFileException(folder, "is in use by this process already", e);
+            throw inUse(channel, e);
+        } catch (IOException e) {
+            if (channel != null) {
+                channel.close();
+            }
+            throw new IOException(
+                    "%s: cannot be used as a run folder: %s; choose another --out".formatted(folder, cause(e)), e);
         }
+        throw inUse(channel, null);
+    }
+
+    private BadDataFileException inUse(FileChannel channel, @Nullable Throwable cause) throws IOException {
         channel.close();
-        throw new BadDataFileException(folder, "is in use by another process; wait for it or choose another --out");
+        String problem = "is in use by another process; wait for it or choose another --out";
+        return cause == null
+                ? new BadDataFileException(folder, problem)
+                : new BadDataFileException(folder, problem, cause);
+    }
+
+    private static String cause(IOException e) {
+        if (e instanceof FileAlreadyExistsException inTheWay) {
+            return inTheWay.getFile() + " is a file, not a folder";
+        }
+        if (e instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        if (e instanceof NoSuchFileException missing) {
+            return missing.getFile() + " cannot be made";
+        }
+        if (e instanceof FileSystemException system && system.getReason() != null) {
+            return system.getReason();
+        }
+        return String.valueOf(e.getMessage());
     }
 }

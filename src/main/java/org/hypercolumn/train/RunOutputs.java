@@ -23,8 +23,8 @@ public final class RunOutputs {
     private RunOutputs() {}
 
     /**
-     * Writes {@code predictions/MODEL.npz}: {@code neurons [N]}, and for each tier {@code TIER/predictions [S, N]} and
-     * {@code TIER/responses [S, N]}.
+     * Writes {@code predictions/MODEL.npz}: {@code neurons [N]}, and for each tier {@code TIER/stimuli [S]}, the images'
+     * places in the recording's tier, {@code TIER/predictions [S, N]} and {@code TIER/responses [S, N]}.
      *
      * @param fits all fits of one architecture
      */
@@ -47,6 +47,10 @@ public final class RunOutputs {
                     responses[s * neurons.length + n] = recorded[s];
                 }
             }
+            long[] images = Objects.requireNonNull(partition.images().get(entry.getKey())).stream()
+                    .mapToLong(Integer::longValue)
+                    .toArray();
+            arrays.put(entry.getKey() + "/stimuli", NpyArray.ofLongs(images, stimuli));
             arrays.put(entry.getKey() + "/predictions", NpyArray.ofFloats(predictions, stimuli, neurons.length));
             arrays.put(entry.getKey() + "/responses", NpyArray.ofFloats(responses, stimuli, neurons.length));
         }

@@ -6,23 +6,24 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.hypercolumn.data.DecimalText;
 import org.hypercolumn.data.Stimuli;
 import org.hypercolumn.kernel.Kernels;
 import org.hypercolumn.metrics.Scores;
 import org.hypercolumn.model.Architecture;
 import org.hypercolumn.model.FittedModel;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fits a list of neurons into a run folder, one neuron a thread. A fit that has ended is not made again; one that was
@@ -35,6 +36,13 @@ public final class Trainer {
 
     static final String EPOCH = "hypercolumn.epoch";
     static final String EPOCHS = "hypercolumn.epochs";
+
+    static final String PROTOCOL = "hypercolumn.protocol";
+    static final String SHARE = "hypercolumn.share";
+    static final String SEED = "hypercolumn.seed";
+
+    /** How long an interrupted thread may take to notice. */
+    private static final Duration LONGEST_STEP = Duration.ofSeconds(30);
 
     private static final Duration BETWEEN_CHECKPOINTS = Duration.ofSeconds(10);
 
@@ -87,29 +95,43 @@ public final class Trainer {
         });
         try {
             var running = new ExecutorCompletionService<Map.Entry<Fit, EvaluatedFit>>(pool);
-            ThreadLocal<Map<Architecture, NeuronTrainer>> trainers = ThreadLocal.withInitial(HashMap::new);
-            for (Fit fit : fits) {
-                Callable<Map.Entry<Fit, EvaluatedFit>> work = () -> {
-                    NeuronTrainer trainer = trainers.get()
-                            .computeIfAbsent(
-                                    fit.architecture(),
-                                    architecture -> new NeuronTrainer(architecture, kernels, partition, plan));
-                    return Map.entry(fit, fitOrRead(fit, trainer));
-                };
-                running.submit(work);
+            ThreadLocal<TrainerSlot> slots = ThreadLocal.withInitial(TrainerSlot::new);
+            List<Fit> there = fits.stream().filter(folder::isDone).toList();
+            List<Fit> order = new ArrayList<>(there);
+            fits.stream().filter(fit -> !there.contains(fit)).forEach(order::add);
+            for (Fit fit : order) {
+                running.submit(() -> Map.entry(fit, fitOrRead(fit, slots.get().of(fit.architecture()))));
             }
             Map<Fit, EvaluatedFit> done = new LinkedHashMap<>();
             for (int i = 0; i < fits.size(); i++) {
                 Map.Entry<Fit, EvaluatedFit> next = running.take().get();
                 done.put(next.getKey(), next.getValue());
-                writeScores(fits, done);
+                // Not before all that was there is back in: a resumed run must not lose rows.
+                if (done.keySet().containsAll(there)) {
+                    writeScores(fits, done);
+                }
                 progress.finished(next.getValue().score());
             }
+            folder.dropCheckpoints();
             return fits.stream().map(done::get).toList();
         } catch (ExecutionException e) {
             throw rethrown(e);
         } finally {
             pool.shutdownNow();
+            pool.awaitTermination(LONGEST_STEP.toSeconds(), TimeUnit.SECONDS);
+        }
+    }
+
+    /** A thread's networks: those of one architecture at a time, since they are what takes memory. */
+    private final class TrainerSlot {
+
+        private @Nullable NeuronTrainer trainer;
+
+        NeuronTrainer of(Architecture architecture) {
+            if (trainer == null || !trainer.architecture().equals(architecture)) {
+                trainer = new NeuronTrainer(architecture, kernels, partition, plan);
+            }
+            return trainer;
         }
     }
 
@@ -152,6 +174,9 @@ public final class Trainer {
         FitResult result = trainer.fit(fit.neuron(), checkpoint, afterEpoch(fit));
         Map<String, String> notes = new LinkedHashMap<>();
         notes.put(NEURON, Integer.toString(fit.neuron()));
+        notes.put(PROTOCOL, plan.protocol().id());
+        notes.put(SHARE, DecimalText.of(plan.share()));
+        notes.put(SEED, Long.toString(plan.seed()));
         notes.put(EPOCH, Integer.toString(result.epoch()));
         notes.put(EPOCHS, EpochText.write(result.epochs()));
         FittedModel model = result.model().withNotes(notes);
