@@ -29,9 +29,7 @@ public final class Evaluation {
      */
     public static List<FitScore> of(RunFolder folder, RunDescription description, Recording recording, Kernels kernels)
             throws IOException {
-        RunDescription.of(
-                        description.data(), recording, description.models(), description.neurons(), description.plan())
-                .checkSameRun(folder);
+        description.checkMadeFrom(recording, folder);
         Partition partition = Partition.of(recording, description.plan());
         List<FitScore> rows = new ArrayList<>();
         for (Fit fit : FitList.of(description.models(), description.neurons())) {

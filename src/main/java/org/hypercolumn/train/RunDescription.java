@@ -1,6 +1,5 @@
 package org.hypercolumn.train;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -10,10 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
-import java.util.stream.StreamSupport;
 import org.hypercolumn.data.BadDataFileException;
 import org.hypercolumn.data.DecimalText;
 import org.hypercolumn.data.Recording;
@@ -46,6 +42,8 @@ public record RunDescription(
     private static final String WRITTEN_BY = "writtenBy";
     private static final String FOLDER = "folder";
     private static final String SITE = "site";
+    private static final String DATA = "data";
+    private static final List<String> NO_IDENTITY = List.of(WRITTEN_BY, FOLDER, SITE, SESSIONS);
 
     public RunDescription {
         models = List.copyOf(models);
@@ -56,8 +54,7 @@ public record RunDescription(
     public static RunDescription of(
             Path data, Recording recording, List<Architecture> models, List<Integer> neurons, TrainingPlan plan) {
         ObjectNode identity = JSON.createObjectNode();
-        ObjectNode dataNode = identity.putObject("data");
-        ObjectNode digests = dataNode.putObject("sha256");
+        ObjectNode digests = identity.putObject(DATA).putObject("sha256");
         recording.sha256().forEach(digests::put);
         ArrayNode modelNodes = identity.putArray("models");
         models.forEach(model -> modelNodes.add(ArchitectureJson.write(model)));
@@ -83,54 +80,27 @@ public record RunDescription(
      * @throws BadDataFileException if there is none or it is damaged
      */
     public static RunDescription read(RunFolder folder) throws IOException {
-        ObjectNode root = root(folder);
+        RunJson run = RunJson.read(folder);
         try {
-            List<Architecture> models = new ArrayList<>();
-            for (JsonNode model : root.path("models")) {
-                models.add(ArchitectureJson.read(model.toString()));
-            }
-            List<Integer> neurons = new ArrayList<>();
-            root.path("neurons").forEach(neuron -> neurons.add(neuron.asInt()));
-            JsonNode plan = root.path("plan");
-            JsonNode adam = plan.path("adam");
+            RunJson adam = run.object("plan").object("adam");
+            RunJson plan = run.object("plan");
             TrainingPlan read = new TrainingPlan(
-                    plan.path("epochs").asInt(),
-                    plan.path("batch").asInt(),
+                    plan.wholeNumber("epochs"),
+                    plan.wholeNumber("batch"),
                     new Adam.Settings(
-                            adam.path("learningRate").asDouble(),
-                            adam.path("beta1").asDouble(),
-                            adam.path("beta2").asDouble(),
-                            adam.path("epsilon").asDouble()),
-                    plan.path("share").asDouble(),
-                    plan.path("seed").asLong(),
-                    Protocol.of(plan.path("protocol").asText()));
-            Path data = Path.of(root.path(FOLDER).asText());
-            String site = root.path(SITE).asText();
-            return new RunDescription(data, site, identity(root), models, neurons, read);
+                            adam.number("learningRate"),
+                            adam.number("beta1"),
+                            adam.number("beta2"),
+                            adam.number("epsilon")),
+                    plan.number("share"),
+                    plan.longNumber("seed"),
+                    Protocol.of(plan.text("protocol")));
+            Path data = Path.of(run.text(FOLDER));
+            return new RunDescription(
+                    data, run.text(SITE), run.without(NO_IDENTITY), run.models(), run.neurons(), read);
         } catch (IllegalArgumentException e) {
             throw new BadDataFileException(folder.description(), String.valueOf(e.getMessage()), e);
         }
-    }
-
-    private static ObjectNode root(RunFolder folder) throws IOException {
-        Path file = folder.description();
-        if (!Files.exists(file)) {
-            throw new BadDataFileException(folder.path(), "expected a run folder, but it has no run.json");
-        }
-        try {
-            if (JSON.readTree(Files.readAllBytes(file)) instanceof ObjectNode root) {
-                return root;
-            }
-        } catch (JsonProcessingException e) {
-            throw new BadDataFileException(file, "expected JSON, got a damaged file", e);
-        }
-        throw new BadDataFileException(file, "expected a JSON object, got something else");
-    }
-
-    private static ObjectNode identity(ObjectNode root) {
-        ObjectNode identity = root.deepCopy();
-        identity.remove(List.of(WRITTEN_BY, FOLDER, SITE, SESSIONS));
-        return identity;
     }
 
     /**
@@ -149,11 +119,9 @@ public record RunDescription(
             }
             return;
         }
-        JsonNode there = identity(root(folder));
+        JsonNode there = RunJson.read(folder).without(NO_IDENTITY);
         // Both as they read back from a file: 1E-8 there is a number of another type than 1E-8 here.
-        JsonNode here = JSON.readTree(identity.toString());
-        TreeSet<String> differences = new TreeSet<>();
-        collect("", there, here, differences);
+        List<String> differences = RunDifferences.of(there, JSON.readTree(identity.toString()));
         if (!differences.isEmpty()) {
             throw new BadDataFileException(
                     folder.path(),
@@ -161,46 +129,21 @@ public record RunDescription(
         }
     }
 
-    private static void collect(String name, JsonNode there, JsonNode here, TreeSet<String> differences) {
-        if (there.isObject() && here.isObject()) {
-            TreeSet<String> names = new TreeSet<>();
-            there.fieldNames().forEachRemaining(names::add);
-            here.fieldNames().forEachRemaining(names::add);
-            for (String field : names) {
-                collect(name.isEmpty() ? field : name + "." + field, there.path(field), here.path(field), differences);
-            }
-        } else if (!there.toString().equals(here.toString())) {
-            differences.add("%s is %s there and %s here".formatted(name, shown(there), shown(here)));
+    /**
+     * Checks that a recording is the one that the run was made from.
+     *
+     * @param folder of this run, for the message
+     * @throws BadDataFileException if it is another
+     */
+    public void checkMadeFrom(Recording recording, RunFolder folder) throws BadDataFileException {
+        JsonNode here = of(data, recording, models, neurons, plan).identity.path(DATA);
+        List<String> differences = RunDifferences.of(identity.path(DATA), here);
+        if (!differences.isEmpty()) {
+            throw new BadDataFileException(
+                    folder.path(),
+                    "was not made from this recording: %s; give the one that it was made from with --data"
+                            .formatted(String.join(", ", differences)));
         }
-    }
-
-    private static String shown(JsonNode node) {
-        if (node.isMissingNode()) {
-            return "absent";
-        }
-        if (node.isArray() && node.size() > 0 && node.get(0).has("id")) {
-            return StreamSupport.stream(node.spliterator(), false)
-                    .map(model -> model.path("id").asText())
-                    .toList()
-                    .toString();
-        }
-        String text = node.isArray() ? ranges(node) : node.toString();
-        return text.length() > 60 ? text.substring(0, 57) + "..." : text;
-    }
-
-    /** A list of whole numbers as 0-3,7. */
-    private static String ranges(JsonNode numbers) {
-        List<String> parts = new ArrayList<>();
-        for (int i = 0; i < numbers.size(); i++) {
-            int first = i;
-            while (i + 1 < numbers.size()
-                    && numbers.get(i + 1).asInt() == numbers.get(i).asInt() + 1) {
-                i++;
-            }
-            String end = i == first ? "" : "-" + numbers.get(i).asText();
-            parts.add(numbers.get(first).asText() + end);
-        }
-        return String.join(",", parts);
     }
 
     /**
@@ -216,7 +159,7 @@ public record RunDescription(
         identity.properties().forEach(entry -> root.set(entry.getKey(), entry.getValue()));
         ArrayNode sessions = root.putArray(SESSIONS);
         if (Files.exists(folder.description())) {
-            root(folder).path(SESSIONS).forEach(earlier -> {
+            RunJson.read(folder).node(SESSIONS).forEach(earlier -> {
                 if (!earlier.path("started").asText().equals(session.started())) {
                     sessions.add(earlier);
                 }

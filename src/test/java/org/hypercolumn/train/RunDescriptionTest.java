@@ -1,0 +1,308 @@
+package org.hypercolumn.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hypercolumn.data.BadDataFileException;
+import org.hypercolumn.data.Recording;
+import org.hypercolumn.model.Architecture;
+import org.hypercolumn.model.Presets;
+import org.hypercolumn.nn.Adam;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RunDescriptionTest {
+
+    private static final TrainingPlan PLAN = TrainingPlan.paper().withEpochs(7).withShare(0.25);
+    private static final List<Architecture> MODELS = List.of(Presets.of("rf-cnn"), Presets.of("ff-cnn"));
+    private static final List<Integer> NEURONS = List.of(0, 1, 2, 4);
+    private static final Session SESSION =
+            new Session("2026-01-02T03:04:05Z", "running", "0.1.0", "Java 17", "Linux", "vector512", 2);
+
+    @TempDir
+    private Path parent;
+
+    private RunFolder folder() {
+        return RunFolder.of(parent.resolve("run"));
+    }
+
+    private static Recording recording(String digest) {
+        return new Recording(
+                "lab", SmallRecordings.tier(11, 1), Optional.empty(), Optional.empty(), Map.of("images.npy", digest));
+    }
+
+    private RunDescription description() {
+        return description("ab".repeat(32), MODELS, NEURONS, PLAN);
+    }
+
+    private RunDescription description(
+            String digest, List<Architecture> models, List<Integer> neurons, TrainingPlan plan) {
+        return RunDescription.of(parent.resolve("data"), recording(digest), models, neurons, plan);
+    }
+
+    private void write(String text) throws IOException {
+        Files.createDirectories(folder().path());
+        Files.writeString(folder().description(), text);
+    }
+
+    private void assertRefused(RunDescription other, String message) throws IOException {
+        description().write(folder(), SESSION);
+        assertThatExceptionOfType(BadDataFileException.class)
+                .isThrownBy(() -> other.checkSameRun(folder()))
+                .withMessage("run: was made by another command: %s; choose another --out".formatted(message));
+    }
+
+    @Test
+    void explains_the_run_to_a_reader() throws IOException {
+        description().write(folder(), SESSION);
+
+        String expected = """
+                {
+                  "writtenBy" : "hypercolumn 0.1.0",
+                  "folder" : "%s",
+                  "site" : "lab",
+                  "data" : {
+                    "sha256" : {
+                      "images.npy" : "%s"
+                    }
+                  },
+                  "models" : [ %s, %s ],
+                  "neurons" : [ 0, 1, 2, 4 ],
+                  "plan" : {
+                    "protocol" : "holdout",
+                    "epochs" : 7,
+                    "batch" : 50,
+                    "share" : 0.25,
+                    "seed" : 1,
+                    "adam" : {
+                      "learningRate" : 0.001,
+                      "beta1" : 0.9,
+                      "beta2" : 0.999,
+                      "epsilon" : 1E-8
+                    }
+                  },
+                  "sessions" : [ {
+                    "started" : "2026-01-02T03:04:05Z",
+                    "ended" : "running",
+                    "version" : "0.1.0",
+                    "java" : "Java 17",
+                    "system" : "Linux",
+                    "kernels" : "vector512",
+                    "threads" : 2
+                  } ]
+                }
+                """;
+        String text = Files.readString(folder().description());
+        int models = text.indexOf("\"models\"");
+        int neurons = text.indexOf("\"neurons\"");
+        String start = text.substring(0, models) + "\"models\" : [ %s, %s ],\n  ";
+        assertThat((start + text.substring(neurons)).formatted("", ""))
+                .isEqualTo(expected.formatted(parent.resolve("data"), "ab".repeat(32), "", ""));
+        assertThat(text.substring(models, neurons)).contains("\"rf-cnn\"").contains("\"ff-cnn\"");
+    }
+
+    @Test
+    void reads_what_it_wrote() throws IOException {
+        description().write(folder(), SESSION);
+
+        RunDescription read = RunDescription.read(folder());
+
+        assertThat(read.data()).isEqualTo(parent.resolve("data"));
+        assertThat(read.site()).isEqualTo("lab");
+        assertThat(read.models()).isEqualTo(MODELS);
+        assertThat(read.neurons()).isEqualTo(NEURONS);
+        assertThat(read.plan()).isEqualTo(PLAN);
+    }
+
+    @Test
+    void the_same_run_goes_on() throws IOException {
+        description().checkSameRun(folder());
+        description().write(folder(), SESSION);
+
+        description().checkSameRun(folder());
+        RunDescription.read(folder()).checkSameRun(folder());
+    }
+
+    @Test
+    void keeps_every_session_and_replaces_its_own() throws IOException {
+        Session second = new Session("2026-01-03T00:00:00Z", "running", "0.1.0", "Java 25", "Linux", "scalar", 7);
+        description().write(folder(), SESSION);
+        description().write(folder(), second);
+        description().write(folder(), second.withEnded("2026-01-03T01:00:00Z"));
+
+        JsonNode sessions =
+                new JsonMapper().readTree(folder().description().toFile()).path("sessions");
+
+        List<String> ends = new ArrayList<>();
+        sessions.forEach(session -> ends.add(
+                session.path("kernels").asText() + " " + session.path("ended").asText()));
+        assertThat(ends).containsExactly("vector512 running", "scalar 2026-01-03T01:00:00Z");
+    }
+
+    @Test
+    void another_place_of_the_data_is_the_same_run() throws IOException {
+        description().write(folder(), SESSION);
+        var moved = RunDescription.of(parent.resolve("moved"), recording("ab".repeat(32)), MODELS, NEURONS, PLAN);
+
+        moved.checkSameRun(folder());
+        moved.write(folder(), SESSION);
+
+        assertThat(RunDescription.read(folder()).data()).isEqualTo(parent.resolve("moved"));
+    }
+
+    @Test
+    void refuses_another_plan_and_says_what_differs() throws IOException {
+        assertRefused(
+                description(
+                        "ab".repeat(32), MODELS, NEURONS, PLAN.withEpochs(12).withSeed(3)),
+                "plan.epochs is 7 there and 12 here, plan.seed is 1 there and 3 here");
+        assertRefused(
+                description("ab".repeat(32), MODELS, NEURONS, PLAN.withProtocol(Protocol.PAPER)),
+                "plan.protocol is \"holdout\" there and \"paper\" here");
+        assertRefused(
+                description("ab".repeat(32), MODELS, NEURONS, PLAN.withShare(1)),
+                "plan.share is 0.25 there and 1 here");
+        var slower = new TrainingPlan(7, 50, new Adam.Settings(1e-4, 0.9, 0.999, 1e-8), 0.25, 1, Protocol.HOLDOUT);
+        assertRefused(
+                description("ab".repeat(32), MODELS, NEURONS, slower),
+                "plan.adam.learningRate is 0.001 there and 0.0001 here");
+    }
+
+    @Test
+    void refuses_other_models_and_neurons() throws IOException {
+        assertRefused(
+                description("ab".repeat(32), List.of(Presets.of("ff-cnn")), NEURONS, PLAN),
+                "models is rf-cnn,ff-cnn there and ff-cnn here");
+        assertRefused(
+                description("ab".repeat(32), MODELS, List.of(0, 3, 4, 5, 7), PLAN),
+                "neurons is 0-2,4 there and 0,3-5,7 here");
+    }
+
+    @Test
+    void refuses_a_model_of_the_same_name_that_is_another() throws IOException {
+        Architecture other = Presets.of("rf-cnn").withDropout(0.5);
+
+        assertRefused(
+                description("ab".repeat(32), List.of(other, Presets.of("ff-cnn")), NEURONS, PLAN),
+                "models is rf-cnn,ff-cnn in both, but not the same");
+    }
+
+    @Test
+    void refuses_other_data() throws IOException {
+        assertRefused(description("cd".repeat(32), MODELS, NEURONS, PLAN), "images.npy is another file there");
+    }
+
+    @Test
+    void refuses_files_too_many_and_missing() throws IOException {
+        var another = new Recording(
+                "lab",
+                SmallRecordings.tier(11, 1),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of("train_img_lab.npy", ""));
+
+        assertRefused(
+                RunDescription.of(parent, another, MODELS, NEURONS, PLAN),
+                "images.npy is there and not here, train_img_lab.npy is not there");
+    }
+
+    @Test
+    void knows_the_recording_that_it_was_made_from() throws IOException {
+        description().checkMadeFrom(recording("ab".repeat(32)), folder());
+
+        assertThatExceptionOfType(BadDataFileException.class)
+                .isThrownBy(() -> description().checkMadeFrom(recording("cd".repeat(32)), folder()))
+                .withMessage("run: was not made from this recording: images.npy is another file there;"
+                        + " give the one that it was made from with --data");
+    }
+
+    @Test
+    void refuses_results_without_a_description() throws IOException {
+        for (String name : List.of("models", "scores.csv", "predictions", "checkpoints", "log.jsonl")) {
+            Path left = parent.resolve("run").resolve(name);
+            Files.createDirectories(left);
+            assertThatExceptionOfType(BadDataFileException.class)
+                    .isThrownBy(() -> description().checkSameRun(folder()))
+                    .withMessage("run: has %s but no run.json; choose another --out".formatted(name));
+            Files.delete(left);
+        }
+    }
+
+    @Test
+    void leaves_other_things_in_the_folder_alone() throws IOException {
+        write("{}");
+        Files.move(folder().description(), parent.resolve("run/notes.json"));
+
+        description().checkSameRun(folder());
+    }
+
+    @Test
+    void says_where_there_is_no_run() {
+        assertThatExceptionOfType(BadDataFileException.class)
+                .isThrownBy(() -> RunDescription.read(folder()))
+                .withMessage("run: expected a run folder, but it has no run.json");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(
+            strings = {"", "{", "{\"plan\":", "not json", "\u0000\u0000\u0000\u0001", "{} {}", "{\"a\":1,\"a\":2}"})
+    void refuses_a_damaged_description(String text) throws IOException {
+        write(text);
+
+        for (boolean read : new boolean[] {true, false}) {
+            assertThatExceptionOfType(BadDataFileException.class)
+                    .isThrownBy(() -> {
+                        if (read) {
+                            RunDescription.read(folder());
+                        } else {
+                            description().checkSameRun(folder());
+                        }
+                    })
+                    .withMessage(
+                            "run.json: expected a JSON object, got a damaged file; restore it or begin another run");
+        }
+    }
+
+    @ParameterizedTest(name = "{0} for {1}")
+    @CsvSource(
+            delimiter = '#',
+            quoteCharacter = '`',
+            value = {
+                "\"epochs\" : 7 # \"epochs\" : 0 # plan: epochs must be 1 or more, got 0",
+                "\"epochs\" : 7 # \"epoch\" : 7 # expected a whole number as plan.epochs, got none",
+                "\"epochs\" : 7 # \"epochs\" : \"7\" # expected a whole number as plan.epochs, got \"7\"",
+                "\"batch\" : 50 # \"batch\" : 5e1 # expected a whole number as plan.batch, got 50.0",
+                "\"seed\" : 1 # \"seed\" : 1.5 # expected a whole number as plan.seed, got 1.5",
+                "\"share\" : 0.25 # \"share\" : \"all\" # expected a number as plan.share, got \"all\"",
+                "\"holdout\" # \"holdup\" # protocol: expected holdout or paper, got 'holdup'",
+                "\"beta1\" : 0.9 # \"beta1\" : true # expected a number as plan.adam.beta1, got true",
+                "[ 0, 1, 2, 4 ] # [ 0, -1 ] # expected numbers from 0 on as neurons, got -1",
+                "[ 0, 1, 2, 4 ] # [ ] # expected a list of one or more as neurons, got []",
+                "[ 0, 1, 2, 4 ] # 4 # expected a list of one or more as neurons, got 4",
+                "\"site\" : \"lab\" # \"site\" : 7 # expected a text as site, got 7",
+                "\"rf-cnn\" # \"../rf-cnn\" # architecture: expected an id of letters, digits, '.', '_' and '-',"
+                        + " got '../rf-cnn'",
+            })
+    void refuses_a_description_that_makes_no_sense(String good, String bad, String message) throws IOException {
+        description().write(folder(), SESSION);
+        String text = Files.readString(folder().description());
+        assertThat(text).contains(good);
+        write(text.replace(good, bad));
+
+        assertThatExceptionOfType(BadDataFileException.class)
+                .isThrownBy(() -> RunDescription.read(folder()))
+                .withMessageStartingWith("run.json: " + message);
+    }
+}
