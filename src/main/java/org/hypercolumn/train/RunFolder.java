@@ -20,7 +20,6 @@ import org.hypercolumn.data.WholeFile;
 import org.hypercolumn.model.Architecture;
 import org.hypercolumn.model.FittedModel;
 import org.hypercolumn.stimulus.Normalization;
-import org.jspecify.annotations.Nullable;
 
 /** Where a run keeps what: the folder that explains itself and that an interrupted run goes on from. */
 public final class RunFolder {
@@ -151,31 +150,34 @@ public final class RunFolder {
      * @throws IOException if it cannot be made or written to, or another process has it
      */
     public Lock lock() throws IOException {
-        FileChannel channel = null;
+        FileChannel channel;
         try {
             Files.createDirectories(folder);
             channel = FileChannel.open(folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            if (channel.tryLock() != null) {
-                return new Lock(channel);
-            }
-        } catch (OverlappingFileLockException e) {
-            throw inUse(channel, e);
         } catch (IOException e) {
-            if (channel != null) {
+            throw unusable(e);
+        }
+        boolean ours = false;
+        try {
+            ours = channel.tryLock() != null;
+        } catch (OverlappingFileLockException e) {
+            ours = false; // this process has it already
+        } catch (IOException e) {
+            throw unusable(e);
+        } finally {
+            if (!ours) {
                 channel.close();
             }
-            throw new IOException(
-                    "%s: cannot be used as a run folder: %s; choose another --out".formatted(folder, cause(e)), e);
         }
-        throw inUse(channel, null);
+        if (!ours) {
+            throw new BadDataFileException(folder, "is in use by another process; wait for it or choose another --out");
+        }
+        return new Lock(channel);
     }
 
-    private BadDataFileException inUse(FileChannel channel, @Nullable Throwable cause) throws IOException {
-        channel.close();
-        String problem = "is in use by another process; wait for it or choose another --out";
-        return cause == null
-                ? new BadDataFileException(folder, problem)
-                : new BadDataFileException(folder, problem, cause);
+    private IOException unusable(IOException e) {
+        return new IOException(
+                "%s: cannot be used as a run folder: %s; choose another --out".formatted(folder, cause(e)), e);
     }
 
     private static String cause(IOException e) {
