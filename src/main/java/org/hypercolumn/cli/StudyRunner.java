@@ -119,7 +119,8 @@ final class StudyRunner {
 
     /** Training steps of an epoch, with the evaluation that ends it counted as steps. */
     private static double stepsPerEpoch(RunDescription description, Study study) {
-        double batch = description.plan().batch();
+        double batch =
+                Math.min(description.plan().batch(), study.partition().fitting().count());
         return Math.ceil(study.partition().fitting().count() / batch)
                 + EVALUATION_COST * study.partition().selection().count() / batch;
     }
@@ -128,7 +129,7 @@ final class StudyRunner {
             RunDescription description, Study study, Architecture model, Kernels kernels, int threads)
             throws InterruptedException {
         var stimuli = study.partition().fitting().stimuli();
-        int batch = description.plan().batch();
+        int batch = Math.min(description.plan().batch(), stimuli.count());
         var timing = new StepTimer(kernels, System::nanoTime)
                 .time(model, stimuli.height(), stimuli.width(), batch, threads, MEASURED_SECONDS);
         return timing.millisecondsPerStep()

@@ -30,6 +30,7 @@ final class NeuronTrainer {
     private final Kernels kernels;
     private final Partition partition;
     private final TrainingPlan plan;
+    private final int batch;
     private final Network network;
     private final Predictor predictor;
 
@@ -40,7 +41,8 @@ final class NeuronTrainer {
         this.plan = plan;
         int height = partition.fitting().stimuli().height();
         int width = partition.fitting().stimuli().width();
-        this.network = Networks.of(architecture, kernels, height, width, plan.batch());
+        this.batch = Math.min(plan.batch(), partition.fitting().count());
+        this.network = Networks.of(architecture, kernels, height, width, batch);
         this.predictor = new Predictor(architecture, kernels, height, width);
     }
 
@@ -113,13 +115,13 @@ final class NeuronTrainer {
         Arrays.setAll(order, i -> i);
         random("order", neuron, epoch).shuffle(order);
         RandomStream dropout = random("dropout", neuron, epoch);
-        float[] batchResponses = new float[plan.batch()];
+        float[] batchResponses = new float[batch];
         double sum = 0;
-        for (int first = 0; first < order.length; first += plan.batch()) {
+        for (int first = 0; first < order.length; first += batch) {
             if (Thread.currentThread().isInterrupted()) {
                 throw new CancellationException("fit of neuron %d was interrupted".formatted(neuron));
             }
-            int count = Math.min(plan.batch(), order.length - first);
+            int count = Math.min(batch, order.length - first);
             for (int i = 0; i < count; i++) {
                 show(order[first + i], i);
                 batchResponses[i] = responses[order[first + i]];

@@ -59,11 +59,7 @@ class CheckpointTest {
 
     private static Checkpoint read(Path file) throws IOException {
         return Checkpoint.read(
-                file,
-                SmallRecordings.tiny(),
-                PARTITION.normalization(),
-                SmallRecordings.HEIGHT,
-                SmallRecordings.WIDTH);
+                file, SmallRecordings.tiny(), PARTITION.normalization(), SmallRecordings.HEIGHT, SmallRecordings.WIDTH);
     }
 
     private static byte[] bytes(FittedModel model) throws IOException {
@@ -85,8 +81,10 @@ class CheckpointTest {
         List<Integer> seen = new ArrayList<>();
 
         FitResult resumed = trainer()
-                .fit(2, Optional.of(read(AFTER_EPOCH.get(epoch - 1))), checkpoint -> seen.add(
-                        checkpoint.epochs().size()));
+                .fit(
+                        2,
+                        Optional.of(read(AFTER_EPOCH.get(epoch - 1))),
+                        checkpoint -> seen.add(checkpoint.epochs().size()));
 
         assertThat(bytes(resumed.model())).isEqualTo(bytes(undisturbed.model()));
         assertThat(resumed.epochs()).isEqualTo(undisturbed.epochs());
@@ -117,8 +115,8 @@ class CheckpointTest {
         assertThat(folder.resolve("again")).hasSameBinaryContentAs(AFTER_EPOCH.get(3));
     }
 
-    private static void assertRefused(
-            Map<String, String> metadata, Map<String, Tensor> tensors, String message) throws IOException {
+    private static void assertRefused(Map<String, String> metadata, Map<String, Tensor> tensors, String message)
+            throws IOException {
         Path file = folder.resolve("bad");
         SafetensorsFile.of(metadata, tensors).write(file);
         assertThatExceptionOfType(BadDataFileException.class)
@@ -156,8 +154,7 @@ class CheckpointTest {
         Map<String, Tensor> tensors = new LinkedHashMap<>(stored.tensors());
         tensors.remove("best.Linear.bias");
 
-        assertRefused(
-                stored.metadata(), tensors, "expected Linear.bias [1] for tiny and images of 17 x 19, got none");
+        assertRefused(stored.metadata(), tensors, "expected Linear.bias [1] for tiny and images of 17 x 19, got none");
     }
 
     @Test

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -33,10 +35,9 @@ public final class SmallRecordings {
 
     private SmallRecordings() {}
 
-    /** A network of 3 channels; fits in milliseconds. */
+    /** A network of 7 channels; fits in milliseconds. */
     public static Architecture tiny() {
-        return new Architecture(
-                "tiny", 3, List.of(new Block.Pooled(5, 0.3), new Block.Plain(3, 0)), ReadoutKind.FULL);
+        return new Architecture("tiny", 7, List.of(new Block.Pooled(5, 0.1), new Block.Plain(3, 0)), ReadoutKind.FULL);
     }
 
     /** A tier whose responses depend on the middle of the image, with noise. */
@@ -49,7 +50,8 @@ public final class SmallRecordings {
             for (int n = 0; n < NEURONS; n++) {
                 int middle = s * HEIGHT * WIDTH + (HEIGHT / 2) * WIDTH + WIDTH / 2 + n;
                 double seen = (pixels[middle] & 255) / 255.0;
-                responses[s * NEURONS + n] = n == CONSTANT_NEURON ? 0.25f : (float) (seen * seen + random.nextDouble(0.2));
+                responses[s * NEURONS + n] =
+                        n == CONSTANT_NEURON ? 0.25f : (float) (seen * seen + random.nextDouble(0.2));
             }
         }
         return new Tier(Stimuli.ofBytes(pixels, count, HEIGHT, WIDTH), Responses.of(responses, count, NEURONS));
@@ -98,14 +100,14 @@ public final class SmallRecordings {
         return NpyArray.ofDoubles(values, responses.stimuli(), responses.neurons());
     }
 
-    /** Every file below a folder, hidden ones too, with its bytes in hexadecimal; empty folders end in a slash. */
+    /** Every file below a folder, hidden ones too, with the SHA-256 of its bytes; empty folders end in a slash. */
     public static Map<String, String> contents(Path folder) throws IOException {
         Map<String, String> contents = new TreeMap<>();
         try (Stream<Path> all = Files.walk(folder)) {
             all.filter(path -> !path.equals(folder)).forEach(path -> {
                 String name = folder.relativize(path).toString().replace('\\', '/');
                 if (Files.isRegularFile(path)) {
-                    contents.put(name, hex(path));
+                    contents.put(name, digest(path));
                 } else if (isEmpty(path)) {
                     contents.put(name + "/", "");
                 }
@@ -114,11 +116,14 @@ public final class SmallRecordings {
         return contents;
     }
 
-    private static String hex(Path file) {
+    private static String digest(Path file) {
         try {
-            return HexFormat.of().formatHex(Files.readAllBytes(file));
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(sha256.digest(Files.readAllBytes(file)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
         }
     }
 
