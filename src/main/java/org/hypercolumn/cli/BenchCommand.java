@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code hypercolumn bench}. */
@@ -31,6 +32,8 @@ import picocli.CommandLine.Spec;
 final class BenchCommand implements Callable<Integer> {
 
     private static final int IMAGE_SIDE = 50;
+    private static final int MOST_IMAGES = 10_000;
+    private static final int DAY = 86_400; // seconds
 
     @Option(
             names = "--model",
@@ -61,10 +64,8 @@ final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Architecture architecture = Presets.of(model);
-        if (batch < 2 || !(seconds > 0 && seconds <= 86_400)) {
-            throw new IllegalArgumentException("bench: expected a batch of 2 or more and seconds above 0, got %d and %s"
-                    .formatted(batch, seconds));
-        }
+        require(batch >= 2 && batch <= MOST_IMAGES, "--batch must be 2 to " + MOST_IMAGES + ", got " + batch);
+        require(seconds > 0 && seconds <= DAY, "--seconds must be above 0 and at most " + DAY + ", got " + seconds);
         Kernels kernels = Kernels.best();
         StepTimer.Timing timing = new StepTimer(kernels, System::nanoTime)
                 .time(architecture, IMAGE_SIDE, IMAGE_SIDE, batch, threads.threads(), seconds);
@@ -80,6 +81,12 @@ final class BenchCommand implements Callable<Integer> {
         line.put("java", Runtime.version().toString());
         System.out.println(line);
         return 0;
+    }
+
+    private void require(boolean condition, String problem) {
+        if (!condition) {
+            throw new ParameterException(command.commandLine(), problem);
+        }
     }
 
     private static BigDecimal rounded(double value) {
