@@ -1,0 +1,70 @@
+package org.hypercolumn.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.hypercolumn.data.BadDataFileException;
+import org.hypercolumn.metrics.Scores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ScoresFileTest {
+
+    private static final TrainingPlan PLAN = TrainingPlan.paper().withSeed(-7).withShare(0.125);
+
+    private static final List<FitScore> ROWS = List.of(
+            new FitScore("ff-cnn", 0, "test", TrainingPlan.paper(), 12, new Scores(0.5, 0.1, 1.0 / 3)),
+            new FitScore("rf-cnn-c30", 301, "val", PLAN, 3, new Scores(-1e-8, 0, 1)),
+            new FitScore("ff-cnn", 7, "test", PLAN, 50, new Scores(Double.NaN, Double.NaN, Double.NaN)));
+
+    private static final String TEXT = """
+            model,neuron,tier,protocol,share,seed,epoch,corr,ptj,pts
+            ff-cnn,0,test,holdout,1,1,12,0.5,0.1,0.3333333333333333
+            rf-cnn-c30,301,val,holdout,0.125,-7,3,-1E-8,0,1
+            ff-cnn,7,test,holdout,0.125,-7,50,NaN,NaN,NaN
+            """;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void has_a_line_a_fit_and_says_nan_where_a_score_is_undefined() throws IOException {
+        assertThat(ScoresFile.text(ROWS)).isEqualTo(TEXT);
+        ScoresFile.write(folder.resolve("scores.csv"), ROWS);
+        assertThat(folder.resolve("scores.csv")).hasContent(TEXT);
+    }
+
+    @Test
+    void has_a_head_even_without_rows() {
+        assertThat(ScoresFile.text(List.of())).isEqualTo("model,neuron,tier,protocol,share,seed,epoch,corr,ptj,pts\n");
+    }
+
+    @Test
+    void reads_what_it_wrote_by_column() throws IOException {
+        ScoresFile.write(folder.resolve("scores.csv"), ROWS);
+
+        List<Map<String, String>> rows = ScoresFile.read(folder.resolve("scores.csv"));
+
+        assertThat(rows).hasSize(3);
+        assertThat(rows.get(1)).containsEntry("model", "rf-cnn-c30").containsEntry("corr", "-1E-8");
+        assertThat(rows.get(2)).containsEntry("neuron", "7").containsEntry("pts", "NaN");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"", "a,b\n1,2\n", "\u0000"})
+    void refuses_another_file(String text) throws IOException {
+        Files.writeString(folder.resolve("scores.csv"), text);
+
+        assertThatExceptionOfType(BadDataFileException.class)
+                .isThrownBy(() -> ScoresFile.read(folder.resolve("scores.csv")))
+                .withMessage(
+                        "scores.csv: expected the columns model,neuron,tier,protocol,share,seed,epoch,corr,ptj,pts");
+    }
+}

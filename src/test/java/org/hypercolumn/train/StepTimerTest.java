@@ -1,0 +1,84 @@
+package org.hypercolumn.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.function.LongSupplier;
+import org.hypercolumn.kernel.ScalarKernels;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@Timeout(60)
+class StepTimerTest {
+
+    /** A clock of each thread's own that moves on whenever it is asked: a step takes just as long. */
+    private static LongSupplier ticking(long milliseconds) {
+        ThreadLocal<Long> now = ThreadLocal.withInitial(() -> 0L);
+        return () -> {
+            now.set(now.get() + milliseconds * 1_000_000);
+            return now.get();
+        };
+    }
+
+    private static StepTimer.Timing time(LongSupplier clock, int threads, double seconds) throws InterruptedException {
+        return new StepTimer(new ScalarKernels(), clock)
+                .time(SmallRecordings.tiny(), SmallRecordings.HEIGHT, SmallRecordings.WIDTH, 3, threads, seconds);
+    }
+
+    @ParameterizedTest(name = "{0} threads of {1} ms make {2} ms")
+    @CsvSource({"1, 70, 70", "2, 30, 15", "3, 60, 20"})
+    void says_wall_time_by_the_steps_of_all_threads(int threads, long milliseconds, double expected)
+            throws InterruptedException {
+        assertThat(time(ticking(milliseconds), threads, 1).millisecondsPerStep())
+                .isCloseTo(expected, within(1e-9));
+    }
+
+    @Test
+    void measures_for_as_long_as_asked() throws InterruptedException {
+        // 1000 ms in steps of 70 ms are done in the 15th
+        assertThat(time(ticking(70), 1, 1).steps()).isEqualTo(15);
+        assertThat(time(ticking(70), 2, 1).steps()).isEqualTo(30);
+    }
+
+    @Test
+    void makes_one_step_at_least() throws InterruptedException {
+        assertThat(time(ticking(70), 1, 1e-9).steps()).isEqualTo(1);
+    }
+
+    @Test
+    void does_not_count_the_steps_while_it_got_faster() throws InterruptedException {
+        // each step takes 100 ms less than the one before, down from 3000 ms, until it takes 100 ms
+        LongSupplier slowing = new LongSupplier() {
+            private long now;
+            private long step = 3000;
+
+            @Override
+            public long getAsLong() {
+                now += step * 1_000_000;
+                step = Math.max(100, step - 100);
+                return now;
+            }
+        };
+
+        // the warm-up ends after 10 s, in the fourth step: 2900 + 2800 + 2700 + 2600 ms; then 2500 ms passes at the
+        // start
+        assertThat(time(slowing, 1, 1).millisecondsPerStep()).isCloseTo(2400, within(1e-9));
+    }
+
+    @Test
+    void refuses_images_that_are_too_small() {
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(() ->
+                        new StepTimer(new ScalarKernels(), ticking(1)).time(SmallRecordings.tiny(), 3, 3, 2, 2, 1))
+                .withCauseInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void refuses_no_thread() {
+        assertThatIllegalArgumentException().isThrownBy(() -> time(ticking(1), 0, 1));
+    }
+}
