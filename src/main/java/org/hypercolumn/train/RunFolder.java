@@ -84,10 +84,26 @@ public final class RunFolder {
     /**
      * The model of a fit that has ended.
      *
-     * @throws IOException if it cannot be read or is damaged
+     * @throws BadDataFileException if it is damaged or not that fit's
+     * @throws IOException if it cannot be read
      */
     public FittedModel readModel(Fit fit) throws IOException {
-        return FittedModel.read(model(fit), Optional.empty(), 0, 0);
+        Path file = model(fit);
+        FittedModel model = FittedModel.read(file, Optional.empty(), 0, 0);
+        if (!model.architecture().equals(fit.architecture())) {
+            throw new BadDataFileException(
+                    file,
+                    "holds another network than the %s of run.json; delete it and run the fit command again"
+                            .formatted(fit.architecture().id()));
+        }
+        try {
+            EpochText.read(model.notes().getOrDefault(Trainer.EPOCHS, ""));
+            Integer.parseInt(model.notes().getOrDefault(Trainer.EPOCH, ""));
+        } catch (IllegalArgumentException e) {
+            throw new BadDataFileException(
+                    file, "does not say the epochs of its fit; delete it and run the fit command again", e);
+        }
+        return model;
     }
 
     /** Where an interrupted fit stood; empty where it has not been begun. */

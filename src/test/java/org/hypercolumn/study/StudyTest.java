@@ -1,0 +1,268 @@
+package org.hypercolumn.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hypercolumn.data.BadDataFileException;
+import org.hypercolumn.data.NpyArray;
+import org.hypercolumn.data.NpyFile;
+import org.hypercolumn.data.NpzFile;
+import org.hypercolumn.data.Recording;
+import org.hypercolumn.kernel.Kernels;
+import org.hypercolumn.model.Architecture;
+import org.hypercolumn.model.FittedModel;
+import org.hypercolumn.model.Presets;
+import org.hypercolumn.model.SafetensorsFile;
+import org.hypercolumn.train.Fit;
+import org.hypercolumn.train.FitScore;
+import org.hypercolumn.train.RunDescription;
+import org.hypercolumn.train.RunFolder;
+import org.hypercolumn.train.ScoresFile;
+import org.hypercolumn.train.Session;
+import org.hypercolumn.train.SilentProgress;
+import org.hypercolumn.train.SmallRecordings;
+import org.hypercolumn.train.TrainingPlan;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(60)
+class StudyTest {
+
+    private static final TrainingPlan PLAN = TrainingPlan.paper().withEpochs(2).withBatch(13);
+    private static final InstantSource CLOCK = InstantSource.fixed(Instant.EPOCH);
+
+    @TempDir
+    private Path temporary;
+
+    private Path data;
+    private RunFolder folder;
+
+    @BeforeEach
+    void write_a_recording() throws IOException {
+        data = SmallRecordings.write(temporary.resolve("data"));
+        folder = RunFolder.of(temporary.resolve("run"));
+    }
+
+    private static Architecture second() {
+        Architecture tiny = SmallRecordings.tiny();
+        return new Architecture("second", tiny.channels(), tiny.blocks(), tiny.readout());
+    }
+
+    private RunDescription description(List<Integer> neurons) throws IOException {
+        Recording recording = Recording.read(data, Optional.empty());
+        return RunDescription.of(data, recording, List.of(SmallRecordings.tiny(), second()), neurons, PLAN);
+    }
+
+    private List<FitScore> run(List<Integer> neurons) throws IOException, InterruptedException {
+        Study study = Study.of(description(neurons), Recording.read(data, Optional.empty()));
+        var session = new Session("start", "running", "test", "Java", "system", "kernels", 2);
+        RunFolder.Lock lock = study.begin(folder, session);
+        try {
+            return study.run(folder, Kernels.best(), session, CLOCK, new SilentProgress());
+        } finally {
+            lock.close();
+        }
+    }
+
+    private List<FitScore> evaluate() throws IOException {
+        return Evaluation.of(
+                folder, RunDescription.read(folder), Recording.read(data, Optional.empty()), Kernels.best());
+    }
+
+    @Test
+    void leaves_a_folder_that_explains_itself() throws IOException, InterruptedException {
+        List<FitScore> rows = run(List.of(1, 4));
+
+        assertThat(SmallRecordings.contents(folder.path()).keySet())
+                .containsExactly(
+                        ".lock",
+                        "log.jsonl",
+                        "models/second/neuron_0001.safetensors",
+                        "models/second/neuron_0004.safetensors",
+                        "models/tiny/neuron_0001.safetensors",
+                        "models/tiny/neuron_0004.safetensors",
+                        "predictions/second.npz",
+                        "predictions/tiny.npz",
+                        "run.json",
+                        "scores.csv");
+        assertThat(Files.readString(folder.scores())).isEqualTo(ScoresFile.text(rows));
+        assertThat(rows).extracting(FitScore::model).containsExactly("tiny", "tiny", "second", "second");
+        assertThat(rows).extracting(FitScore::neuron).containsExactly(1, 4, 1, 4);
+    }
+
+    @Test
+    void keeps_predictions_and_responses_of_the_evaluated_tiers() throws IOException, InterruptedException {
+        run(List.of(1, 4));
+
+        Map<String, NpyArray> arrays = NpzFile.read(folder.predictions(second()));
+        assertThat(arrays.keySet())
+                .containsExactly(
+                        "neurons",
+                        "val/stimuli",
+                        "val/predictions",
+                        "val/responses",
+                        "test/stimuli",
+                        "test/predictions",
+                        "test/responses");
+        assertThat(arrays.get("neurons").toLongs()).containsExactly(1, 4);
+        assertThat(arrays.get("test/predictions")).hasToString("f4 [29, 2]");
+        Recording recording = Recording.read(data, Optional.empty());
+        assertThat(arrays.get("test/responses").at(7 * 2 + 1))
+                .isEqualTo(recording.test().orElseThrow().responses().at(7, 4));
+        assertThat(arrays.get("val/stimuli").toLongs()).hasSize(23).startsWith(0, 1, 2);
+    }
+
+    @Test
+    void logs_a_line_an_epoch_in_the_order_of_the_fits() throws IOException, InterruptedException {
+        run(List.of(4, SmallRecordings.CONSTANT_NEURON));
+
+        List<String> lines = Files.readAllLines(folder.log());
+        assertThat(lines).hasSize(2 * 2 * 2);
+        assertThat(lines.get(0))
+                .matches("\\{\"model\":\"tiny\",\"neuron\":4,\"epoch\":1,\"loss\":0\\.\\d+,\"corr\":-?0\\.\\d+}");
+        assertThat(lines.get(3)).matches("\\{\"model\":\"tiny\",\"neuron\":3,\"epoch\":2,\"loss\":.*,\"corr\":null}");
+        assertThat(lines.get(4)).startsWith("{\"model\":\"second\",\"neuron\":4,\"epoch\":1,");
+    }
+
+    @Test
+    void ends_in_the_same_bytes_when_run_again() throws IOException, InterruptedException {
+        run(List.of(1, 4));
+        Map<String, String> first = SmallRecordings.contents(folder.path());
+
+        run(List.of(1, 4));
+
+        assertThat(SmallRecordings.contents(folder.path())).isEqualTo(first);
+    }
+
+    @Test
+    void knows_what_is_missing() throws IOException, InterruptedException {
+        run(List.of(1, 4));
+        Files.delete(folder.model(new Fit(second(), 1)));
+
+        Study study = Study.of(description(List.of(1, 4)), Recording.read(data, Optional.empty()));
+
+        assertThat(study.fits()).hasSize(4);
+        assertThat(study.missing(folder)).containsExactly(new Fit(second(), 1));
+    }
+
+    @ParameterizedTest(name = "neuron {0}")
+    @ValueSource(ints = {-1, 5, 1000})
+    void refuses_a_neuron_that_was_not_recorded(int neuron) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Study.of(description(List.of(0, neuron)), Recording.read(data, Optional.empty())))
+                .withMessage("site lab: neuron %d of N = 5 asked for; neurons count from 0 to 4".formatted(neuron));
+    }
+
+    @Test
+    void refuses_images_that_are_too_small_for_one_of_the_models() throws IOException {
+        Recording recording = Recording.read(data, Optional.empty());
+        List<Architecture> models = List.of(Presets.of("rf-cnn"), Presets.of("ff-cnn"));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Study.of(RunDescription.of(data, recording, models, List.of(0), PLAN), recording))
+                .withMessage("ff-cnn: expected images of 32 x 32 pixels or more, got 17 x 19");
+    }
+
+    @Test
+    void takes_no_folder_of_another_run_and_leaves_it_as_it_was() throws IOException, InterruptedException {
+        run(List.of(1, 4));
+        Map<String, String> before = SmallRecordings.contents(folder.path());
+
+        assertThatExceptionOfType(BadDataFileException.class)
+                .isThrownBy(() -> run(List.of(1)))
+                .withMessage("run: was made by another command: neurons is 1,4 there and 1 here; choose another --out");
+
+        assertThat(SmallRecordings.contents(folder.path())).isEqualTo(before);
+    }
+
+    @Test
+    void evaluation_gives_the_rows_of_the_run_again() throws IOException, InterruptedException {
+        run(List.of(1, SmallRecordings.CONSTANT_NEURON, 4));
+
+        assertThat(ScoresFile.text(evaluate())).isEqualTo(Files.readString(folder.scores()));
+    }
+
+    @Test
+    void evaluation_takes_the_fits_that_have_ended() throws IOException, InterruptedException {
+        run(List.of(1, 4));
+        Files.delete(folder.model(new Fit(SmallRecordings.tiny(), 4)));
+
+        assertThat(evaluate())
+                .extracting(row -> row.model() + " " + row.neuron())
+                .containsExactly("tiny 1", "second 1", "second 4");
+    }
+
+    @Test
+    void evaluation_refuses_a_run_without_models() throws IOException, InterruptedException {
+        run(List.of(1));
+        Files.delete(folder.model(new Fit(SmallRecordings.tiny(), 1)));
+        Files.delete(folder.model(new Fit(second(), 1)));
+
+        assertThatExceptionOfType(BadDataFileException.class)
+                .isThrownBy(this::evaluate)
+                .withMessage("run: has no fitted model yet; run its fit command again");
+    }
+
+    @Test
+    void evaluation_refuses_other_data() throws IOException, InterruptedException {
+        run(List.of(1));
+        NpyFile.write(
+                data.resolve("testRsp_lab.npy"),
+                SmallRecordings.responses(SmallRecordings.tier(29, 77).responses()));
+
+        assertThatExceptionOfType(BadDataFileException.class)
+                .isThrownBy(this::evaluate)
+                .withMessage("run: was not made from this recording: testRsp_lab.npy is another file there;"
+                        + " give the one that it was made from with --data");
+    }
+
+    @Test
+    void evaluation_sees_a_model_that_was_tampered_with() throws IOException, InterruptedException {
+        run(List.of(1, 4));
+        Path file = folder.model(new Fit(SmallRecordings.tiny(), 4));
+        FittedModel.read(folder.model(new Fit(SmallRecordings.tiny(), 1)), Optional.empty(), 0, 0)
+                .write(file);
+
+        assertThat(ScoresFile.text(evaluate())).isNotEqualTo(Files.readString(folder.scores()));
+    }
+
+    @Test
+    void evaluation_refuses_a_model_file_of_another_network() throws IOException, InterruptedException {
+        run(List.of(1, 4));
+        Path file = folder.model(new Fit(SmallRecordings.tiny(), 4));
+        SafetensorsFile stored = SafetensorsFile.read(file);
+        Map<String, String> metadata = stored.metadata();
+        metadata.computeIfPresent("hypercolumn.architecture", (key, text) -> text.replace("tiny", "other"));
+        SafetensorsFile.of(metadata, stored.tensors()).write(file);
+
+        assertThatExceptionOfType(BadDataFileException.class)
+                .isThrownBy(this::evaluate)
+                .withMessage("neuron_0004.safetensors: holds another network than the tiny of run.json;"
+                        + " delete it and run the fit command again");
+    }
+
+    @Test
+    void evaluation_refuses_a_model_without_its_epochs() throws IOException, InterruptedException {
+        run(List.of(1));
+        Path file = folder.model(new Fit(SmallRecordings.tiny(), 1));
+        FittedModel.read(file, Optional.empty(), 0, 0).withNotes(Map.of()).write(file);
+
+        assertThatExceptionOfType(BadDataFileException.class)
+                .isThrownBy(this::evaluate)
+                .withMessage("neuron_0001.safetensors: does not say the epochs of its fit;"
+                        + " delete it and run the fit command again");
+    }
+}
