@@ -140,6 +140,20 @@ class PartitionTest {
                         .report()));
     }
 
+    @Test
+    void knows_the_places_of_images_in_their_tier() {
+        Partition pair = Partition.of(recording(53, 0, 0), PLAN);
+        assertThat(pair.images())
+                .containsExactly(
+                        Map.entry("held-out", numbers(pair.selection())), Map.entry("val", numbers(pair.report())));
+
+        Partition tiers = Partition.of(recording(31, 7, 5), PLAN);
+        assertThat(tiers.images()).containsExactly(Map.entry("val", range(0, 7)), Map.entry("test", range(0, 5)));
+
+        Partition held = Partition.of(recording(31, 7, 0), PLAN);
+        assertThat(held.images()).containsEntry("held-out", numbers(held.selection()));
+    }
+
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {0, 1, 2, 3, 4, 5, 6})
     void a_smaller_share_is_part_of_a_larger_one(long seed) {

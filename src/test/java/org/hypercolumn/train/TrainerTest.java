@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import org.hypercolumn.data.Recording;
 import org.hypercolumn.data.Responses;
 import org.hypercolumn.data.Tier;
@@ -91,7 +92,7 @@ class TrainerTest {
     private static Map<String, String> modelsOf(Map<String, String> contents) {
         return contents.entrySet().stream()
                 .filter(entry -> entry.getKey().startsWith("models/"))
-                .collect(java.util.stream.Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     @BeforeAll
@@ -347,10 +348,8 @@ class TrainerTest {
 
         assertThatIOException()
                 .isThrownBy(() -> fit(folder, 2, fits(0, 1, 2, 3, 4)))
-                .withMessageStartingWith("%s: could not be written: "
-                        .formatted(folder.resolve("models/tiny"))
-                        .substring(0, 10))
-                .withMessageContaining("could not be written");
+                .withMessageMatching(".*neuron_000\\d\\.safetensors: could not be written: Not a directory;"
+                        + " choose a folder .*");
 
         assertThat(fittingThreads()).isZero();
         assertThat(folder.resolve("scores.csv")).doesNotExist();
