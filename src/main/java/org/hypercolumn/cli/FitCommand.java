@@ -12,8 +12,11 @@ import org.hypercolumn.train.RunFolder;
 import org.hypercolumn.train.TrainingPlan;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code hypercolumn fit}. */
 @Command(
@@ -33,6 +36,9 @@ import picocli.CommandLine.Parameters;
             "(test may be missing), or images.npy and responses.npy."
         })
 final class FitCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec command;
 
     @Parameters(paramLabel = "DATA", description = "Folder of the recording.")
     private Path data;
@@ -67,12 +73,21 @@ final class FitCommand implements Callable<Integer> {
         List<Architecture> architectures = FitOptions.models(models);
         TrainingPlan plan = options.plan();
         int threadCount = threads.threads();
+        Optional<List<Integer>> named = neurons.map(this::named);
         Recording recording = Recording.read(data, site);
-        List<Integer> chosen = neurons.map(text -> NeuronSelection.parse(text, recording.neurons()))
-                .orElseGet(() -> IntStream.range(0, recording.neurons()).boxed().toList());
+        List<Integer> chosen = named.orElseGet(
+                () -> IntStream.range(0, recording.neurons()).boxed().toList());
         var description = RunDescription.of(data, recording, architectures, chosen, plan);
         StudyRunner.run(description, recording, RunFolder.of(out), threadCount);
         System.err.println("run in " + out + ": scores.csv, log.jsonl, models, predictions, run.json");
         return 0;
+    }
+
+    private List<Integer> named(String text) {
+        try {
+            return NeuronSelection.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(command.commandLine(), e.getMessage(), e);
+        }
     }
 }
