@@ -3,6 +3,7 @@ package org.hypercolumn.cli;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -54,14 +55,12 @@ final class EvaluateCommand implements Callable<Integer> {
                     "expected the run's recording, but there is no such folder; say where with --data");
         }
         // A pair has no site of its own: its folder, whose name stands in, may have been renamed.
-        Optional<String> site = Files.exists(recordingFolder.resolve("images.npy"))
-                ? Optional.empty()
-                : Optional.of(description.site());
+        Optional<String> site = description.isOfPair() ? Optional.empty() : Optional.of(description.site());
         Recording recording = Recording.read(recordingFolder, site);
         List<FitScore> rows = Evaluation.of(folder, description, recording, Kernels.best());
         System.out.print(ScoreTable.text(rows));
-        String stored = Files.exists(folder.scores()) ? Files.readString(folder.scores(), StandardCharsets.UTF_8) : "";
-        if (!stored.equals(ScoresFile.text(rows))) {
+        byte[] stored = Files.exists(folder.scores()) ? Files.readAllBytes(folder.scores()) : new byte[0];
+        if (!Arrays.equals(stored, ScoresFile.text(rows).getBytes(StandardCharsets.UTF_8))) {
             throw new BadDataFileException(
                     folder.scores(),
                     "is not what the %d saved models score; run the fit command again".formatted(rows.size()));

@@ -129,6 +129,11 @@ public record RunDescription(
         }
     }
 
+    /** Whether the recording was a pair of images and responses without a site's name. */
+    public boolean isOfPair() {
+        return identity.path(DATA).path("sha256").has("images.npy");
+    }
+
     /**
      * Checks that a recording is the one that the run was made from.
      *
