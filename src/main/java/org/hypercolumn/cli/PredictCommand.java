@@ -1,5 +1,7 @@
 package org.hypercolumn.cli;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,6 +63,7 @@ final class PredictCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Optional<Architecture> assumed = model.map(Presets::of);
+        refuseToOverwrite();
         Stimuli stimuli = Stimuli.read(images);
         List<FittedModel> models = new ArrayList<>();
         for (Path file : files) {
@@ -98,6 +101,16 @@ final class PredictCommand implements Callable<Integer> {
                         ? NpyArray.ofFloats(predictions, stimuli.count())
                         : NpyArray.ofFloats(predictions, stimuli.count(), models.size()));
         return 0;
+    }
+
+    private void refuseToOverwrite() throws IOException {
+        List<Path> read = new ArrayList<>(files);
+        read.add(images);
+        for (Path file : read) {
+            if (Files.exists(file) && Files.exists(out) && Files.isSameFile(file, out)) {
+                throw new BadDataFileException(out, "is to be read and written; choose another --out");
+            }
+        }
     }
 
     private float[] predict(FittedModel fitted, Stimuli stimuli) {
