@@ -5,9 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns what went wrong into one line. */
 final class Failure {
@@ -28,9 +30,15 @@ final class Failure {
     /** Prints what is wrong with a command line, and where to read what is right; the exit code. */
     static int usage(ParameterException wrong) {
         String command = wrong.getCommandLine().getCommandSpec().qualifiedName();
-        System.err.println("hypercolumn: " + wrong.getMessage());
+        System.err.println("hypercolumn: " + wrong.getMessage() + suggestion(wrong));
         System.err.println("Try '" + command + " --help'.");
         return ExitCode.USAGE;
+    }
+
+    private static String suggestion(ParameterException wrong) {
+        List<String> near =
+                wrong instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
+        return near.isEmpty() ? "" : "; did you mean %s?".formatted(String.join(" or ", near));
     }
 
     /** What the user shall read. */
@@ -44,8 +52,9 @@ final class Failure {
         if (failure instanceof AccessDeniedException denied) {
             return denied.getFile() + ": permission denied";
         }
-        if (failure instanceof FileSystemException system && system.getReason() != null) {
-            return system.getFile() + ": " + system.getReason();
+        if (failure instanceof FileSystemException system) {
+            String reason = system.getReason();
+            return system.getFile() + ": " + (reason == null ? system.getClass().getSimpleName() : reason);
         }
         if (failure instanceof OutOfMemoryError) {
             return "out of memory: give Java more, for example HYPERCOLUMN_JAVA_OPTS=-Xmx4g, or use fewer --threads";
