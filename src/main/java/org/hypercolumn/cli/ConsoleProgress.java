@@ -1,6 +1,8 @@
 package org.hypercolumn.cli;
 
+import java.util.HashSet;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -23,6 +25,7 @@ final class ConsoleProgress implements Progress, AutoCloseable {
     private final @Nullable ProgressBar bar;
     private final LongSupplier nanoseconds;
     private final long start;
+    private final Set<String> fitted = new HashSet<>();
     private int epochs;
     private int finished;
 
@@ -52,6 +55,7 @@ final class ConsoleProgress implements Progress, AutoCloseable {
     @Override
     public synchronized void epoch(Fit fit, Epoch epoch) {
         epochs++;
+        fitted.add(key(fit.architecture().id(), fit.neuron()));
         if (bar != null) {
             bar.step();
         }
@@ -60,6 +64,9 @@ final class ConsoleProgress implements Progress, AutoCloseable {
     @Override
     public synchronized void finished(FitScore score) {
         finished++;
+        if (!fitted.contains(key(score.model(), score.neuron()))) {
+            return; // it was there already
+        }
         String line = String.format(
                 Locale.ROOT,
                 "%d/%d  %s neuron %d: CORR %.3f (%s), epoch %d",
@@ -75,6 +82,10 @@ final class ConsoleProgress implements Progress, AutoCloseable {
         } else {
             System.err.println(line + timeLeft());
         }
+    }
+
+    private static String key(String model, int neuron) {
+        return model + " " + neuron;
     }
 
     private String timeLeft() {

@@ -79,24 +79,30 @@ final class StudyRunner {
             RunDescription description, Study study, List<Fit> missing, Kernels kernels, int threads)
             throws InterruptedException {
         int total = study.fits().size();
+        int there = total - missing.size();
         if (missing.isEmpty()) {
-            System.err.printf("all %d fits are there%n", total);
+            System.err.println(total == 1 ? "the fit is there" : "all " + total + " fits are there");
             return;
         }
         int effective = Math.min(threads, missing.size());
         System.err.printf(
-                "%s%d fits (%s; %d neurons) of %d epochs over %d images on %d threads, %s: %s%n",
-                missing.size() == total ? "" : (total - missing.size()) + " of " + total + " fits are there; ",
-                missing.size(),
+                "%s%s (%s; %s) of %s over %d images on %s, %s: %s%n",
+                there == 0 ? "" : "%d of %d fits %s there; ".formatted(there, total, there == 1 ? "is" : "are"),
+                counted(missing.size(), "fit"),
                 String.join(
                         ", ",
                         description.models().stream().map(Architecture::id).toList()),
-                description.neurons().size(),
-                description.plan().epochs(),
+                counted(description.neurons().size(), "neuron"),
+                counted(description.plan().epochs(), "epoch"),
                 study.partition().fitting().count(),
-                effective,
+                counted(effective, "thread"),
                 kernels.name(),
                 duration(description, study, missing, kernels, effective));
+    }
+
+    /** {@code 1 fit}, {@code 2 fits}. */
+    private static String counted(int count, String noun) {
+        return count + " " + noun + (count == 1 ? "" : "s");
     }
 
     private static String duration(
