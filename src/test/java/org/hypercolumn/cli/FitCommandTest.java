@@ -1,0 +1,440 @@
+package org.hypercolumn.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hypercolumn.data.NpyArray;
+import org.hypercolumn.data.NpyFile;
+import org.hypercolumn.data.Tier;
+import org.hypercolumn.train.RunFolder;
+import org.hypercolumn.train.SmallRecordings;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(60)
+class FitCommandTest {
+
+    @TempDir
+    private Path temporary;
+
+    private Path data;
+    private Path run;
+
+    @BeforeEach
+    void write_a_recording() throws IOException {
+        data = SmallRecordings.write(temporary.resolve("data"));
+        run = temporary.resolve("run");
+    }
+
+    /** Fits rf-cnn for two epochs, and whatever else is asked for. */
+    private CommandRun fit(Object... more) {
+        List<Object> arguments =
+                new ArrayList<>(List.of("fit", data, "--model", "rf-cnn", "--epochs", 2, "--batch", 13, "--out", run));
+        arguments.addAll(Arrays.asList(more));
+        return CommandRun.of(arguments.toArray());
+    }
+
+    private void assertNothingWritten(Map<String, String> before) throws IOException {
+        assertThat(SmallRecordings.contents(temporary)).isEqualTo(before);
+    }
+
+    /** Refused in one line, before anything is announced or written. */
+    private void assertRefused(String line, Object... more) throws IOException {
+        Map<String, String> before = SmallRecordings.contents(temporary);
+        fit(more).assertFailed(line);
+        assertNothingWritten(before);
+    }
+
+    private void assertMisused(String line, Object... more) throws IOException {
+        Map<String, String> before = SmallRecordings.contents(temporary);
+        fit(more).assertMisused(" fit", line);
+        assertNothingWritten(before);
+    }
+
+    @Test
+    void announces_fits_prints_scores_and_says_where_they_are() {
+        CommandRun fit = fit("--neurons", "0-1,4", "--threads", 2).assertDone();
+
+        assertThat(fit.out()).matches("""
+                        model +neurons +CORR +PT_J +PT_S
+                        rf-cnn +3 +-?0\\.\\d{3} +\\d+\\.\\d % +\\d+\\.\\d %
+                        means over neurons, on the test images, protocol holdout
+                        """);
+        assertThat(fit.errLines()).hasSize(5);
+        assertThat(fit.errLines().get(0))
+                .matches("3 fits \\(rf-cnn; 3 neurons\\) of 2 epochs over 61 images on 2 threads, \\w+: about .+");
+        assertThat(fit.errLines().subList(1, 4))
+                .allMatch(line -> line.matches("[123]/3  rf-cnn neuron [014]: CORR -?0\\.\\d{3} \\(test\\), epoch [12]"
+                        + "(, about \\d+ s left)?"));
+        assertThat(fit.errLines().get(4))
+                .isEqualTo("run in %s: scores.csv, log.jsonl, models, predictions, run.json".formatted(run));
+    }
+
+    @Test
+    void leaves_a_run_folder_and_nothing_else() throws IOException {
+        Map<String, String> before = SmallRecordings.contents(data);
+
+        fit("--neurons", "1").assertDone();
+
+        assertThat(SmallRecordings.contents(run).keySet())
+                .containsExactly(
+                        ".lock",
+                        "log.jsonl",
+                        "models/rf-cnn/neuron_0001.safetensors",
+                        "predictions/rf-cnn.npz",
+                        "run.json",
+                        "scores.csv");
+        assertThat(SmallRecordings.contents(data)).isEqualTo(before);
+    }
+
+    @Test
+    void says_how_many_neurons_have_no_score_and_fits_the_others() throws IOException {
+        CommandRun fit = fit("--neurons", "3,4").assertDone();
+
+        assertThat(fit.outLines())
+                .contains(
+                        "rf-cnn: 1 of 2 neurons have no CORR: constant response or prediction",
+                        "rf-cnn: 1 of 2 neurons have no PT_J and PT_S: constant response");
+        assertThat(fit.err()).contains("rf-cnn neuron 3: CORR NaN (test), epoch 2");
+        assertThat(Files.readString(run.resolve("scores.csv"))).contains("rf-cnn,3,test,holdout,1,1,2,NaN,NaN,NaN\n");
+    }
+
+    @Test
+    void does_nothing_again_that_is_there_and_ends_in_the_same_bytes() throws IOException {
+        CommandRun first = fit("--neurons", "0,2", "--threads", 2).assertDone();
+        Map<String, String> contents = SmallRecordings.contents(run);
+
+        CommandRun again = fit("--neurons", "0,2", "--threads", 1).assertDone();
+
+        assertThat(again.out()).isEqualTo(first.out());
+        assertThat(again.errLines())
+                .containsExactly(
+                        "all 2 fits are there",
+                        "run in %s: scores.csv, log.jsonl, models, predictions, run.json".formatted(run));
+        Map<String, String> after = SmallRecordings.contents(run);
+        assertThat(after.remove("run.json")).isNotEqualTo(contents.remove("run.json")); // its list of sessions grew
+        assertThat(after).isEqualTo(contents);
+    }
+
+    @Test
+    void goes_on_with_what_is_missing() throws IOException {
+        fit("--neurons", "0,2").assertDone();
+        Files.delete(run.resolve("models/rf-cnn/neuron_0002.safetensors"));
+
+        CommandRun again = fit("--neurons", "2,0", "--threads", 1).assertDone();
+
+        assertThat(again.errLines()).hasSize(3);
+        assertThat(again.errLines().get(0)).startsWith("1 of 2 fits is there; 1 fit (rf-cnn; 2 neurons) of 2 epochs");
+        assertThat(again.errLines().get(1)).startsWith("2/2  rf-cnn neuron 2: CORR ");
+    }
+
+    @Test
+    void fits_several_models_each_once() throws IOException {
+        fit("--neurons", "1", "--model", "rf-cnn-c30, rf-cnn,rf-cnn-c30")
+                .assertMisused(" fit", "option '--model' (ID[,ID]) should be specified only once");
+
+        CommandRun fit = CommandRun.of(
+                        "fit", data, "--model=rf-cnn-c30, rf-cnn,rf-cnn-c30", "--neurons=1", "--epochs=1", "--out", run)
+                .assertDone();
+
+        assertThat(fit.outLines().get(1)).startsWith("rf-cnn-c30 ");
+        assertThat(fit.outLines().get(2)).startsWith("rf-cnn ");
+        assertThat(RunFolder.of(run).path().resolve("models")).isDirectoryContaining("glob:**rf-cnn-c30");
+    }
+
+    @Test
+    void takes_a_pair_of_images_and_responses() throws IOException {
+        Path pair = temporary.resolve("pair");
+        Tier tier = SmallRecordings.tier(53, 7);
+        NpyFile.write(pair.resolve("images.npy"), SmallRecordings.images(tier.stimuli()));
+        NpyFile.write(pair.resolve("responses.npy"), SmallRecordings.responses(tier.responses()));
+
+        CommandRun fit = CommandRun.of(
+                        "fit",
+                        pair,
+                        "--model",
+                        "rf-cnn",
+                        "--neurons",
+                        "0",
+                        "--epochs",
+                        1,
+                        "--protocol",
+                        "paper",
+                        "--out",
+                        run)
+                .assertDone();
+
+        assertThat(fit.out()).endsWith("means over neurons, on the val images, protocol paper\n");
+    }
+
+    @Test
+    void refuses_another_command_on_a_run_folder_and_says_what_differs() throws IOException {
+        fit("--neurons", "0", "--seed", 7).assertDone();
+
+        assertRefused(
+                "run: was made by another command: neurons is 0 there and 0-1 here; choose another --out",
+                "--neurons",
+                "0-1",
+                "--seed",
+                7);
+        assertRefused(
+                "run: was made by another command: plan.seed is 7 there and 1 here; choose another --out",
+                "--neurons",
+                "0");
+    }
+
+    @Test
+    void refuses_a_folder_whose_description_is_damaged() throws IOException {
+        fit("--neurons", "0").assertDone();
+        Files.writeString(run.resolve("run.json"), "{\"plan\":");
+
+        assertRefused(
+                "run.json: expected a JSON object, got a damaged file; restore it or begin another run",
+                "--neurons",
+                "0");
+    }
+
+    @Test
+    void refuses_a_run_folder_that_somebody_uses() throws IOException {
+        fit("--neurons", "0").assertDone();
+        RunFolder.Lock lock = RunFolder.of(run).lock();
+        try {
+            assertRefused("run: is in use by another process; wait for it or choose another --out", "--neurons", "0");
+        } finally {
+            lock.close();
+        }
+    }
+
+    @Test
+    void refuses_an_out_that_is_a_file_or_inside_one() throws IOException {
+        Path file = Files.writeString(temporary.resolve("file"), "in the way");
+        Map<String, String> before = SmallRecordings.contents(temporary);
+
+        run = file;
+        assertRefused("%s: cannot be used as a run folder: %s is a file, not a folder; choose another --out"
+                .formatted(run, run));
+        run = file.resolve("run");
+        assertRefused("%s: cannot be used as a run folder: Not a directory; choose another --out".formatted(run));
+
+        assertNothingWritten(before);
+    }
+
+    @Test
+    void refuses_data_that_are_not_there() throws IOException {
+        data = temporary.resolve("nowhere");
+
+        assertRefused("nowhere: there is no such folder (%s); check the path".formatted(data));
+    }
+
+    @Test
+    void refuses_a_folder_without_a_recording() throws IOException {
+        data = Files.createDirectory(temporary.resolve("empty"));
+
+        assertRefused("empty: expected {train,val,test}_img_SITE.npy with {train,val,test}Rsp_SITE.npy,"
+                + " or images.npy with responses.npy, got an empty folder; give the folder that holds them");
+    }
+
+    @Test
+    void refuses_a_file_that_is_not_npy() throws IOException {
+        Files.writeString(data.resolve("valRsp_lab.npy"), "1.5,2\n");
+
+        assertRefused("valRsp_lab.npy: expected an npy file, which begins with '?NUMPY',"
+                + " got one that begins with '1.5,2?'; save the array with numpy.save");
+    }
+
+    @Test
+    void refuses_a_file_that_was_cut_short() throws IOException {
+        Path file = data.resolve("train_img_lab.npy");
+        byte[] whole = Files.readAllBytes(file);
+        Files.write(file, Arrays.copyOf(whole, whole.length - 7));
+
+        // 61 * 17 * 19
+        assertRefused("train_img_lab.npy: expected 19703 bytes of elements for u1 [61, 17, 19, 1], got 19696;"
+                + " the file is cut short, copy or save it again");
+    }
+
+    @Test
+    void refuses_text_for_pixels_and_for_responses() throws IOException {
+        NpyFile.write(data.resolve("valRsp_lab.npy"), NpyArray.ofText(new String[] {"a", "b"}, 2));
+        assertRefused("valRsp_lab.npy: expected responses as numbers, got text [2]; save it as float32");
+
+        NpyFile.write(data.resolve("val_img_lab.npy"), NpyArray.ofText(new String[] {"a", "b"}, 2));
+        assertRefused("val_img_lab.npy: expected pixels as numbers, got text [2]; save grey values");
+    }
+
+    @Test
+    void refuses_images_and_responses_of_different_counts() throws IOException {
+        NpyFile.write(
+                data.resolve("testRsp_lab.npy"),
+                SmallRecordings.responses(SmallRecordings.tier(28, 1).responses()));
+
+        assertRefused("test_img_lab.npy: has 29 images but testRsp_lab.npy has 28 responses;"
+                + " give each image one row of responses");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, 1e300})
+    void refuses_responses_that_are_not_finite(double bad) throws IOException {
+        double[] values = SmallRecordings.responses(SmallRecordings.tier(61, 1).responses())
+                .toDoubles();
+        values[7 * SmallRecordings.NEURONS + 2] = bad;
+        NpyFile.write(data.resolve("trainRsp_lab.npy"), NpyArray.ofDoubles(values, 61, 5));
+
+        assertRefused("trainRsp_lab.npy: expected finite responses, got 1 NaN or infinite,"
+                + " the first at stimulus 7, neuron 2 (counted from 0); repair or remove them");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(floats = {Float.NaN, Float.NEGATIVE_INFINITY})
+    void refuses_pixels_that_are_not_finite(float bad) throws IOException {
+        float[] pixels = new float[61 * 17 * 19];
+        pixels[11 * 17 * 19 + 5] = bad;
+        NpyFile.write(data.resolve("train_img_lab.npy"), NpyArray.ofFloats(pixels, 61, 17, 19));
+
+        assertRefused("train_img_lab.npy: expected finite pixels, got 1 NaN or infinite,"
+                + " the first in image 11 (counted from 0); repair or remove these images and their responses");
+    }
+
+    @Test
+    void refuses_images_of_one_gray_level() throws IOException {
+        NpyFile.write(data.resolve("train_img_lab.npy"), NpyArray.ofBytes(new byte[61 * 17 * 19], 61, 17, 19));
+
+        assertRefused("normalization: standard deviation must be above 0 and finite, got 0.0;"
+                + " are all training images one gray level?");
+    }
+
+    @Test
+    void refuses_images_that_are_too_small() throws IOException {
+        Map<String, String> before = SmallRecordings.contents(temporary);
+
+        CommandRun.of("fit", data, "--model", "rf-cnn,ff-cnn", "--out", run)
+                .assertFailed("ff-cnn: expected images of 32 x 32 pixels or more, got 17 x 19");
+
+        assertNothingWritten(before);
+    }
+
+    @ParameterizedTest(name = "--neurons {0}")
+    @CsvSource({"5, 5", "0-7, 5", "'4,5', 5", "1000000, 1000000"})
+    void refuses_a_neuron_out_of_range(String neurons, int first) throws IOException {
+        assertRefused(
+                "site lab: neuron %d of N = 5 asked for; neurons count from 0 to 4".formatted(first),
+                "--neurons",
+                neurons);
+    }
+
+    @ParameterizedTest(name = "--neurons {0}")
+    @ValueSource(strings = {"", "x", "1-", "3-1", "1,,2", "1-2-3", "1.5", "0x1", "12345678", "1000001", "٣"})
+    void refuses_what_is_no_list_of_neurons(String neurons) throws IOException {
+        assertMisused(
+                "--neurons: expected a list such as 0-3,7 of at most 1000000, got '%s'".formatted(neurons),
+                "--neurons",
+                neurons);
+    }
+
+    @Test
+    void refuses_an_unknown_model_and_names_the_nearest() throws IOException {
+        Map<String, String> before = SmallRecordings.contents(temporary);
+
+        CommandRun.of("fit", data, "--model", "rf-cnn,ffcnn", "--out", run)
+                .assertFailed(
+                        "model 'ffcnn' is not known; did you mean 'ff-cnn'? known are ff-cnn, rf-cnn, rf-cnn-c30");
+
+        assertNothingWritten(before);
+    }
+
+    @Test
+    void refuses_an_unknown_site_and_names_the_nearest() throws IOException {
+        assertRefused("data: expected one of the sites lab, got 'lap'; did you mean 'lab'?", "--site", "lap");
+    }
+
+    @Test
+    void asks_for_the_site_where_there_are_several() throws IOException {
+        for (String name : List.of("train_img_", "trainRsp_", "val_img_", "valRsp_")) {
+            Files.copy(data.resolve(name + "lab.npy"), data.resolve(name + "lib.npy"));
+        }
+
+        assertRefused("data: expected one site or the name of one, got 2 sites (lab, lib); give the site");
+        fit("--site", "lib", "--neurons", "0").assertDone();
+        assertThat(Optional.of(run.resolve("run.json")))
+                .hasValueSatisfying(file -> assertThat(file).content().contains("\"site\" : \"lib\""));
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--share | 0 | plan: share must be above 0 and at most 1, got 0.0",
+                "--share | 1.5 | plan: share must be above 0 and at most 1, got 1.5",
+                "--share | NaN | plan: share must be above 0 and at most 1, got NaN",
+                "--protocol | x | protocol: expected holdout or paper, got 'x'",
+                "--threads | 0 | --threads must be 1 or more, got 0",
+                "--threads | x | Invalid value for option '--threads': 'x' is not an int",
+                "--seed | 1.5 | Invalid value for option '--seed': '1.5' is not a long",
+                "--epoch | 7 | Unknown options: '--epoch', '7'; did you mean --epochs?",
+            })
+    void refuses_a_wrong_command_line(String option, String value, String line) throws IOException {
+        assertMisused(line, option, value);
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--epochs | 0 | plan: epochs must be 1 or more, got 0",
+                "--epochs | -7 | plan: epochs must be 1 or more, got -7",
+                "--batch | 1 | plan: batch must be 2 or more, for batch norm, got 1",
+                "--batch | many | Invalid value for option '--batch': 'many' is not an int",
+            })
+    void refuses_epochs_and_batches_out_of_range(String option, String value, String line) throws IOException {
+        Map<String, String> before = SmallRecordings.contents(temporary);
+
+        CommandRun.of("fit", data, "--model", "rf-cnn", "--out", run, option, value)
+                .assertMisused(" fit", line);
+
+        assertNothingWritten(before);
+    }
+
+    @Test
+    void refuses_a_share_that_leaves_nothing_to_fit() throws IOException {
+        assertRefused("plan: a share of 0.001 leaves 0 of 61 training images; expected 2 or more", "--share", 0.001);
+    }
+
+    @Test
+    void asks_for_what_is_missing() {
+        CommandRun.of("fit")
+                .assertMisused(
+                        " fit", "Missing required options and parameters: '--model=ID[,ID]', '--out=RUN', 'DATA'");
+        CommandRun.of("fit", data).assertMisused(" fit", "Missing required options: '--model=ID[,ID]', '--out=RUN'");
+        CommandRun.of("fit", data, "--model", "rf-cnn").assertMisused(" fit", "Missing required option: '--out=RUN'");
+    }
+
+    @Test
+    void a_batch_as_large_as_an_int_is_the_whole_recording() throws IOException {
+        CommandRun.of(
+                        "fit",
+                        data,
+                        "--model",
+                        "rf-cnn",
+                        "--epochs",
+                        1,
+                        "--neurons",
+                        0,
+                        "--batch",
+                        Integer.MAX_VALUE,
+                        "--out",
+                        run)
+                .assertDone();
+    }
+}
