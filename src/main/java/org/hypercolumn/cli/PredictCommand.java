@@ -113,16 +113,23 @@ final class PredictCommand implements Callable<Integer> {
         }
     }
 
-    private float[] predict(FittedModel fitted, Stimuli stimuli) {
+    private float[] predict(FittedModel fitted, Stimuli stimuli) throws BadDataFileException {
         var predictor = new Predictor(fitted.architecture(), Kernels.best(), fitted.imageHeight(), fitted.imageWidth());
         fitted.loadInto(predictor.network());
         return predictor.predict(stimuli, normalization(fitted, stimuli));
     }
 
-    private Normalization normalization(FittedModel fitted, Stimuli stimuli) {
-        if (raw) {
-            return Normalization.none();
+    private Normalization normalization(FittedModel fitted, Stimuli stimuli) throws BadDataFileException {
+        if (raw || fitted.normalization().isPresent()) {
+            return raw ? Normalization.none() : fitted.normalization().get();
         }
-        return fitted.normalization().orElseGet(() -> new Normalization(stimuli.mean(), stimuli.standardDeviation()));
+        try {
+            return new Normalization(stimuli.mean(), stimuli.standardDeviation());
+        } catch (IllegalArgumentException e) {
+            throw new BadDataFileException(
+                    images,
+                    "expected images that can be standardised, got one gray level; give more images or --raw",
+                    e);
+        }
     }
 }
