@@ -1,0 +1,84 @@
+package org.hypercolumn.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicLong;
+import org.hypercolumn.metrics.Scores;
+import org.hypercolumn.model.Presets;
+import org.hypercolumn.train.Epoch;
+import org.hypercolumn.train.Fit;
+import org.hypercolumn.train.FitScore;
+import org.hypercolumn.train.TrainingPlan;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Without a terminal, as tests run. */
+class ConsoleProgressTest {
+
+    private final AtomicLong seconds = new AtomicLong();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private PrintStream before;
+
+    @BeforeEach
+    void capture() {
+        before = System.err;
+        System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+    }
+
+    @AfterEach
+    void release() {
+        System.setErr(before);
+    }
+
+    private ConsoleProgress progress(int fits, int epochs) {
+        return new ConsoleProgress(fits, epochs, () -> seconds.get() * 1_000_000_000);
+    }
+
+    private static void epoch(ConsoleProgress progress, int neuron) {
+        progress.epoch(new Fit(Presets.of("rf-cnn"), neuron), new Epoch(1, 0.5, 0.5));
+    }
+
+    private static void finish(ConsoleProgress progress, int neuron, double corr) {
+        progress.finished(new FitScore("rf-cnn", neuron, "val", TrainingPlan.paper(), 7, new Scores(corr, 0, 0)));
+    }
+
+    private String printed() {
+        return err.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
+    }
+
+    @Test
+    void prints_a_line_a_fit_with_the_time_left() {
+        try (ConsoleProgress progress = progress(2, 4)) {
+            seconds.set(30);
+            epoch(progress, 0);
+            epoch(progress, 0);
+            finish(progress, 0, 0.45678);
+            // two epochs took 30 s, two are left
+            assertThat(printed()).isEqualTo("1/2  rf-cnn neuron 0: CORR 0.457 (val), epoch 7, about 30 s left\n");
+            epoch(progress, 1);
+            epoch(progress, 1);
+            finish(progress, 1, Double.NaN);
+
+            assertThat(printed()).endsWith("\n2/2  rf-cnn neuron 1: CORR NaN (val), epoch 7\n");
+            assertThat(progress.finishedFits()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void counts_in_silence_the_fits_that_were_there() {
+        try (ConsoleProgress progress = progress(3, 1)) {
+            finish(progress, 0, 0.5);
+            finish(progress, 2, 0.5);
+            assertThat(printed()).isEmpty();
+            assertThat(progress.finishedFits()).isEqualTo(2);
+
+            epoch(progress, 1);
+            finish(progress, 1, 0.5);
+            assertThat(printed()).isEqualTo("3/3  rf-cnn neuron 1: CORR 0.500 (val), epoch 7\n");
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package org.hypercolumn.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.hypercolumn.data.NpyFile;
+import org.hypercolumn.data.Tier;
+import org.hypercolumn.train.SmallRecordings;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class EvaluateCommandTest {
+
+    @TempDir
+    private Path temporary;
+
+    private Path data;
+    private Path run;
+    private CommandRun fit;
+
+    @BeforeEach
+    void fit_two_neurons() throws IOException {
+        data = SmallRecordings.write(temporary.resolve("data"));
+        run = temporary.resolve("run");
+        fit = CommandRun.of("fit", data, "--model=rf-cnn", "--epochs=1", "--neurons=2-3", "--out", run)
+                .assertDone();
+    }
+
+    /** Another recording in the same place. */
+    private void otherData() throws IOException {
+        NpyFile.write(
+                data.resolve("testRsp_lab.npy"),
+                SmallRecordings.responses(SmallRecordings.tier(29, 99).responses()));
+    }
+
+    @Test
+    void prints_the_scores_of_the_fit_again() throws IOException {
+        Map<String, String> before = SmallRecordings.contents(temporary);
+
+        CommandRun evaluate = CommandRun.of("evaluate", run).assertDone();
+
+        assertThat(evaluate.out()).isEqualTo(fit.out() + "scores.csv is equal, 2 rows\n");
+        assertThat(evaluate.err()).isEmpty();
+        assertThat(SmallRecordings.contents(temporary)).isEqualTo(before);
+    }
+
+    @Test
+    void fails_where_scores_were_changed() throws IOException {
+        Path scores = run.resolve("scores.csv");
+        Files.writeString(scores, Files.readString(scores).replace("NaN", "0.9"));
+
+        CommandRun evaluate = CommandRun.of("evaluate", run);
+
+        assertThat(evaluate.exitCode()).isEqualTo(1);
+        assertThat(evaluate.out()).isEqualTo(fit.out());
+        assertThat(evaluate.err())
+                .isEqualTo(
+                        "hypercolumn: scores.csv: is not what the 2 saved models score; run the fit command again\n");
+    }
+
+    @Test
+    void fails_where_scores_are_no_text_or_gone() throws IOException {
+        Files.write(run.resolve("scores.csv"), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
+        assertThat(CommandRun.of("evaluate", run).exitCode()).isEqualTo(1);
+
+        Files.delete(run.resolve("scores.csv"));
+        assertThat(CommandRun.of("evaluate", run).err()).startsWith("hypercolumn: scores.csv: is not what the 2 saved");
+    }
+
+    @Test
+    void fit_mends_scores_that_were_changed() throws IOException {
+        Files.writeString(run.resolve("scores.csv"), "changed");
+
+        CommandRun.of("fit", data, "--model=rf-cnn", "--epochs=1", "--neurons=2-3", "--out", run)
+                .assertDone();
+
+        CommandRun.of("evaluate", run).assertDone();
+    }
+
+    @Test
+    void asks_for_data_that_moved_and_takes_them() throws IOException {
+        Path moved = Files.move(data, temporary.resolve("moved"));
+
+        CommandRun.of("evaluate", run)
+                .assertFailed("data: expected the run's recording, but there is no such folder; say where with --data");
+        CommandRun evaluate = CommandRun.of("evaluate", run, "--data", moved).assertDone();
+        assertThat(evaluate.out()).endsWith("scores.csv is equal, 2 rows\n");
+    }
+
+    @Test
+    void takes_a_pair_that_moved_to_a_folder_of_another_name() throws IOException {
+        Path pair = temporary.resolve("pair");
+        Tier tier = SmallRecordings.tier(53, 7);
+        NpyFile.write(pair.resolve("images.npy"), SmallRecordings.images(tier.stimuli()));
+        NpyFile.write(pair.resolve("responses.npy"), SmallRecordings.responses(tier.responses()));
+        Path second = temporary.resolve("second");
+        CommandRun.of("fit", pair, "--model=rf-cnn", "--epochs=1", "--neurons=0", "--out", second)
+                .assertDone();
+        Path moved = Files.move(pair, temporary.resolve("moved"));
+
+        CommandRun.of("evaluate", second, "--data", moved).assertDone();
+        CommandRun.of("fit", moved, "--model=rf-cnn", "--epochs=1", "--neurons=0", "--out", second)
+                .assertDone();
+        CommandRun.of("evaluate", second).assertDone();
+    }
+
+    @Test
+    void refuses_other_data() throws IOException {
+        otherData();
+
+        CommandRun.of("evaluate", run)
+                .assertFailed("run: was not made from this recording: testRsp_lab.npy is another file there;"
+                        + " give the one that it was made from with --data");
+    }
+
+    @Test
+    void refuses_a_folder_that_is_no_run() {
+        CommandRun.of("evaluate", data).assertFailed("data: expected a run folder, but it has no run.json");
+        CommandRun.of("evaluate", temporary.resolve("none"))
+                .assertFailed("none: expected a run folder, but it has no run.json");
+    }
+
+    @Test
+    void refuses_a_damaged_model() throws IOException {
+        Path model = run.resolve("models/rf-cnn/neuron_0002.safetensors");
+        Files.writeString(model, "not a model at all");
+
+        CommandRun.of("evaluate", run)
+                .assertFailed(
+                        "neuron_0002.safetensors: expected a safetensors file, got something else or one cut short;"
+                                + " copy or save it again");
+    }
+
+    @Test
+    void refuses_a_run_without_models() throws IOException {
+        Files.delete(run.resolve("models/rf-cnn/neuron_0002.safetensors"));
+        Files.delete(run.resolve("models/rf-cnn/neuron_0003.safetensors"));
+
+        CommandRun.of("evaluate", run).assertFailed("run: has no fitted model yet; run its fit command again");
+    }
+
+    @Test
+    void asks_for_the_run() {
+        CommandRun.of("evaluate").assertMisused(" evaluate", "Missing required parameter: 'RUN'");
+    }
+}

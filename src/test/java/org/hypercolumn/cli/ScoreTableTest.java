@@ -1,0 +1,54 @@
+package org.hypercolumn.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.hypercolumn.metrics.Scores;
+import org.hypercolumn.train.FitScore;
+import org.hypercolumn.train.Protocol;
+import org.hypercolumn.train.TrainingPlan;
+import org.junit.jupiter.api.Test;
+
+class ScoreTableTest {
+
+    private static final TrainingPlan PLAN = TrainingPlan.paper().withProtocol(Protocol.PAPER);
+
+    private static FitScore row(String model, int neuron, double corr, double joint, double separate) {
+        return new FitScore(model, neuron, "val", PLAN, 1, new Scores(corr, joint, separate));
+    }
+
+    private static String text(FitScore... rows) {
+        return ScoreTable.text(List.of(rows)).replace(System.lineSeparator(), "\n");
+    }
+
+    @Test
+    void has_a_line_a_model_and_says_what_the_scores_are_of() {
+        assertThat(text(
+                        row("ff-cnn", 0, 0.25, 0.1, 0.2),
+                        row("ff-cnn", 1, 0.5, 0.2, 0.25),
+                        row("a-model-of-mine", 0, -0.1234, 0, 1)))
+                .isEqualTo("""
+                        model            neurons    CORR     PT_J     PT_S
+                        ff-cnn                 2   0.375   15.0 %   22.5 %
+                        a-model-of-mine        1  -0.123    0.0 %  100.0 %
+                        means over neurons, on the val images, protocol paper
+                        """);
+    }
+
+    @Test
+    void says_nan_and_which_neurons_have_no_score() {
+        assertThat(text(
+                        row("rf", 0, Double.NaN, Double.NaN, Double.NaN),
+                        row("ff", 0, Double.NaN, 0, 0),
+                        row("ff", 1, 0.5, 0, 0)))
+                .isEqualTo("""
+                        model  neurons    CORR     PT_J     PT_S
+                        rf           1     NaN      NaN      NaN
+                        ff           2   0.500    0.0 %    0.0 %
+                        means over neurons, on the val images, protocol paper
+                        rf: 1 of 1 neuron has no CORR: constant response or prediction
+                        rf: 1 of 1 neuron has no PT_J and PT_S: constant response
+                        ff: 1 of 2 neurons have no CORR: constant response or prediction
+                        """);
+    }
+}
