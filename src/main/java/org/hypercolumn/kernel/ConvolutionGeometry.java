@@ -15,7 +15,6 @@ public final class ConvolutionGeometry {
     private final int outputChannels;
     private final int[] allPositions;
     private final int[] rowPairPositions;
-    private final ConvolutionGeometry rowPair;
 
     private ConvolutionGeometry(int inputHeight, int inputWidth, int kernelSize, int outputChannels) {
         this.inputHeight = inputHeight;
@@ -24,9 +23,6 @@ public final class ConvolutionGeometry {
         this.outputChannels = outputChannels;
         this.allPositions = positions(outputHeight(), outputWidth());
         this.rowPairPositions = positions(2, 2 * pooledWidth());
-        this.rowPair = inputHeight <= kernelSize + 1
-                ? this
-                : new ConvolutionGeometry(kernelSize + 1, inputWidth, kernelSize, outputChannels);
     }
 
     /**
@@ -106,9 +102,12 @@ public final class ConvolutionGeometry {
         return pooledHeight() * pooledWidth();
     }
 
-    /** The same convolution over the input rows that one pooled row reads: its output is two rows. */
-    ConvolutionGeometry rowPair() {
-        return rowPair;
+    /**
+     * Values of a patch, padding included: what one output reads of an image of one channel, column by column, with one
+     * more value below each column. Kernel row ky and column kx stand at kx * (k + 1) + ky.
+     */
+    public int patchLength() {
+        return Kernels.padded(kernelSize * (kernelSize + 1) - 1);
     }
 
     /** Input pixel (row * W + column) at the upper left of each output position; read only. */

@@ -43,6 +43,16 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
     }
 
     /**
+     * Copies some channels of one image's maps.
+     *
+     * @param maps {@code [P, stored]}, read only
+     * @param channels the channels to copy, ascending; the first {@code count} count; read only
+     * @param selected {@code [P, count]}, from {@link #ORIGIN}, written; the {@link #SPARE} values behind it too
+     */
+    void selectChannels(
+            float[] maps, int mapsAt, int positions, int stored, int[] channels, int count, float[] selected);
+
+    /**
      * Convolves: output[p, c] = bias[c] + sum over kernel row, kernel column, input channel of weight * input.
      *
      * @param input {@code [H, W, n]}, read only
@@ -63,7 +73,7 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
     /**
      * Convolves as {@link #convolve} and keeps of each 2 x 2 outputs the largest, of equal ones the first by rows.
      *
-     * @param rows scratch of 2 * outputWidth * C values, from {@link #ORIGIN}, written
+     * @param scratch of the geometry, overwritten
      * @param pooled {@code [pooled P, C]}, written
      * @param winners {@code [pooled P, C]}: the input pixel (row * W + column) at the upper left of the winner, written
      * @param pooledAt where the image starts in {@code pooled} and in {@code winners}
@@ -75,7 +85,7 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
             int inputChannels,
             float[] weights,
             float[] bias,
-            float[] rows,
+            PooledScratch scratch,
             float[] pooled,
             int[] winners,
             int pooledAt);
@@ -100,12 +110,33 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
             float[] weightGradient);
 
     /**
+     * Adds the gradient of {@link #convolve} with respect to its input. Each row of the input takes the outputs of a row in
+     * blocks of 4 from the left, the last 3 or fewer one by one; for each block the kernel rows in order, for each the
+     * output channels in order, for each the kernel columns in order.
+     *
+     * @param gradient {@code [P, C]}, with respect to the output, read only
+     * @param weights {@code [k, C, k * n]}, from {@link #ORIGIN}, read only
+     * @param inputChannels n, a multiple of {@link #CHANNEL_BLOCK}
+     * @param inputGradient {@code [H, W, n]}, added to
+     */
+    void addInputGradient(
+            ConvolutionGeometry geometry,
+            float[] gradient,
+            int gradientAt,
+            float[] weights,
+            int inputChannels,
+            float[] inputGradient,
+            int inputAt);
+
+    /**
      * Adds one image's share of the weight gradient of {@link #convolveAndPool}, pooled positions in order; only winners
      * take part.
      *
-     * @param input {@code [H, W, n]} with n * k a multiple of 16, read only
+     * @param input {@code [H, W, n]}, read only
+     * @param inputChannels n, a multiple of {@link #CHANNEL_BLOCK}
      * @param gradient {@code [pooled P, C]}, with respect to the pooled output, read only
      * @param winners as written by {@link #convolveAndPool}, read only
+     * @param scratch of the geometry, overwritten
      * @param weightGradient {@code [k, C, k * n]}, from {@link #ORIGIN}, added to
      */
     void addPooledWeightGradient(
@@ -114,47 +145,52 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
             int inputAt,
             int inputChannels,
             float[] gradient,
-            int[] winners,
             int gradientAt,
+            int[] winners,
+            int winnersAt,
+            PooledScratch scratch,
             float[] weightGradient);
 
     /**
-     * Adds the gradient of {@link #convolveAndPool} with respect to its input: kernel rows in order, for each the pooled
-     * positions in order, for each the four places of the window in order, for each the output channels in order.
+     * Adds the gradient of {@link #convolveAndPool} with respect to its input: blocks of {@link #CHANNEL_BLOCK} output
+     * channels in order, for each the kernel rows in order, for each the outputs before the pool row by row, for each the
+     * block's channels that won there in order. Where none won, 0 times the block's first channel's weights is added.
      *
      * @param gradient {@code [pooled P, C]}, read only
      * @param winners as written by {@link #convolveAndPool}, read only
-     * @param weights {@code [k, C, k * n]} with n * k a multiple of 16, from {@link #ORIGIN}, read only
-     * @param places scratch of 4 * pooled P * C / 32 values, written
+     * @param scratch of the geometry, overwritten
+     * @param weights {@code [k, C, k * n]}, from {@link #ORIGIN}, read only
+     * @param inputChannels n, a multiple of {@link #CHANNEL_BLOCK}
      * @param inputGradient {@code [H, W, n]}, added to
      */
     void addPooledInputGradient(
             ConvolutionGeometry geometry,
             float[] gradient,
-            int[] winners,
             int gradientAt,
-            int[] places,
+            int[] winners,
+            int winnersAt,
+            PooledScratch scratch,
             float[] weights,
             int inputChannels,
             float[] inputGradient,
             int inputAt);
 
     /**
-     * As {@link #addPooledWeightGradient} for an input of one channel, with the weights as {@link #convolveAndPool} has
-     * them; output positions in order, row by row.
+     * As {@link #addPooledWeightGradient} for an input of one channel.
      *
      * @param image {@code [H, W]}, read only
-     * @param rows scratch of 2 * outputWidth * C values, from {@link #ORIGIN}, written
-     * @param weightGradient {@code [k, k, 1, C]}, from {@link #ORIGIN}, added to
+     * @param weightGradient {@code [C, L]}, from {@link #ORIGIN}, L as {@link ConvolutionGeometry#patchLength}; what belongs
+     *     to kernel row ky and column kx is at kx * (k + 1) + ky and is added to, what lies between is overwritten
      */
     void addPooledImageWeightGradient(
             ConvolutionGeometry geometry,
             float[] image,
             int imageAt,
             float[] gradient,
-            int[] winners,
             int gradientAt,
-            float[] rows,
+            int[] winners,
+            int winnersAt,
+            PooledScratch scratch,
             float[] weightGradient);
 
     /**
@@ -194,15 +230,16 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
      * The way back through dropout and sigmoid of {@link #normalizeSigmoid}, and the sums that batch norm's way back
      * needs: g = gradient * keep * s * (1 - s), with s = output * unkeep; sums of g, and of g * (input - mean).
      *
-     * @param gradient {@code [P, C]}, with respect to the output; overwritten by g
-     * @param output {@code [P, C]}, as {@link #normalizeSigmoid} wrote it, read only
+     * @param gradient {@code [P, C]}, with respect to the output, read only
+     * @param output {@code [P, C]}, as {@link #normalizeSigmoid} wrote it; overwritten by g
      * @param input {@code [P, C]}, read only
-     * @param at where the image starts in {@code gradient}, {@code output} and {@code input}
+     * @param at where the image starts in {@code output} and {@code input}
      * @param coefficients keep, unkeep (1 / keep, or 0 where keep is 0) and mean, each {@code [C]}, from {@link #ORIGIN}
      * @param sums {@code [2, C]}: of g, of g * (input - mean), positions in order, from {@link #ORIGIN}, written
      */
     void sigmoidGradient(
             float[] gradient,
+            int gradientAt,
             float[] output,
             float[] input,
             int at,
@@ -212,13 +249,23 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
             float[] sums);
 
     /**
-     * The way back through batch norm: gradient = a * gradient + (b * (input - mean) + d).
+     * The way back through batch norm: gradient = a * g + (b * (input - mean) + d).
      *
-     * @param gradient {@code [P, C]}, overwritten
+     * @param output {@code [P, C]}, holds g of {@link #sigmoidGradient}, read only
      * @param input {@code [P, C]}, read only
+     * @param at where the image starts in {@code output} and {@code input}
      * @param coefficients mean, a, b and d, each {@code [C]}, one after the other from {@link #ORIGIN}, read only
+     * @param gradient {@code [P, C]}, with respect to the input, written
      */
-    void normGradient(float[] gradient, float[] input, int at, int positions, int channels, float[] coefficients);
+    void normGradient(
+            float[] output,
+            float[] input,
+            int at,
+            int positions,
+            int channels,
+            float[] coefficients,
+            float[] gradient,
+            int gradientAt);
 
     /**
      * One step of Adam over all of a parameter.

@@ -15,6 +15,21 @@ public final class ScalarKernels implements Kernels {
     }
 
     @Override
+    public void selectChannels(
+            float[] maps, int mapsAt, int positions, int stored, int[] channels, int count, float[] selected) {
+        select(maps, mapsAt, positions, stored, channels, count, selected);
+    }
+
+    static void select(
+            float[] maps, int mapsAt, int positions, int stored, int[] channels, int count, float[] selected) {
+        for (int p = 0; p < positions; p++) {
+            for (int i = 0; i < count; i++) {
+                selected[ORIGIN + p * count + i] = maps[mapsAt + p * stored + channels[i]];
+            }
+        }
+    }
+
+    @Override
     public void convolve(
             ConvolutionGeometry geometry,
             float[] input,
@@ -63,12 +78,13 @@ public final class ScalarKernels implements Kernels {
             int inputChannels,
             float[] weights,
             float[] bias,
-            float[] rows,
+            PooledScratch scratch,
             float[] pooled,
             int[] winners,
             int pooledAt) {
         int channels = geometry.outputChannels();
         int width = geometry.inputWidth();
+        float[] rows = scratch.rows;
         for (int py = 0; py < geometry.pooledHeight(); py++) {
             for (int px = 0; px < geometry.pooledWidth(); px++) {
                 int first = 2 * py * width + 2 * px;
@@ -118,26 +134,78 @@ public final class ScalarKernels implements Kernels {
     }
 
     @Override
+    public void addInputGradient(
+            ConvolutionGeometry geometry,
+            float[] gradient,
+            int gradientAt,
+            float[] weights,
+            int inputChannels,
+            float[] inputGradient,
+            int inputAt) {
+        int outputs = geometry.outputWidth();
+        for (int y = 0; y < geometry.inputHeight(); y++) {
+            int block;
+            for (int x = 0; x < outputs; x += block) {
+                block = gradientBlock(outputs - x);
+                int to = inputAt + (y * geometry.inputWidth() + x) * inputChannels;
+                addBlockGradient(
+                        geometry, y, x, block, gradient, gradientAt, weights, inputChannels, inputGradient, to);
+            }
+        }
+    }
+
+    /** Outputs of a row that {@link #addInputGradient} takes at a time, where so many are left. */
+    static int gradientBlock(int left) {
+        return left >= 4 ? 4 : 1;
+    }
+
+    private static void addBlockGradient(
+            ConvolutionGeometry geometry,
+            int y,
+            int x,
+            int block,
+            float[] gradient,
+            int gradientAt,
+            float[] weights,
+            int n,
+            float[] inputGradient,
+            int to) {
+        int channels = geometry.outputChannels();
+        int first = Math.max(0, y - geometry.outputHeight() + 1);
+        for (int ky = first; ky <= Math.min(geometry.kernelSize() - 1, y); ky++) {
+            int g = gradientAt + ((y - ky) * geometry.outputWidth() + x) * channels;
+            for (int c = 0; c < channels; c++) {
+                for (int kx = 0; kx < geometry.kernelSize(); kx++) {
+                    int w = ORIGIN + ((ky * channels + c) * geometry.kernelSize() + kx) * n;
+                    for (int i = 0; i < block; i++) {
+                        addScaled(gradient[g + i * channels + c], weights, w, inputGradient, to + (i + kx) * n, n);
+                    }
+                }
+            }
+        }
+    }
+
+    @Override
     public void addPooledWeightGradient(
             ConvolutionGeometry geometry,
             float[] input,
             int inputAt,
             int inputChannels,
             float[] gradient,
-            int[] winners,
             int gradientAt,
+            int[] winners,
+            int winnersAt,
+            PooledScratch scratch,
             float[] weightGradient) {
         int channels = geometry.outputChannels();
         int run = geometry.kernelSize() * inputChannels;
         for (int ky = 0; ky < geometry.kernelSize(); ky++) {
             for (int p = 0; p < geometry.pooledPositions(); p++) {
                 for (int c = 0; c < channels; c++) {
-                    int g = gradientAt + p * channels + c;
-                    int patch = inputAt + (winners[g] + ky * geometry.inputWidth()) * inputChannels;
+                    int winner = winners[winnersAt + p * channels + c];
+                    int patch = inputAt + (winner + ky * geometry.inputWidth()) * inputChannels;
                     int w = ORIGIN + (ky * channels + c) * run;
-                    for (int i = 0; i < run; i++) {
-                        weightGradient[w + i] = fma(gradient[g], input[patch + i], weightGradient[w + i]);
-                    }
+                    addScaled(gradient[gradientAt + p * channels + c], input, patch, weightGradient, w, run);
                 }
             }
         }
@@ -147,29 +215,46 @@ public final class ScalarKernels implements Kernels {
     public void addPooledInputGradient(
             ConvolutionGeometry geometry,
             float[] gradient,
-            int[] winners,
             int gradientAt,
-            int[] places,
+            int[] winners,
+            int winnersAt,
+            PooledScratch scratch,
             float[] weights,
             int inputChannels,
             float[] inputGradient,
             int inputAt) {
         int channels = geometry.outputChannels();
+        int columns = 2 * geometry.pooledWidth();
+        int rows = 2 * geometry.pooledHeight();
+        int width = geometry.inputWidth();
         int run = geometry.kernelSize() * inputChannels;
-        for (int ky = 0; ky < geometry.kernelSize(); ky++) {
-            for (int p = 0; p < geometry.pooledPositions(); p++) {
-                for (int place = 0; place < 4; place++) {
-                    int pixel = WindowPlaces.pixel(geometry, p, place);
-                    int patch = inputAt + (pixel + ky * geometry.inputWidth()) * inputChannels;
-                    for (int c = 0; c < channels; c++) {
-                        int g = gradientAt + p * channels + c;
-                        int w = ORIGIN + (ky * channels + c) * run;
-                        for (int i = 0; i < run && winners[g] == pixel; i++) {
-                            inputGradient[patch + i] = fma(gradient[g], weights[w + i], inputGradient[patch + i]);
+        for (int block = 0; block < channels; block += CHANNEL_BLOCK) {
+            for (int ky = 0; ky < geometry.kernelSize(); ky++) {
+                for (int place = 0; place < rows * columns; place++) {
+                    int y = place / columns;
+                    int x = place % columns;
+                    int window = (y / 2 * geometry.pooledWidth() + x / 2) * channels;
+                    int to = inputAt + ((y + ky) * width + x) * inputChannels;
+                    boolean won = false;
+                    for (int c = block; c < block + CHANNEL_BLOCK; c++) {
+                        if (winners[winnersAt + window + c] == y * width + x) {
+                            int w = ORIGIN + (ky * channels + c) * run;
+                            addScaled(gradient[gradientAt + window + c], weights, w, inputGradient, to, run);
+                            won = true;
                         }
+                    }
+                    if (!won) {
+                        addScaled(0f, weights, ORIGIN + (ky * channels + block) * run, inputGradient, to, run);
                     }
                 }
             }
+        }
+    }
+
+    /** Adds {@code factor} times {@code count} values of {@code from} to as many of {@code to}. */
+    private static void addScaled(float factor, float[] from, int fromAt, float[] to, int toAt, int count) {
+        for (int i = 0; i < count; i++) {
+            to[toAt + i] = fma(factor, from[fromAt + i], to[toAt + i]);
         }
     }
 
@@ -179,24 +264,21 @@ public final class ScalarKernels implements Kernels {
             float[] image,
             int imageAt,
             float[] gradient,
-            int[] winners,
             int gradientAt,
-            float[] rows,
+            int[] winners,
+            int winnersAt,
+            PooledScratch scratch,
             float[] weightGradient) {
         int channels = geometry.outputChannels();
         int kernelSize = geometry.kernelSize();
-        for (int tap = 0; tap < kernelSize * kernelSize; tap++) {
-            int shift = tap / kernelSize * geometry.inputWidth() + tap % kernelSize;
-            for (int py = 0; py < geometry.pooledHeight(); py++) {
-                for (int place = 0; place < 2; place++) {
-                    for (int i = 0; i < geometry.pooledWidth() * channels; i++) {
-                        int g = gradientAt + py * geometry.pooledWidth() * channels + i;
-                        boolean inRow = (winners[g] / geometry.inputWidth() & 1) == place;
-                        int w = ORIGIN + tap * channels + i % channels;
-                        float value = inRow ? image[imageAt + winners[g] + shift] : 0f;
-                        weightGradient[w] = fma(gradient[g], value, weightGradient[w]);
-                    }
-                }
+        for (int i = 0; i < geometry.pooledPositions() * channels; i++) {
+            int w = ORIGIN + i % channels * geometry.patchLength();
+            for (int tap = 0; tap < kernelSize * kernelSize; tap++) {
+                int ky = tap / kernelSize;
+                int kx = tap % kernelSize;
+                int at = w + kx * (kernelSize + 1) + ky;
+                float value = image[imageAt + winners[winnersAt + i] + ky * geometry.inputWidth() + kx];
+                weightGradient[at] = fma(gradient[gradientAt + i], value, weightGradient[at]);
             }
         }
     }
@@ -248,6 +330,7 @@ public final class ScalarKernels implements Kernels {
     @Override
     public void sigmoidGradient(
             float[] gradient,
+            int gradientAt,
             float[] output,
             float[] input,
             int at,
@@ -263,8 +346,8 @@ public final class ScalarKernels implements Kernels {
             for (int p = 0; p < positions; p++) {
                 int i = at + p * channels + c;
                 float s = output[i] * coefficients[unkeep + c];
-                float g = gradient[i] * coefficients[ORIGIN + c] * fma(-s, s, s);
-                gradient[i] = g;
+                float g = gradient[gradientAt + p * channels + c] * coefficients[ORIGIN + c] * fma(-s, s, s);
+                output[i] = g;
                 sum += g;
                 product = fma(g, input[i] - coefficients[mean + c], product);
             }
@@ -275,15 +358,22 @@ public final class ScalarKernels implements Kernels {
 
     @Override
     public void normGradient(
-            float[] gradient, float[] input, int at, int positions, int channels, float[] coefficients) {
+            float[] output,
+            float[] input,
+            int at,
+            int positions,
+            int channels,
+            float[] coefficients,
+            float[] gradient,
+            int gradientAt) {
         int a = ORIGIN + channels;
         int b = a + channels;
         int d = b + channels;
         for (int p = 0; p < positions; p++) {
             for (int c = 0; c < channels; c++) {
-                int i = at + p * channels + c;
-                float rest = fma(coefficients[b + c], input[i] - coefficients[ORIGIN + c], coefficients[d + c]);
-                gradient[i] = fma(coefficients[a + c], gradient[i], rest);
+                int i = p * channels + c;
+                float rest = fma(coefficients[b + c], input[at + i] - coefficients[ORIGIN + c], coefficients[d + c]);
+                gradient[gradientAt + i] = fma(coefficients[a + c], output[at + i], rest);
             }
         }
     }

@@ -84,6 +84,7 @@ final class VectorActivation {
     /** As {@link Kernels#sigmoidGradient}. */
     static void sigmoidGradient(
             float[] gradient,
+            int gradientAt,
             float[] output,
             float[] input,
             int at,
@@ -98,14 +99,14 @@ final class VectorActivation {
             FloatVector sum = FloatVector.zero(LANES);
             FloatVector product = FloatVector.zero(LANES);
             for (int p = 0; p < positions; p++) {
-                int i = at + p * channels + channel;
-                FloatVector s = FloatVector.fromArray(LANES, output, i).mul(unkeep);
-                FloatVector g = FloatVector.fromArray(LANES, gradient, i)
+                int i = p * channels + channel;
+                FloatVector s = FloatVector.fromArray(LANES, output, at + i).mul(unkeep);
+                FloatVector g = FloatVector.fromArray(LANES, gradient, gradientAt + i)
                         .mul(keep)
                         .mul(s.neg().fma(s, s));
-                g.intoArray(gradient, i);
+                g.intoArray(output, at + i);
                 sum = sum.add(g);
-                product = g.fma(FloatVector.fromArray(LANES, input, i).sub(mean), product);
+                product = g.fma(FloatVector.fromArray(LANES, input, at + i).sub(mean), product);
             }
             sum.intoArray(sums, ORIGIN + channel);
             product.intoArray(sums, ORIGIN + channels + channel);
@@ -114,16 +115,24 @@ final class VectorActivation {
 
     /** As {@link Kernels#normGradient}. */
     static void normGradient(
-            float[] gradient, float[] input, int at, int positions, int channels, float[] coefficients) {
+            float[] output,
+            float[] input,
+            int at,
+            int positions,
+            int channels,
+            float[] coefficients,
+            float[] gradient,
+            int gradientAt) {
         for (int channel = 0; channel < channels; channel += WIDTH) {
             FloatVector mean = FloatVector.fromArray(LANES, coefficients, ORIGIN + channel);
             FloatVector a = FloatVector.fromArray(LANES, coefficients, ORIGIN + channels + channel);
             FloatVector b = FloatVector.fromArray(LANES, coefficients, ORIGIN + 2 * channels + channel);
             FloatVector d = FloatVector.fromArray(LANES, coefficients, ORIGIN + 3 * channels + channel);
             for (int p = 0; p < positions; p++) {
-                int i = at + p * channels + channel;
-                FloatVector rest = b.fma(FloatVector.fromArray(LANES, input, i).sub(mean), d);
-                a.fma(FloatVector.fromArray(LANES, gradient, i), rest).intoArray(gradient, i);
+                int i = p * channels + channel;
+                FloatVector rest =
+                        b.fma(FloatVector.fromArray(LANES, input, at + i).sub(mean), d);
+                a.fma(FloatVector.fromArray(LANES, output, at + i), rest).intoArray(gradient, gradientAt + i);
             }
         }
     }

@@ -22,6 +22,12 @@ public final class VectorKernels implements Kernels {
     }
 
     @Override
+    public void selectChannels(
+            float[] maps, int mapsAt, int positions, int stored, int[] channels, int count, float[] selected) {
+        VectorSelection.select(maps, mapsAt, positions, stored, channels, count, selected);
+    }
+
+    @Override
     public void convolve(
             ConvolutionGeometry geometry,
             float[] input,
@@ -52,12 +58,12 @@ public final class VectorKernels implements Kernels {
             int inputChannels,
             float[] weights,
             float[] bias,
-            float[] rows,
+            PooledScratch scratch,
             float[] pooled,
             int[] winners,
             int pooledAt) {
         VectorPooledConvolution.convolveAndPool(
-                geometry, input, inputAt, inputChannels, weights, bias, rows, pooled, winners, pooledAt);
+                geometry, input, inputAt, inputChannels, weights, bias, scratch, pooled, winners, pooledAt);
     }
 
     @Override
@@ -84,32 +90,65 @@ public final class VectorKernels implements Kernels {
     }
 
     @Override
+    public void addInputGradient(
+            ConvolutionGeometry geometry,
+            float[] gradient,
+            int gradientAt,
+            float[] weights,
+            int inputChannels,
+            float[] inputGradient,
+            int inputAt) {
+        VectorInputGradient.add(geometry, gradient, gradientAt, weights, inputChannels, inputGradient, inputAt);
+    }
+
+    @Override
     public void addPooledWeightGradient(
             ConvolutionGeometry geometry,
             float[] input,
             int inputAt,
             int inputChannels,
             float[] gradient,
-            int[] winners,
             int gradientAt,
+            int[] winners,
+            int winnersAt,
+            PooledScratch scratch,
             float[] weightGradient) {
         VectorPooledWeightGradient.add(
-                geometry, input, inputAt, inputChannels, gradient, winners, gradientAt, weightGradient);
+                geometry,
+                input,
+                inputAt,
+                inputChannels,
+                gradient,
+                gradientAt,
+                winners,
+                winnersAt,
+                scratch,
+                weightGradient);
     }
 
     @Override
     public void addPooledInputGradient(
             ConvolutionGeometry geometry,
             float[] gradient,
-            int[] winners,
             int gradientAt,
-            int[] places,
+            int[] winners,
+            int winnersAt,
+            PooledScratch scratch,
             float[] weights,
             int inputChannels,
             float[] inputGradient,
             int inputAt) {
         VectorPooledInputGradient.add(
-                geometry, gradient, winners, gradientAt, places, weights, inputChannels, inputGradient, inputAt);
+                geometry,
+                gradient,
+                gradientAt,
+                winners,
+                winnersAt,
+                scratch,
+                weights,
+                inputChannels,
+                inputGradient,
+                inputAt);
     }
 
     @Override
@@ -118,11 +157,13 @@ public final class VectorKernels implements Kernels {
             float[] image,
             int imageAt,
             float[] gradient,
-            int[] winners,
             int gradientAt,
-            float[] rows,
+            int[] winners,
+            int winnersAt,
+            PooledScratch scratch,
             float[] weightGradient) {
-        VectorImageWeightGradient.add(geometry, image, imageAt, gradient, winners, gradientAt, rows, weightGradient);
+        VectorPooledImageWeightGradient.add(
+                geometry, image, imageAt, gradient, gradientAt, winners, winnersAt, scratch, weightGradient);
     }
 
     @Override
@@ -151,6 +192,7 @@ public final class VectorKernels implements Kernels {
     @Override
     public void sigmoidGradient(
             float[] gradient,
+            int gradientAt,
             float[] output,
             float[] input,
             int at,
@@ -158,13 +200,21 @@ public final class VectorKernels implements Kernels {
             int channels,
             float[] coefficients,
             float[] sums) {
-        VectorActivation.sigmoidGradient(gradient, output, input, at, positions, channels, coefficients, sums);
+        VectorActivation.sigmoidGradient(
+                gradient, gradientAt, output, input, at, positions, channels, coefficients, sums);
     }
 
     @Override
     public void normGradient(
-            float[] gradient, float[] input, int at, int positions, int channels, float[] coefficients) {
-        VectorActivation.normGradient(gradient, input, at, positions, channels, coefficients);
+            float[] output,
+            float[] input,
+            int at,
+            int positions,
+            int channels,
+            float[] coefficients,
+            float[] gradient,
+            int gradientAt) {
+        VectorActivation.normGradient(output, input, at, positions, channels, coefficients, gradient, gradientAt);
     }
 
     @Override

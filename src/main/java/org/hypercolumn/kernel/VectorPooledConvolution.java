@@ -21,40 +21,32 @@ final class VectorPooledConvolution {
             int inputChannels,
             float[] weights,
             float[] bias,
-            float[] rows,
+            PooledScratch scratch,
             float[] pooled,
             int[] winners,
             int pooledAt) {
+        if (VectorPooledImageConvolution.fits(geometry, inputChannels)) {
+            VectorPooledImageConvolution.convolveAndPool(
+                    geometry, input, inputAt, weights, bias, pooled, winners, pooledAt);
+            return;
+        }
+        float[] rows = scratch.rows;
         int columns = 2 * geometry.pooledWidth();
         int channels = geometry.outputChannels();
-        boolean image = VectorImageConvolution.fits(geometry, inputChannels, columns);
         for (int py = 0; py < geometry.pooledHeight(); py++) {
             int pixel = 2 * py * geometry.inputWidth();
             int at = inputAt + pixel * inputChannels;
-            if (image) {
-                VectorImageConvolution.convolveRow(geometry, input, at, columns, weights, bias, rows, ORIGIN);
-                VectorImageConvolution.convolveRow(
-                        geometry,
-                        input,
-                        at + geometry.inputWidth(),
-                        columns,
-                        weights,
-                        bias,
-                        rows,
-                        ORIGIN + columns * channels);
-            } else {
-                VectorConvolution.convolve(
-                        geometry,
-                        input,
-                        at,
-                        inputChannels,
-                        geometry.rowPairPositions(),
-                        2 * columns,
-                        weights,
-                        bias,
-                        rows,
-                        ORIGIN);
-            }
+            VectorConvolution.convolve(
+                    geometry,
+                    input,
+                    at,
+                    inputChannels,
+                    geometry.rowPairPositions(),
+                    2 * columns,
+                    weights,
+                    bias,
+                    rows,
+                    ORIGIN);
             pool(
                     rows,
                     columns * channels,

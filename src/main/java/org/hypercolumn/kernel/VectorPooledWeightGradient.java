@@ -12,8 +12,11 @@ import jdk.incubator.vector.FloatVector;
  */
 final class VectorPooledWeightGradient {
 
-    /** Values of input that a tile may read for one kernel row: three quarters of a cache of 32 KiB. */
-    private static final int TILE_VALUES = 6144;
+    /** Values of input that a tile may read for one kernel row: a good half of a cache of 32 KiB. */
+    private static final int TILE_VALUES = 4608;
+
+    /** Output channels, at a distance that the compiler knows: it then checks the bounds of arrays but once. */
+    private static final int CHANNELS = Kernels.CHANNEL_BLOCK;
 
     private VectorPooledWeightGradient() {}
 
@@ -24,32 +27,51 @@ final class VectorPooledWeightGradient {
             int inputAt,
             int inputChannels,
             float[] gradient,
-            int[] winners,
             int gradientAt,
+            int[] winners,
+            int winnersAt,
+            PooledScratch scratch,
             float[] weightGradient) {
         int channels = geometry.outputChannels();
-        int rowPair = 2 * geometry.inputWidth() * inputChannels;
-        int tile = Math.max(1, TILE_VALUES / rowPair);
+        for (int channel = 0; channel < channels; channel += CHANNELS) {
+            float[] g = gradient;
+            int gAt = gradientAt;
+            int[] w = winners;
+            int wAt = winnersAt;
+            if (channels > CHANNELS) {
+                scratch.slice(geometry, gradient, gradientAt + channel, winners, winnersAt + channel);
+                g = scratch.blockGradients;
+                gAt = 0;
+                w = scratch.blockWinners;
+                wAt = 0;
+            }
+            addBlock(geometry, input, inputAt, inputChannels, g, gAt, w, wAt - gAt, weightGradient, channel);
+        }
+    }
+
+    private static void addBlock(
+            ConvolutionGeometry geometry,
+            float[] input,
+            int inputAt,
+            int inputChannels,
+            float[] gradient,
+            int gradientAt,
+            int[] winners,
+            int shift,
+            float[] weightGradient,
+            int channel) {
+        int inputRow = geometry.inputWidth() * inputChannels;
+        int tile = Math.max(1, TILE_VALUES / (2 * inputRow));
         int run = geometry.kernelSize() * inputChannels;
+        int row = geometry.pooledWidth() * CHANNELS;
         for (int py = 0; py < geometry.pooledHeight(); py += tile) {
-            int from = gradientAt + py * geometry.pooledWidth() * channels;
-            int to = gradientAt + Math.min(py + tile, geometry.pooledHeight()) * geometry.pooledWidth() * channels;
+            int from = gradientAt + py * row;
+            int to = gradientAt + Math.min(py + tile, geometry.pooledHeight()) * row;
             for (int ky = 0; ky < geometry.kernelSize(); ky++) {
-                int row = inputAt + ky * geometry.inputWidth() * inputChannels;
-                for (int channel = 0; channel < channels; channel++) {
-                    int w = ORIGIN + (ky * channels + channel) * run;
-                    addRow(
-                            input,
-                            row,
-                            inputChannels,
-                            gradient,
-                            winners,
-                            from + channel,
-                            to,
-                            channels,
-                            weightGradient,
-                            w,
-                            run);
+                int x = inputAt + ky * inputRow;
+                for (int c = 0; c < CHANNELS; c++) {
+                    int w = ORIGIN + (ky * geometry.outputChannels() + channel + c) * run;
+                    addRow(input, x, inputChannels, gradient, from + c, to, winners, shift, weightGradient, w, run);
                 }
             }
         }
@@ -57,37 +79,39 @@ final class VectorPooledWeightGradient {
 
     private static void addRow(
             float[] input,
-            int inputAt,
+            int x,
             int inputChannels,
             float[] gradient,
-            int[] winners,
             int from,
             int to,
-            int channels,
+            int[] winners,
+            int shift,
             float[] weightGradient,
             int w,
             int run) {
         int i = 0;
         for (; i + 10 * WIDTH <= run; i += 10 * WIDTH) {
-            weights10(input, inputAt + i, inputChannels, gradient, winners, from, to, channels, weightGradient, w + i);
+            add10(input, x + i, inputChannels, gradient, from, to, winners, shift, weightGradient, w + i);
         }
-        for (; i + 5 * WIDTH <= run; i += 5 * WIDTH) {
-            weights5(input, inputAt + i, inputChannels, gradient, winners, from, to, channels, weightGradient, w + i);
-        }
-        for (; i < run; i += WIDTH) {
-            weights1(input, inputAt + i, inputChannels, gradient, winners, from, to, channels, weightGradient, w + i);
+        for (; i < run; i += 2 * WIDTH) {
+            add2(input, x + i, inputChannels, gradient, from, to, winners, shift, weightGradient, w + i);
         }
     }
 
-    private static void weights10(
+    /**
+     * 10 vectors of one output channel's weights, whose sums stay in registers.
+     *
+     * @param shift how far a winner stands behind its gradient
+     */
+    private static void add10(
             float[] input,
             int inputAt,
             int inputChannels,
             float[] gradient,
-            int[] winners,
             int from,
             int to,
-            int channels,
+            int[] winners,
+            int shift,
             float[] weightGradient,
             int w) {
         FloatVector s0 = FloatVector.fromArray(LANES, weightGradient, w + 0 * WIDTH);
@@ -102,7 +126,7 @@ final class VectorPooledWeightGradient {
         FloatVector s9 = FloatVector.fromArray(LANES, weightGradient, w + 9 * WIDTH);
         int g = from;
         do {
-            int x = inputAt + winners[g] * inputChannels;
+            int x = inputAt + winners[g + shift] * inputChannels;
             FloatVector y = FloatVector.broadcast(LANES, gradient[g]);
             s0 = y.fma(FloatVector.fromArray(LANES, input, x + 0 * WIDTH), s0);
             s1 = y.fma(FloatVector.fromArray(LANES, input, x + 1 * WIDTH), s1);
@@ -114,7 +138,7 @@ final class VectorPooledWeightGradient {
             s7 = y.fma(FloatVector.fromArray(LANES, input, x + 7 * WIDTH), s7);
             s8 = y.fma(FloatVector.fromArray(LANES, input, x + 8 * WIDTH), s8);
             s9 = y.fma(FloatVector.fromArray(LANES, input, x + 9 * WIDTH), s9);
-            g += channels;
+            g += CHANNELS;
         } while (g < to);
         s0.intoArray(weightGradient, w + 0 * WIDTH);
         s1.intoArray(weightGradient, w + 1 * WIDTH);
@@ -128,59 +152,33 @@ final class VectorPooledWeightGradient {
         s9.intoArray(weightGradient, w + 9 * WIDTH);
     }
 
-    private static void weights5(
+    /**
+     * 2 vectors of one output channel's weights, whose sums stay in registers.
+     *
+     * @param shift how far a winner stands behind its gradient
+     */
+    private static void add2(
             float[] input,
             int inputAt,
             int inputChannels,
             float[] gradient,
-            int[] winners,
             int from,
             int to,
-            int channels,
+            int[] winners,
+            int shift,
             float[] weightGradient,
             int w) {
         FloatVector s0 = FloatVector.fromArray(LANES, weightGradient, w + 0 * WIDTH);
         FloatVector s1 = FloatVector.fromArray(LANES, weightGradient, w + 1 * WIDTH);
-        FloatVector s2 = FloatVector.fromArray(LANES, weightGradient, w + 2 * WIDTH);
-        FloatVector s3 = FloatVector.fromArray(LANES, weightGradient, w + 3 * WIDTH);
-        FloatVector s4 = FloatVector.fromArray(LANES, weightGradient, w + 4 * WIDTH);
         int g = from;
         do {
-            int x = inputAt + winners[g] * inputChannels;
+            int x = inputAt + winners[g + shift] * inputChannels;
             FloatVector y = FloatVector.broadcast(LANES, gradient[g]);
             s0 = y.fma(FloatVector.fromArray(LANES, input, x + 0 * WIDTH), s0);
             s1 = y.fma(FloatVector.fromArray(LANES, input, x + 1 * WIDTH), s1);
-            s2 = y.fma(FloatVector.fromArray(LANES, input, x + 2 * WIDTH), s2);
-            s3 = y.fma(FloatVector.fromArray(LANES, input, x + 3 * WIDTH), s3);
-            s4 = y.fma(FloatVector.fromArray(LANES, input, x + 4 * WIDTH), s4);
-            g += channels;
+            g += CHANNELS;
         } while (g < to);
         s0.intoArray(weightGradient, w + 0 * WIDTH);
         s1.intoArray(weightGradient, w + 1 * WIDTH);
-        s2.intoArray(weightGradient, w + 2 * WIDTH);
-        s3.intoArray(weightGradient, w + 3 * WIDTH);
-        s4.intoArray(weightGradient, w + 4 * WIDTH);
-    }
-
-    private static void weights1(
-            float[] input,
-            int inputAt,
-            int inputChannels,
-            float[] gradient,
-            int[] winners,
-            int from,
-            int to,
-            int channels,
-            float[] weightGradient,
-            int w) {
-        FloatVector s0 = FloatVector.fromArray(LANES, weightGradient, w + 0 * WIDTH);
-        int g = from;
-        do {
-            int x = inputAt + winners[g] * inputChannels;
-            FloatVector y = FloatVector.broadcast(LANES, gradient[g]);
-            s0 = y.fma(FloatVector.fromArray(LANES, input, x + 0 * WIDTH), s0);
-            g += channels;
-        } while (g < to);
-        s0.intoArray(weightGradient, w + 0 * WIDTH);
     }
 }

@@ -2,7 +2,6 @@ package org.hypercolumn.nn;
 
 import static org.hypercolumn.kernel.Kernels.ORIGIN;
 
-import java.util.Arrays;
 import java.util.List;
 import org.hypercolumn.kernel.Kernels;
 import org.hypercolumn.kernel.RandomStream;
@@ -27,12 +26,15 @@ public final class BatchNormSigmoid implements Layer {
     private final Parameter runningMean;
     private final Parameter runningVariance;
     private final Parameter batches;
-    private final double[] totals;
-    private final double[] products;
     private final double[] inverseDeviation;
     private final float[] means;
     private final float[] sums;
-    private final float[] coefficients;
+    private final float[] imageSums;
+    private final float[] imageSquares;
+    private final float[] gradientSums;
+    private final float[] forwardCoefficients;
+    private final float[] gatherCoefficients;
+    private final float[] backwardCoefficients;
     private final float[] keeps;
 
     /**
@@ -56,23 +58,21 @@ public final class BatchNormSigmoid implements Layer {
         this.runningVariance = Parameter.vector(name + ".running_var", Parameter.Role.STATISTIC, channels);
         this.batches = new Parameter(name + ".num_batches_tracked", Parameter.Role.COUNTER, new int[0], new int[1], 1);
         int stored = shape.storedChannels();
-        this.totals = new double[stored];
-        this.products = new double[stored];
         this.inverseDeviation = new double[stored];
         this.means = Kernels.array(stored);
         this.sums = Kernels.array(2L * stored);
-        this.coefficients = Kernels.array(4L * stored);
+        this.imageSums = new float[capacity * stored];
+        this.imageSquares = new float[capacity * stored];
+        this.gradientSums = new float[2 * capacity * stored];
+        this.forwardCoefficients = Kernels.array(3L * stored);
+        this.gatherCoefficients = Kernels.array(3L * stored);
+        this.backwardCoefficients = Kernels.array(4L * stored);
         this.keeps = new float[capacity * stored];
     }
 
     @Override
     public MapShape outputShape() {
         return shape;
-    }
-
-    @Override
-    public boolean sharesGradients() {
-        return true;
     }
 
     @Override
@@ -90,9 +90,27 @@ public final class BatchNormSigmoid implements Layer {
     }
 
     @Override
-    public void forward(FeatureMaps input, FeatureMaps output, int count, Mode mode, RandomStream random) {
+    public boolean gathers(Mode mode) {
+        return mode == Mode.TRAINING;
+    }
+
+    @Override
+    public void gather(FeatureMaps input, int image) {
+        int stored = shape.storedChannels();
+        int at = input.at(image);
+        kernels.sumChannels(input.values(), at, shape.positions(), stored, sums);
+        for (int c = 0; c < stored; c++) {
+            imageSums[image * stored + c] = sums[ORIGIN + c];
+            means[ORIGIN + c] = sums[ORIGIN + c] / shape.positions();
+        }
+        kernels.sumSquaredDistances(input.values(), at, shape.positions(), stored, means, sums);
+        System.arraycopy(sums, ORIGIN, imageSquares, image * stored, stored);
+    }
+
+    @Override
+    public void beginForward(int count, Mode mode, RandomStream random) {
         if (mode == Mode.TRAINING) {
-            measure(input, count);
+            measure(count);
         } else {
             for (int c = 0; c < shape.channels(); c++) {
                 means[ORIGIN + c] = runningMean.values()[ORIGIN + c];
@@ -102,54 +120,44 @@ public final class BatchNormSigmoid implements Layer {
         int stored = shape.storedChannels();
         for (int c = 0; c < shape.channels(); c++) {
             double scale = weight.values()[ORIGIN + c] * inverseDeviation[c];
-            coefficients[ORIGIN + c] = (float) scale;
-            coefficients[ORIGIN + stored + c] = (float) (bias.values()[ORIGIN + c] - means[ORIGIN + c] * scale);
+            forwardCoefficients[ORIGIN + c] = (float) scale;
+            forwardCoefficients[ORIGIN + stored + c] = (float) (bias.values()[ORIGIN + c] - means[ORIGIN + c] * scale);
         }
         for (int image = 0; image < count; image++) {
             drawKeeps(image, mode, random);
-            System.arraycopy(keeps, image * stored, coefficients, ORIGIN + 2 * stored, stored);
-            kernels.normalizeSigmoid(
-                    input.values(),
-                    input.at(image),
-                    shape.positions(),
-                    stored,
-                    coefficients,
-                    output.values(),
-                    output.at(image));
-            output.keepChannels(image, keeps, image * stored);
         }
     }
 
-    /** Mean and variance of the batch, summed in single precision over an image and in double over images. */
-    private void measure(FeatureMaps input, int count) {
+    /**
+     * Mean and variance of the batch, from each image's sum and its sum of squares around its own mean, in single precision;
+     * over images in double.
+     */
+    private void measure(int count) {
         int stored = shape.storedChannels();
-        double values = (double) count * shape.positions();
-        Arrays.fill(totals, 0);
-        for (int image = 0; image < count; image++) {
-            kernels.sumChannels(input.values(), input.at(image), shape.positions(), stored, sums);
-            addSums(totals, 0);
-        }
+        int positions = shape.positions();
+        double values = (double) count * positions;
         for (int c = 0; c < shape.channels(); c++) {
-            means[ORIGIN + c] = (float) (totals[c] / values);
-        }
-        Arrays.fill(totals, 0);
-        for (int image = 0; image < count; image++) {
-            kernels.sumSquaredDistances(input.values(), input.at(image), shape.positions(), stored, means, sums);
-            addSums(totals, 0);
-        }
-        for (int c = 0; c < shape.channels(); c++) {
-            inverseDeviation[c] = 1 / Math.sqrt(totals[c] / values + EPSILON);
-            follow(runningMean, c, means[ORIGIN + c]);
+            double sum = 0;
+            for (int image = 0; image < count; image++) {
+                sum += imageSums[image * stored + c];
+            }
+            double mean = sum / values;
+            double squares = 0;
+            for (int image = 0; image < count; image++) {
+                float imageSum = imageSums[image * stored + c];
+                float imageMean = imageSum / positions;
+                double distance = imageMean - mean;
+                // What rounding of the image's mean has left of the sum of distances from it.
+                double rest = imageSum - (double) positions * imageMean;
+                squares += imageSquares[image * stored + c] + distance * (2 * rest + positions * distance);
+            }
+            means[ORIGIN + c] = (float) mean;
+            inverseDeviation[c] = 1 / Math.sqrt(squares / values + EPSILON);
+            follow(runningMean, c, mean);
             // A batch of one value has no unbiased variance; its biased one, 0, stands in.
-            follow(runningVariance, c, totals[c] / Math.max(1, values - 1));
+            follow(runningVariance, c, squares / Math.max(1, values - 1));
         }
         batches.values()[ORIGIN]++;
-    }
-
-    private void addSums(double[] sumsOfImages, int from) {
-        for (int c = 0; c < shape.channels(); c++) {
-            sumsOfImages[c] += sums[ORIGIN + from + c];
-        }
     }
 
     private static void follow(Parameter running, int channel, double value) {
@@ -167,46 +175,82 @@ public final class BatchNormSigmoid implements Layer {
     }
 
     @Override
-    public void backward(FeatureMaps input, FeatureMaps output, int count, Mode mode, Wanted wanted) {
+    public void forward(FeatureMaps input, FeatureMaps output, int image) {
         int stored = shape.storedChannels();
-        Arrays.fill(totals, 0);
-        Arrays.fill(products, 0);
-        for (int image = 0; image < count; image++) {
-            for (int c = 0; c < stored; c++) {
-                float keep = keeps[image * stored + c];
-                coefficients[ORIGIN + c] = keep;
-                coefficients[ORIGIN + stored + c] = keep == 0 ? 0 : 1 / keep;
-                coefficients[ORIGIN + 2 * stored + c] = means[ORIGIN + c];
-            }
-            kernels.sigmoidGradient(
-                    output.gradients(),
-                    output.values(),
-                    input.values(),
-                    output.at(image),
-                    shape.positions(),
-                    stored,
-                    coefficients,
-                    sums);
-            addSums(totals, 0);
-            addSums(products, stored);
+        System.arraycopy(keeps, image * stored, forwardCoefficients, ORIGIN + 2 * stored, stored);
+        kernels.normalizeSigmoid(
+                input.values(),
+                input.at(image),
+                shape.positions(),
+                stored,
+                forwardCoefficients,
+                output.values(),
+                output.at(image));
+        output.keepChannels(image, keeps, image * stored);
+    }
+
+    @Override
+    public void gatherGradient(FeatureMaps input, FeatureMaps output, int image) {
+        int stored = shape.storedChannels();
+        for (int c = 0; c < stored; c++) {
+            float keep = keeps[image * stored + c];
+            gatherCoefficients[ORIGIN + c] = keep;
+            gatherCoefficients[ORIGIN + stored + c] = keep == 0 ? 0 : 1 / keep;
+            gatherCoefficients[ORIGIN + 2 * stored + c] = means[ORIGIN + c];
         }
+        kernels.sigmoidGradient(
+                output.gradients(),
+                output.gradientAt(image),
+                output.values(),
+                input.values(),
+                output.at(image),
+                shape.positions(),
+                stored,
+                gatherCoefficients,
+                sums);
+        System.arraycopy(sums, ORIGIN, gradientSums, 2 * image * stored, 2 * stored);
+    }
+
+    @Override
+    public void beginBackward(int count, Mode mode, Wanted wanted) {
+        int stored = shape.storedChannels();
         double values = (double) count * shape.positions();
         boolean batchStatistics = mode == Mode.TRAINING;
         for (int c = 0; c < shape.channels(); c++) {
+            double total = 0;
+            double product = 0;
+            for (int image = 0; image < count; image++) {
+                total += gradientSums[2 * image * stored + c];
+                product += gradientSums[(2 * image + 1) * stored + c];
+            }
             if (wanted.parameters()) {
-                weight.gradient()[ORIGIN + c] += (float) (products[c] * inverseDeviation[c]);
-                bias.gradient()[ORIGIN + c] += (float) totals[c];
+                weight.gradient()[ORIGIN + c] += (float) (product * inverseDeviation[c]);
+                bias.gradient()[ORIGIN + c] += (float) total;
             }
             double scale = weight.values()[ORIGIN + c] * inverseDeviation[c];
-            double slope = scale * inverseDeviation[c] * inverseDeviation[c] * products[c] / values;
-            coefficients[ORIGIN + c] = means[ORIGIN + c];
-            coefficients[ORIGIN + stored + c] = (float) scale;
-            coefficients[ORIGIN + 2 * stored + c] = batchStatistics ? (float) -slope : 0;
-            coefficients[ORIGIN + 3 * stored + c] = batchStatistics ? (float) (-scale * totals[c] / values) : 0;
+            double slope = scale * inverseDeviation[c] * inverseDeviation[c] * product / values;
+            backwardCoefficients[ORIGIN + c] = means[ORIGIN + c];
+            backwardCoefficients[ORIGIN + stored + c] = (float) scale;
+            backwardCoefficients[ORIGIN + 2 * stored + c] = batchStatistics ? (float) -slope : 0;
+            backwardCoefficients[ORIGIN + 3 * stored + c] = batchStatistics ? (float) (-scale * total / values) : 0;
         }
-        for (int image = 0; image < count; image++) {
-            kernels.normGradient(
-                    output.gradients(), input.values(), output.at(image), shape.positions(), stored, coefficients);
-        }
+    }
+
+    @Override
+    public void backward(FeatureMaps input, FeatureMaps output, int image, Wanted wanted) {
+        kernels.normGradient(
+                output.values(),
+                input.values(),
+                output.at(image),
+                shape.positions(),
+                shape.storedChannels(),
+                backwardCoefficients,
+                input.gradients(),
+                input.gradientAt(image));
+    }
+
+    @Override
+    public void endBackward(Wanted wanted) {
+        // The gradients are complete.
     }
 }

@@ -28,8 +28,8 @@ public final class CenterReadout implements Readout {
         return features.height() / 2 * features.width() + features.width() / 2;
     }
 
-    private int at(FeatureMaps maps, int image) {
-        return maps.at(image) + center(features) * features.storedChannels();
+    private int centerAt() {
+        return center(features) * features.storedChannels();
     }
 
     @Override
@@ -43,20 +43,16 @@ public final class CenterReadout implements Readout {
     }
 
     @Override
-    public void forward(FeatureMaps maps, int count, float[] predictions) {
-        for (int image = 0; image < count; image++) {
-            predictions[image] = weights.predict(maps.values(), at(maps, image));
-        }
+    public float forward(FeatureMaps maps, int image) {
+        return weights.predict(maps.values(), maps.at(image) + centerAt());
     }
 
     @Override
-    public void backward(FeatureMaps maps, int count, float[] gradients, Layer.Wanted wanted) {
-        maps.clearGradients(count);
-        for (int image = 0; image < count; image++) {
-            if (wanted.parameters()) {
-                weights.addGradient(maps.values(), at(maps, image), gradients[image]);
-            }
-            weights.featureGradient(gradients[image], maps.gradients(), at(maps, image));
+    public void backward(FeatureMaps maps, int image, float gradient, Layer.Wanted wanted) {
+        maps.clearGradient(image);
+        if (wanted.parameters()) {
+            weights.addGradient(maps.values(), maps.at(image) + centerAt(), gradient);
         }
+        weights.featureGradient(gradient, maps.gradients(), maps.gradientAt(image) + centerAt());
     }
 }

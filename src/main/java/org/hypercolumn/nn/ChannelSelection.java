@@ -8,10 +8,12 @@ import org.hypercolumn.kernel.Kernels;
  */
 final class ChannelSelection {
 
+    private final Kernels kernels;
     private final MapShape shape;
     private final float[] values;
 
-    ChannelSelection(MapShape shape) {
+    ChannelSelection(Kernels kernels, MapShape shape) {
+        this.kernels = kernels;
         this.shape = shape;
         this.values = Kernels.array(shape.storedValues());
     }
@@ -23,19 +25,14 @@ final class ChannelSelection {
 
     /** The image's remaining channels, {@code [H, W, count]} from {@link Kernels#ORIGIN}; overwritten next time. */
     float[] select(FeatureMaps maps, int image) {
-        int stored = shape.storedChannels();
-        int[] channels = maps.channels(image);
-        int count = maps.channelCount(image);
-        float[] all = maps.values();
-        int from = maps.at(image);
-        int to = Kernels.ORIGIN;
-        for (int p = 0; p < shape.positions(); p++) {
-            for (int i = 0; i < count; i++) {
-                values[to + i] = all[from + channels[i]];
-            }
-            from += stored;
-            to += count;
-        }
+        kernels.selectChannels(
+                maps.values(),
+                maps.at(image),
+                shape.positions(),
+                shape.storedChannels(),
+                maps.channels(image),
+                maps.channelCount(image),
+                values);
         return values;
     }
 }

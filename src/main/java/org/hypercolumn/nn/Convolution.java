@@ -17,7 +17,6 @@ public final class Convolution implements Layer {
     private final ConvolutionGeometry backwardGeometry;
     private final ConvolutionWeights weights;
     private final ChannelSelection selection;
-    private final float[] paddedGradient;
     private final float[] noBias;
 
     /**
@@ -33,24 +32,16 @@ public final class Convolution implements Layer {
         this.geometry =
                 ConvolutionGeometry.of(inputShape.height(), inputShape.width(), kernelSize, Kernels.padded(channels));
         this.outputShape = new MapShape(geometry.outputHeight(), geometry.outputWidth(), channels);
-        int border = 2 * (kernelSize - 1);
-        this.backwardGeometry = ConvolutionGeometry.of(
-                outputShape.height() + border, outputShape.width() + border, kernelSize, inputShape.storedChannels());
+        this.backwardGeometry =
+                ConvolutionGeometry.of(outputShape.height(), outputShape.width(), 1, inputShape.storedChannels());
         this.weights = new ConvolutionWeights(name, inputShape, kernelSize, channels);
-        this.selection = new ChannelSelection(inputShape);
-        this.paddedGradient = Kernels.array(
-                (long) backwardGeometry.inputHeight() * backwardGeometry.inputWidth() * outputShape.storedChannels());
+        this.selection = new ChannelSelection(kernels, inputShape);
         this.noBias = Kernels.array(inputShape.storedChannels());
     }
 
     @Override
     public MapShape outputShape() {
         return outputShape;
-    }
-
-    @Override
-    public boolean sharesGradients() {
-        return false;
     }
 
     @Override
@@ -64,60 +55,98 @@ public final class Convolution implements Layer {
     }
 
     @Override
-    public void forward(FeatureMaps input, FeatureMaps output, int count, Mode mode, RandomStream random) {
-        for (int image = 0; image < count; image++) {
-            boolean select = ChannelSelection.pays(input, image);
-            int channels = select ? input.channelCount(image) : inputShape.storedChannels();
-            kernels.convolve(
-                    geometry,
-                    select ? selection.select(input, image) : input.values(),
-                    select ? ORIGIN : input.at(image),
-                    channels,
-                    select ? weights.chosen(input.channels(image), channels) : weights.weights(),
-                    weights.bias(),
-                    output.values(),
-                    output.at(image));
+    public boolean gathers(Mode mode) {
+        return false;
+    }
+
+    @Override
+    public void gather(FeatureMaps input, int image) {
+        // An image needs no other.
+    }
+
+    @Override
+    public void beginForward(int count, Mode mode, RandomStream random) {
+        // Nothing depends on the batch.
+    }
+
+    @Override
+    public void forward(FeatureMaps input, FeatureMaps output, int image) {
+        boolean select = ChannelSelection.pays(input, image);
+        int channels = select ? input.channelCount(image) : inputShape.storedChannels();
+        kernels.convolve(
+                geometry,
+                select ? selection.select(input, image) : input.values(),
+                select ? ORIGIN : input.at(image),
+                channels,
+                select ? weights.chosen(input.channels(image), channels) : weights.weights(),
+                weights.bias(),
+                output.values(),
+                output.at(image));
+    }
+
+    @Override
+    public void gatherGradient(FeatureMaps input, FeatureMaps output, int image) {
+        // An image needs no other.
+    }
+
+    @Override
+    public void beginBackward(int count, Mode mode, Wanted wanted) {
+        if (wanted.input()) {
+            weights.arrangeByOutputChannel();
         }
     }
 
     @Override
-    public void backward(FeatureMaps input, FeatureMaps output, int count, Mode mode, Wanted wanted) {
-        for (int image = 0; image < count && wanted.parameters(); image++) {
-            boolean select = ChannelSelection.pays(input, image);
-            kernels.addWeightGradient(
-                    geometry,
-                    select ? selection.select(input, image) : input.values(),
-                    select ? ORIGIN : input.at(image),
-                    input.channels(image),
-                    input.channelCount(image),
-                    output.gradients(),
-                    output.at(image),
-                    inputShape.storedChannels(),
-                    weights.gradient());
+    public void backward(FeatureMaps input, FeatureMaps output, int image, Wanted wanted) {
+        if (wanted.parameters()) {
+            addWeightGradient(input, output, image);
         }
-        float[] turned = wanted.input() ? weights.turned() : weights.weights();
-        for (int image = 0; image < count && wanted.input(); image++) {
-            boolean pad = geometry.kernelSize() > 1;
-            kernels.convolve(
-                    backwardGeometry,
-                    pad ? padGradient(output, image) : output.gradients(),
-                    pad ? ORIGIN : output.at(image),
-                    outputShape.storedChannels(),
-                    turned,
-                    noBias,
-                    input.gradients(),
-                    input.at(image));
+        if (wanted.input()) {
+            addInputGradient(input, output, image);
         }
     }
 
-    /** The image's output gradient with kernelSize - 1 rows and columns of 0 around it; the border is never written. */
-    private float[] padGradient(FeatureMaps output, int image) {
-        int border = geometry.kernelSize() - 1;
-        int row = outputShape.width() * outputShape.storedChannels();
-        for (int y = 0; y < outputShape.height(); y++) {
-            int to = ((y + border) * backwardGeometry.inputWidth() + border) * outputShape.storedChannels();
-            System.arraycopy(output.gradients(), output.at(image) + y * row, paddedGradient, ORIGIN + to, row);
+    @Override
+    public void endBackward(Wanted wanted) {
+        // The gradients are complete.
+    }
+
+    private void addWeightGradient(FeatureMaps input, FeatureMaps output, int image) {
+        boolean select = ChannelSelection.pays(input, image);
+        kernels.addWeightGradient(
+                geometry,
+                select ? selection.select(input, image) : input.values(),
+                select ? ORIGIN : input.at(image),
+                input.channels(image),
+                input.channelCount(image),
+                output.gradients(),
+                output.gradientAt(image),
+                inputShape.storedChannels(),
+                weights.gradient());
+    }
+
+    private void addInputGradient(FeatureMaps input, FeatureMaps output, int image) {
+        if (geometry.kernelSize() == 1) {
+            // Position by position the transposed product, itself a convolution.
+            kernels.convolve(
+                    backwardGeometry,
+                    output.gradients(),
+                    output.gradientAt(image),
+                    outputShape.storedChannels(),
+                    weights.byOutputChannel(),
+                    noBias,
+                    input.gradients(),
+                    input.gradientAt(image));
+            return;
         }
-        return paddedGradient;
+        input.clearGradient(image);
+        kernels.addInputGradient(
+                geometry,
+                output.gradients(),
+                output.gradientAt(image),
+                weights.byOutputChannel(),
+                inputShape.storedChannels(),
+                input.gradients(),
+                input.gradientAt(image));
     }
 }

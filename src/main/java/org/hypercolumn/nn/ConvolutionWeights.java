@@ -87,48 +87,52 @@ final class ConvolutionWeights {
         return chosen;
     }
 
-    /** The weights as {@code [k, C, k * n]}: contiguous are kernel column and input channel; overwritten next time. */
-    float[] byOutputChannel() {
-        for (int ky = 0; ky < kernelSize; ky++) {
-            int run = kernelSize * storedInputChannels;
-            for (int i = 0; i < run; i++) {
-                for (int out = 0; out < storedOutputChannels; out++) {
-                    byOutput[ORIGIN + (ky * storedOutputChannels + out) * run + i] =
-                            weight.values()[ORIGIN + (ky * run + i) * storedOutputChannels + out];
-                }
-            }
-        }
-        return byOutput;
-    }
-
-    /** Adds a gradient that is laid out as {@link #byOutputChannel} to {@link #gradient}. */
-    void addGradientByOutputChannel(float[] gradient) {
+    /** Brings {@link #byOutputChannel} up to date. */
+    void arrangeByOutputChannel() {
         int run = kernelSize * storedInputChannels;
+        float[] values = weight.values();
         for (int ky = 0; ky < kernelSize; ky++) {
             for (int i = 0; i < run; i++) {
+                int from = ORIGIN + (ky * run + i) * storedOutputChannels;
+                int to = ORIGIN + ky * storedOutputChannels * run + i;
                 for (int out = 0; out < storedOutputChannels; out++) {
-                    weight.gradient()[ORIGIN + (ky * run + i) * storedOutputChannels + out] +=
-                            gradient[ORIGIN + (ky * storedOutputChannels + out) * run + i];
+                    byOutput[to + out * run] = values[from + out];
                 }
             }
         }
     }
 
     /**
-     * The weights turned by half a turn with input and output exchanged, {@code [k, k, C, n]}: convolving the padded output
-     * gradient with them gives the input gradient; overwritten next time.
+     * The weights as {@code [k, C, k * n]}: contiguous are kernel column and input channel; as they were when
+     * {@link #arrangeByOutputChannel} was last called.
      */
-    float[] turned() {
-        int taps = kernelSize * kernelSize;
-        for (int tap = 0; tap < taps; tap++) {
-            int other = taps - 1 - tap;
-            for (int in = 0; in < storedInputChannels; in++) {
+    float[] byOutputChannel() {
+        return byOutput;
+    }
+
+    /** Adds a gradient that is laid out as {@link #byOutputChannel} to {@link #gradient}. */
+    void addGradientByOutputChannel(float[] gradient) {
+        int run = kernelSize * storedInputChannels;
+        float[] sum = weight.gradient();
+        for (int ky = 0; ky < kernelSize; ky++) {
+            for (int i = 0; i < run; i++) {
+                int to = ORIGIN + (ky * run + i) * storedOutputChannels;
+                int from = ORIGIN + ky * storedOutputChannels * run + i;
                 for (int out = 0; out < storedOutputChannels; out++) {
-                    byOutput[ORIGIN + (other * storedOutputChannels + out) * storedInputChannels + in] =
-                            weight.values()[ORIGIN + (tap * storedInputChannels + in) * storedOutputChannels + out];
+                    sum[to + out] += gradient[from + out * run];
                 }
             }
         }
-        return byOutput;
+    }
+
+    /** Adds the gradient of weights of one input channel that are laid out {@code [C, patchLength]}, column by column. */
+    void addGradientByPatch(float[] gradient, int patchLength) {
+        float[] sum = weight.gradient();
+        for (int tap = 0; tap < kernelSize * kernelSize; tap++) {
+            int from = ORIGIN + tap % kernelSize * (kernelSize + 1) + tap / kernelSize;
+            for (int out = 0; out < storedOutputChannels; out++) {
+                sum[ORIGIN + tap * storedOutputChannels + out] += gradient[from + out * patchLength];
+            }
+        }
     }
 }

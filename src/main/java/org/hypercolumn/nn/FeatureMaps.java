@@ -5,7 +5,8 @@ import org.hypercolumn.kernel.Kernels;
 
 /**
  * Mutable buffer of the feature maps of a batch, {@code [B, H, W, C]} with the channels padded, and of the loss's gradient
- * with respect to them. It also knows, image by image, which channels dropout has left: the others are 0.
+ * with respect to one image's: the way back takes one image at a time. It also knows, image by image, which channels dropout
+ * has left: the others are 0.
  */
 public final class FeatureMaps {
 
@@ -30,12 +31,12 @@ public final class FeatureMaps {
 
     /** Zeroed maps for a batch of at most {@code capacity} images. */
     static FeatureMaps of(MapShape shape, int capacity) {
-        return new FeatureMaps(shape, capacity, Kernels.array((long) capacity * shape.storedValues()));
+        return new FeatureMaps(shape, capacity, Kernels.array(shape.storedValues()));
     }
 
-    /** Maps of the same shape whose gradients are the same array: what lies between works in place on the way back. */
-    FeatureMaps sharingGradients() {
-        return new FeatureMaps(shape, capacity, gradients);
+    /** As {@link #of}, with the gradients of all images: for stimuli. */
+    static FeatureMaps withAllGradients(MapShape shape, int capacity) {
+        return new FeatureMaps(shape, capacity, Kernels.array((long) capacity * shape.storedValues()));
     }
 
     /** Shape of one image's maps. */
@@ -53,7 +54,7 @@ public final class FeatureMaps {
         return values;
     }
 
-    /** The loss's gradient, laid out as {@link #values}. */
+    /** The loss's gradient; an image's starts at {@link #gradientAt}. */
     public float[] gradients() {
         return gradients;
     }
@@ -61,6 +62,11 @@ public final class FeatureMaps {
     /** Index of the first value of an image. */
     public int at(int image) {
         return Kernels.ORIGIN + image * shape.storedValues();
+    }
+
+    /** Index of the first gradient of an image. */
+    public int gradientAt(int image) {
+        return gradients.length == values.length ? at(image) : Kernels.ORIGIN;
     }
 
     /** The channels of an image that are not all 0, in order; only the first {@link #channelCount} count; read only. */
@@ -92,8 +98,9 @@ public final class FeatureMaps {
         channelCounts[image] = count;
     }
 
-    /** Sets the gradients of the first {@code count} images to 0. */
-    void clearGradients(int count) {
-        Arrays.fill(gradients, Kernels.ORIGIN, Kernels.ORIGIN + count * shape.storedValues(), 0f);
+    /** Sets an image's gradient to 0. */
+    void clearGradient(int image) {
+        int from = gradientAt(image);
+        Arrays.fill(gradients, from, from + shape.storedValues(), 0f);
     }
 }

@@ -29,19 +29,15 @@ public final class FullReadout implements Readout {
     }
 
     @Override
-    public void forward(FeatureMaps features, int count, float[] predictions) {
-        for (int image = 0; image < count; image++) {
-            predictions[image] = weights.predict(features.values(), features.at(image));
-        }
+    public float forward(FeatureMaps features, int image) {
+        return weights.predict(features.values(), features.at(image));
     }
 
     @Override
-    public void backward(FeatureMaps features, int count, float[] gradients, Layer.Wanted wanted) {
-        for (int image = 0; image < count; image++) {
-            if (wanted.parameters()) {
-                weights.addGradient(features.values(), features.at(image), gradients[image]);
-            }
-            weights.featureGradient(gradients[image], features.gradients(), features.at(image));
+    public void backward(FeatureMaps features, int image, float gradient, Layer.Wanted wanted) {
+        if (wanted.parameters()) {
+            weights.addGradient(features.values(), features.at(image), gradient);
         }
+        weights.featureGradient(gradient, features.gradients(), features.gradientAt(image));
     }
 }

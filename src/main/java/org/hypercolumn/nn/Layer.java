@@ -6,6 +6,9 @@ import org.hypercolumn.kernel.RandomStream;
 /**
  * One step of a network, from the feature maps of a batch to the next ones. A layer is mutable: it holds its parameters
  * and the scratch of its last forward pass, and belongs to one thread.
+ *
+ * <p>It works image by image, so that an image's maps stay in the cache from layer to layer. What it must know of a whole
+ * batch first it gathers, image by image too, before.
  */
 public sealed interface Layer permits Convolution, PooledConvolution, BatchNormSigmoid {
 
@@ -36,27 +39,43 @@ public sealed interface Layer permits Convolution, PooledConvolution, BatchNormS
     /** Shape of what the layer writes. */
     MapShape outputShape();
 
-    /** Whether the layer's way back works in place, so that the gradients of its input and output are one array. */
-    boolean sharesGradients();
-
     /** Parameters and statistics in the order of the published files. */
     List<Parameter> parameters();
 
     /** Draws the parameters anew, in the order of {@link #parameters}. */
     void initialize(RandomStream random);
 
-    /**
-     * Computes the first {@code count} images of {@code output} from those of {@code input}.
-     *
-     * @param input read only
-     * @param output values written
-     * @param random for dropout; drawn from in training only
-     */
-    void forward(FeatureMaps input, FeatureMaps output, int count, Mode mode, RandomStream random);
+    /** Whether it must gather all images of a batch before it computes the first one, and their gradients likewise. */
+    boolean gathers(Mode mode);
+
+    /** Takes note of an image of {@code input} (read only). */
+    void gather(FeatureMaps input, int image);
 
     /**
-     * From the gradients of {@code output}, right after {@link #forward} in the same mode, computes those of {@code input}
-     * (written) and adds those of the parameters, as {@code wanted}.
+     * Makes ready for {@link #forward} of {@code count} images, which are gathered if need be.
+     *
+     * @param random for dropout; drawn from in training only
      */
-    void backward(FeatureMaps input, FeatureMaps output, int count, Mode mode, Wanted wanted);
+    void beginForward(int count, Mode mode, RandomStream random);
+
+    /** Computes an image of {@code output} (values written) from {@code input} (read only). */
+    void forward(FeatureMaps input, FeatureMaps output, int image);
+
+    /**
+     * Takes note of the gradient of an image of {@code output}: the first half of the way back. It may keep there what the
+     * second half needs, in place of the image's values.
+     */
+    void gatherGradient(FeatureMaps input, FeatureMaps output, int image);
+
+    /** Makes ready for {@link #backward} of as many images as {@link #forward}, all gathered if need be. */
+    void beginBackward(int count, Mode mode, Wanted wanted);
+
+    /**
+     * After {@link #gatherGradient}, computes the gradient of an image of {@code input} (written) and adds that of the
+     * parameters, as {@code wanted}.
+     */
+    void backward(FeatureMaps input, FeatureMaps output, int image, Wanted wanted);
+
+    /** Completes the gradients of the parameters once {@link #backward} has seen all images. */
+    void endBackward(Wanted wanted);
 }

@@ -40,12 +40,8 @@ public final class Network {
      */
     public static Network of(MapShape image, List<Layer> layers, Readout readout, int capacity) {
         List<FeatureMaps> maps = new ArrayList<>();
-        maps.add(FeatureMaps.of(image, capacity));
-        for (Layer layer : layers) {
-            FeatureMaps input = maps.get(maps.size() - 1);
-            maps.add(
-                    layer.sharesGradients() ? input.sharingGradients() : FeatureMaps.of(layer.outputShape(), capacity));
-        }
+        maps.add(FeatureMaps.withAllGradients(image, capacity));
+        layers.forEach(layer -> maps.add(FeatureMaps.of(layer.outputShape(), capacity)));
         return new Network(layers, readout, maps);
     }
 
@@ -105,11 +101,37 @@ public final class Network {
      * @return {@code [B]}, overwritten by the next call
      */
     public float[] forward(int count, Layer.Mode mode, RandomStream random) {
-        for (int i = 0; i < layers.size(); i++) {
-            layers.get(i).forward(maps.get(i), maps.get(i + 1), count, mode, random);
+        for (int from = 0; from < layers.size(); from = nextGatherer(from, mode)) {
+            forwardPass(from, nextGatherer(from, mode), count, mode, random);
         }
-        readout.forward(maps.get(layers.size()), count, predictions);
+        for (int image = 0; image < count; image++) {
+            predictions[image] = readout.forward(maps.get(layers.size()), image);
+        }
         return predictions;
+    }
+
+    /** The first layer behind {@code layer} that must gather the batch, or the number of layers. */
+    private int nextGatherer(int layer, Layer.Mode mode) {
+        int next = layer + 1;
+        while (next < layers.size() && !layers.get(next).gathers(mode)) {
+            next++;
+        }
+        return next;
+    }
+
+    /** Takes image by image through the layers {@code from} to {@code to} - 1, and lets the next one gather. */
+    private void forwardPass(int from, int to, int count, Layer.Mode mode, RandomStream random) {
+        for (int i = from; i < to; i++) {
+            layers.get(i).beginForward(count, mode, random);
+        }
+        for (int image = 0; image < count; image++) {
+            for (int i = from; i < to; i++) {
+                layers.get(i).forward(maps.get(i), maps.get(i + 1), image);
+            }
+            if (to < layers.size()) {
+                layers.get(to).gather(maps.get(to), image);
+            }
+        }
     }
 
     /**
@@ -128,11 +150,7 @@ public final class Network {
         for (Parameter parameter : parameters) {
             parameter.clearGradient();
         }
-        readout.backward(maps.get(layers.size()), count, predictionGradients, Layer.Wanted.PARAMETERS);
-        for (int i = layers.size() - 1; i >= 0; i--) {
-            Layer.Wanted wanted = i == 0 ? Layer.Wanted.PARAMETERS : Layer.Wanted.BOTH;
-            layers.get(i).backward(maps.get(i), maps.get(i + 1), count, Layer.Mode.TRAINING, wanted);
-        }
+        backward(count, Layer.Mode.TRAINING, Layer.Wanted.PARAMETERS, Layer.Wanted.BOTH);
         return sum / count;
     }
 
@@ -142,9 +160,44 @@ public final class Network {
      */
     public void stimulusGradients(int count) {
         Arrays.fill(predictionGradients, 1f);
-        readout.backward(maps.get(layers.size()), count, predictionGradients, Layer.Wanted.INPUT);
-        for (int i = layers.size() - 1; i >= 0; i--) {
-            layers.get(i).backward(maps.get(i), maps.get(i + 1), count, Layer.Mode.EVALUATION, Layer.Wanted.INPUT);
+        backward(count, Layer.Mode.EVALUATION, Layer.Wanted.INPUT, Layer.Wanted.INPUT);
+    }
+
+    private void backward(int count, Layer.Mode mode, Layer.Wanted ofFirst, Layer.Wanted ofOthers) {
+        int high = layers.size();
+        do {
+            int low = high - 1;
+            while (low >= 0 && !layers.get(low).gathers(mode)) {
+                low--;
+            }
+            backwardPass(low, high, count, mode, ofFirst, ofOthers);
+            high = low;
+        } while (high >= 0);
+    }
+
+    /** Takes image by image back through the layers {@code high} (gathered) to {@code low} + 1; {@code low} gathers. */
+    private void backwardPass(
+            int low, int high, int count, Layer.Mode mode, Layer.Wanted ofFirst, Layer.Wanted ofOthers) {
+        int top = Math.min(high, layers.size() - 1);
+        for (int i = top; i > low; i--) {
+            layers.get(i).beginBackward(count, mode, i == 0 ? ofFirst : ofOthers);
+        }
+        for (int image = 0; image < count; image++) {
+            if (high == layers.size()) {
+                readout.backward(maps.get(high), image, predictionGradients[image], ofOthers);
+            }
+            for (int i = top; i > low; i--) {
+                if (i < high) {
+                    layers.get(i).gatherGradient(maps.get(i), maps.get(i + 1), image);
+                }
+                layers.get(i).backward(maps.get(i), maps.get(i + 1), image, i == 0 ? ofFirst : ofOthers);
+            }
+            if (low >= 0) {
+                layers.get(low).gatherGradient(maps.get(low), maps.get(low + 1), image);
+            }
+        }
+        for (int i = top; i > low; i--) {
+            layers.get(i).endBackward(i == 0 ? ofFirst : ofOthers);
         }
     }
 }

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.hypercolumn.kernel.ConvolutionGeometry;
 import org.hypercolumn.kernel.Kernels;
+import org.hypercolumn.kernel.PooledScratch;
 import org.hypercolumn.kernel.RandomStream;
 
 /**
@@ -20,10 +21,9 @@ public final class PooledConvolution implements Layer {
     private final ConvolutionGeometry geometry;
     private final ConvolutionWeights weights;
     private final ChannelSelection selection;
-    private final float[] rows;
-    private final float[] gradientByOutput;
+    private final PooledScratch scratch;
+    private final float[] gatheredGradient;
     private final int[] winners;
-    private final int[] places;
 
     /**
      * A convolution with all weights 0.
@@ -40,21 +40,18 @@ public final class PooledConvolution implements Layer {
                 ConvolutionGeometry.of(inputShape.height(), inputShape.width(), kernelSize, Kernels.padded(channels));
         this.outputShape = new MapShape(geometry.pooledHeight(), geometry.pooledWidth(), channels);
         this.weights = new ConvolutionWeights(name, inputShape, kernelSize, channels);
-        this.selection = new ChannelSelection(inputShape);
-        this.rows = Kernels.array(2L * geometry.outputWidth() * geometry.outputChannels());
-        this.gradientByOutput = Kernels.array(weights.weights().length);
+        this.selection = new ChannelSelection(kernels, inputShape);
+        this.scratch = PooledScratch.of(geometry);
+        this.gatheredGradient = Kernels.array(
+                inputShape.channels() == 1
+                        ? (long) geometry.outputChannels() * geometry.patchLength()
+                        : weights.weights().length);
         this.winners = new int[Math.toIntExact(ORIGIN + (long) capacity * outputShape.storedValues())];
-        this.places = new int[4 * outputShape.storedValues() / Kernels.CHANNEL_BLOCK];
     }
 
     @Override
     public MapShape outputShape() {
         return outputShape;
-    }
-
-    @Override
-    public boolean sharesGradients() {
-        return false;
     }
 
     @Override
@@ -68,99 +65,136 @@ public final class PooledConvolution implements Layer {
     }
 
     @Override
-    public void forward(FeatureMaps input, FeatureMaps output, int count, Mode mode, RandomStream random) {
-        for (int image = 0; image < count; image++) {
-            boolean select = ChannelSelection.pays(input, image);
-            int channels = select ? input.channelCount(image) : inputShape.storedChannels();
-            kernels.convolveAndPool(
-                    geometry,
-                    select ? selection.select(input, image) : input.values(),
-                    select ? ORIGIN : input.at(image),
-                    channels,
-                    select ? weights.chosen(input.channels(image), channels) : weights.weights(),
-                    weights.bias(),
-                    rows,
-                    output.values(),
-                    winners,
-                    output.at(image));
+    public boolean gathers(Mode mode) {
+        return false;
+    }
+
+    @Override
+    public void gather(FeatureMaps input, int image) {
+        // An image needs no other.
+    }
+
+    @Override
+    public void beginForward(int count, Mode mode, RandomStream random) {
+        // Nothing depends on the batch.
+    }
+
+    @Override
+    public void forward(FeatureMaps input, FeatureMaps output, int image) {
+        boolean select = ChannelSelection.pays(input, image);
+        int channels = select ? input.channelCount(image) : inputShape.storedChannels();
+        kernels.convolveAndPool(
+                geometry,
+                select ? selection.select(input, image) : input.values(),
+                select ? ORIGIN : input.at(image),
+                channels,
+                select ? weights.chosen(input.channels(image), channels) : weights.weights(),
+                weights.bias(),
+                scratch,
+                output.values(),
+                winners,
+                output.at(image));
+    }
+
+    @Override
+    public void gatherGradient(FeatureMaps input, FeatureMaps output, int image) {
+        // An image needs no other.
+    }
+
+    @Override
+    public void beginBackward(int count, Mode mode, Wanted wanted) {
+        if (wanted.parameters()) {
+            Arrays.fill(gatheredGradient, 0f);
+        }
+        if (wanted.input() && inputShape.channels() > 1) {
+            weights.arrangeByOutputChannel();
         }
     }
 
     @Override
-    public void backward(FeatureMaps input, FeatureMaps output, int count, Mode mode, Wanted wanted) {
+    public void backward(FeatureMaps input, FeatureMaps output, int image, Wanted wanted) {
+        boolean isImage = inputShape.channels() == 1;
         if (wanted.parameters()) {
-            addWeightGradient(input, output, count);
+            if (isImage) {
+                addImageWeightGradient(input, output, image);
+            } else {
+                addWeightGradient(input, output, image);
+            }
         }
         if (wanted.input()) {
-            input.clearGradients(count);
-            if (inputShape.channels() == 1) {
-                addImageGradient(input, output, count);
+            input.clearGradient(image);
+            if (isImage) {
+                addImageGradient(input, output, image);
             } else {
-                addInputGradient(input, output, count);
+                addInputGradient(input, output, image);
             }
         }
     }
 
-    private void addWeightGradient(FeatureMaps input, FeatureMaps output, int count) {
-        if (inputShape.channels() == 1) {
-            for (int image = 0; image < count; image++) {
-                kernels.addPooledImageWeightGradient(
-                        geometry,
-                        input.values(),
-                        input.at(image),
-                        output.gradients(),
-                        winners,
-                        output.at(image),
-                        rows,
-                        weights.gradient());
+    @Override
+    public void endBackward(Wanted wanted) {
+        if (wanted.parameters()) {
+            if (inputShape.channels() == 1) {
+                weights.addGradientByPatch(gatheredGradient, geometry.patchLength());
+            } else {
+                weights.addGradientByOutputChannel(gatheredGradient);
             }
-            return;
         }
-        Arrays.fill(gradientByOutput, 0f);
-        for (int image = 0; image < count; image++) {
-            kernels.addPooledWeightGradient(
-                    geometry,
-                    input.values(),
-                    input.at(image),
-                    inputShape.storedChannels(),
-                    output.gradients(),
-                    winners,
-                    output.at(image),
-                    gradientByOutput);
-        }
-        weights.addGradientByOutputChannel(gradientByOutput);
     }
 
-    private void addInputGradient(FeatureMaps input, FeatureMaps output, int count) {
-        float[] byOutput = weights.byOutputChannel();
-        for (int image = 0; image < count; image++) {
-            kernels.addPooledInputGradient(
-                    geometry,
-                    output.gradients(),
-                    winners,
-                    output.at(image),
-                    places,
-                    byOutput,
-                    inputShape.storedChannels(),
-                    input.gradients(),
-                    input.at(image));
-        }
+    private void addImageWeightGradient(FeatureMaps input, FeatureMaps output, int image) {
+        kernels.addPooledImageWeightGradient(
+                geometry,
+                input.values(),
+                input.at(image),
+                output.gradients(),
+                output.gradientAt(image),
+                winners,
+                output.at(image),
+                scratch,
+                gatheredGradient);
+    }
+
+    private void addWeightGradient(FeatureMaps input, FeatureMaps output, int image) {
+        kernels.addPooledWeightGradient(
+                geometry,
+                input.values(),
+                input.at(image),
+                inputShape.storedChannels(),
+                output.gradients(),
+                output.gradientAt(image),
+                winners,
+                output.at(image),
+                scratch,
+                gatheredGradient);
+    }
+
+    private void addInputGradient(FeatureMaps input, FeatureMaps output, int image) {
+        kernels.addPooledInputGradient(
+                geometry,
+                output.gradients(),
+                output.gradientAt(image),
+                winners,
+                output.at(image),
+                scratch,
+                weights.byOutputChannel(),
+                inputShape.storedChannels(),
+                input.gradients(),
+                input.gradientAt(image));
     }
 
     /** With respect to the image itself: not part of training, so plainly written. */
-    private void addImageGradient(FeatureMaps input, FeatureMaps output, int count) {
+    private void addImageGradient(FeatureMaps input, FeatureMaps output, int image) {
         int channels = geometry.outputChannels();
         int kernelSize = geometry.kernelSize();
-        for (int image = 0; image < count; image++) {
-            int from = output.at(image);
-            for (int i = 0; i < outputShape.storedValues(); i++) {
-                float gradient = output.gradients()[from + i];
-                for (int tap = 0; tap < kernelSize * kernelSize; tap++) {
-                    int pixel = winners[from + i] + tap / kernelSize * geometry.inputWidth() + tap % kernelSize;
-                    float weight = weights.weights()[ORIGIN + tap * channels + i % channels];
-                    int at = input.at(image) + pixel;
-                    input.gradients()[at] = Math.fma(gradient, weight, input.gradients()[at]);
-                }
+        int from = output.at(image);
+        for (int i = 0; i < outputShape.storedValues(); i++) {
+            float gradient = output.gradients()[output.gradientAt(image) + i];
+            for (int tap = 0; tap < kernelSize * kernelSize; tap++) {
+                int pixel = winners[from + i] + tap / kernelSize * geometry.inputWidth() + tap % kernelSize;
+                float weight = weights.weights()[ORIGIN + tap * channels + i % channels];
+                int at = input.gradientAt(image) + pixel;
+                input.gradients()[at] = Math.fma(gradient, weight, input.gradients()[at]);
             }
         }
     }

@@ -12,18 +12,13 @@ public sealed interface Readout permits FullReadout, CenterReadout {
     /** Draws the parameters anew, in the order of {@link #parameters}. */
     void initialize(RandomStream random);
 
-    /**
-     * Computes the predictions of the first {@code count} images.
-     *
-     * @param features read only
-     * @param predictions {@code [B]}, written
-     */
-    void forward(FeatureMaps features, int count, float[] predictions);
+    /** The prediction for an image of {@code features} (read only). */
+    float forward(FeatureMaps features, int image);
 
     /**
-     * Computes the gradients of {@code features} (written) and, if wanted, adds those of the parameters.
+     * Computes the gradient of an image of {@code features} (written) and, if wanted, adds that of the parameters.
      *
-     * @param gradients {@code [B]}, of the loss with respect to the predictions, read only
+     * @param gradient of the loss with respect to the image's prediction
      */
-    void backward(FeatureMaps features, int count, float[] gradients, Layer.Wanted wanted);
+    void backward(FeatureMaps features, int image, float gradient, Layer.Wanted wanted);
 }

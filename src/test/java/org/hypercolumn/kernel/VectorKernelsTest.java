@@ -2,9 +2,11 @@ package org.hypercolumn.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -42,11 +44,21 @@ class VectorKernelsTest {
                 new Shape(9, 9, 3, 22, 32),
                 new Shape(9, 9, 1, 23, 32),
                 new Shape(3, 3, 3, 32, 32),
+                new Shape(13, 11, 3, 32, 64),
+                new Shape(5, 7, 3, 64, 32),
+                new Shape(9, 7, 5, 64, 64),
+                new Shape(12, 8, 4, 32, 32),
+                new Shape(31, 27, 7, 1, 32),
+                new Shape(6, 6, 5, 1, 32),
                 new Shape(2, 3, 1, 1, 32));
     }
 
     static Stream<Shape> pooledShapes() {
         return shapes().filter(shape -> shape.geometry().pooledPositions() > 0);
+    }
+
+    static Stream<Shape> paddedShapes() {
+        return shapes().filter(shape -> shape.inputChannels() % 32 == 0);
     }
 
     static Stream<Shape> pooledPaddedShapes() {
@@ -108,7 +120,7 @@ class VectorKernelsTest {
                 shape.inputChannels(),
                 random(2, shape.weights()),
                 random(3, shape.outputChannels()),
-                Kernels.array(2L * geometry.outputWidth() * shape.outputChannels()),
+                PooledScratch.of(geometry),
                 pooled,
                 winners,
                 Kernels.ORIGIN);
@@ -152,13 +164,25 @@ class VectorKernelsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("pooledPaddedShapes")
-    void pooled_gradients_agree(Shape shape) {
-        float[] input = random(1, shape.input());
+    @MethodSource("paddedShapes")
+    void input_gradients_agree(Shape shape) {
         var geometry = shape.geometry();
+        float[] gradient = random(2, geometry.outputPositions() * shape.outputChannels());
+        float[] weights = random(7, shape.weights());
+        agree(
+                random(8, shape.input()),
+                (kernels, sum) -> kernels.addInputGradient(
+                        geometry, gradient, Kernels.ORIGIN, weights, shape.inputChannels(), sum, Kernels.ORIGIN));
+    }
+
+    @ParameterizedTest
+    @MethodSource("pooledPaddedShapes")
+    void pooled_weight_gradients_agree(Shape shape) {
+        var geometry = shape.geometry();
+        float[] input = random(1, shape.input());
         int length = geometry.pooledPositions() * shape.outputChannels();
         int[] winners = pool(SCALAR, shape, input, Kernels.array(length));
-        float[] gradient = random(2, length);
+        float[] gradient = random(2, length + 3);
         agree(
                 random(6, shape.weights()),
                 (kernels, sum) -> kernels.addPooledWeightGradient(
@@ -167,18 +191,43 @@ class VectorKernelsTest {
                         Kernels.ORIGIN,
                         shape.inputChannels(),
                         gradient,
+                        Kernels.ORIGIN + 3,
                         winners,
                         Kernels.ORIGIN,
+                        PooledScratch.of(geometry),
                         sum));
+    }
+
+    @ParameterizedTest
+    @MethodSource("pooledPaddedShapes")
+    void pooled_input_gradients_agree(Shape shape) {
+        int length = shape.geometry().pooledPositions() * shape.outputChannels();
+        int[] winners = pool(SCALAR, shape, random(1, shape.input()), Kernels.array(length));
+        inputGradientsAgree(shape, winners);
+    }
+
+    /** All channels of a window win at one place, and none at the others. */
+    @ParameterizedTest
+    @MethodSource("pooledPaddedShapes")
+    void pooled_input_gradients_agree_where_no_channel_won(Shape shape) {
+        int length = shape.geometry().pooledPositions() * shape.outputChannels();
+        int[] winners = pool(SCALAR, shape, Kernels.array(shape.input()), Kernels.array(length));
+        inputGradientsAgree(shape, winners);
+    }
+
+    private static void inputGradientsAgree(Shape shape, int[] winners) {
+        var geometry = shape.geometry();
+        float[] gradient = random(2, geometry.pooledPositions() * shape.outputChannels() + 3);
         float[] weights = random(7, shape.weights());
         agree(
                 random(8, shape.input()),
                 (kernels, sum) -> kernels.addPooledInputGradient(
                         geometry,
                         gradient,
+                        Kernels.ORIGIN + 3,
                         winners,
                         Kernels.ORIGIN,
-                        new int[length],
+                        PooledScratch.of(geometry),
                         weights,
                         shape.inputChannels(),
                         sum,
@@ -192,12 +241,53 @@ class VectorKernelsTest {
         var geometry = shape.geometry();
         int length = geometry.pooledPositions() * shape.outputChannels();
         int[] winners = pool(SCALAR, shape, image, Kernels.array(length));
-        float[] gradient = random(2, length);
-        float[] rows = Kernels.array(2L * geometry.outputWidth() * shape.outputChannels());
-        agree(
-                random(9, shape.weights()),
-                (kernels, sum) -> kernels.addPooledImageWeightGradient(
-                        geometry, image, Kernels.ORIGIN, gradient, winners, Kernels.ORIGIN, rows.clone(), sum));
+        float[] gradient = random(2, length + 3);
+        agree(random(9, geometry.patchLength() * shape.outputChannels()), (kernels, sum) -> {
+            kernels.addPooledImageWeightGradient(
+                    geometry,
+                    image,
+                    Kernels.ORIGIN,
+                    gradient,
+                    Kernels.ORIGIN + 3,
+                    winners,
+                    Kernels.ORIGIN,
+                    PooledScratch.of(geometry),
+                    sum);
+            clearBetweenWeights(geometry, sum);
+        });
+    }
+
+    /** What a kernel may leave between the weights of a patch is nobody's. */
+    private static void clearBetweenWeights(ConvolutionGeometry geometry, float[] sum) {
+        int column = geometry.kernelSize() + 1;
+        for (int i = 0; i < geometry.outputChannels() * geometry.patchLength(); i++) {
+            int place = i % geometry.patchLength();
+            if (place % column == geometry.kernelSize() || place / column >= geometry.kernelSize()) {
+                sum[Kernels.ORIGIN + i] = 0;
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("selections")
+    void selects_alike(List<Integer> chosen) {
+        int[] channels = chosen.stream().mapToInt(i -> i).toArray();
+        int positions = 13;
+        float[] maps = random(1, positions * 32);
+        agree(random(2, positions * 32), (kernels, selected) -> {
+            kernels.selectChannels(maps, Kernels.ORIGIN, positions, 32, channels, channels.length, selected);
+            Arrays.fill(selected, Kernels.ORIGIN + positions * channels.length, selected.length, 0f);
+        });
+    }
+
+    static Stream<List<Integer>> selections() {
+        return Stream.of(
+                List.of(0),
+                List.of(31),
+                List.of(3, 5, 15, 16, 17, 30),
+                IntStream.range(0, 16).boxed().toList(),
+                IntStream.range(16, 32).boxed().toList(),
+                IntStream.range(0, 31).boxed().toList());
     }
 
     @ParameterizedTest
@@ -209,8 +299,6 @@ class VectorKernelsTest {
             input[i] *= 1000;
         }
         float[] three = random(2, 3 * channels);
-        float[] four = random(3, 4 * channels);
-        float[] output = random(4, positions * channels);
         int at = Kernels.ORIGIN;
         agree(random(5, channels), (kernels, sums) -> kernels.sumChannels(input, at, positions, channels, sums));
         agree(
@@ -219,18 +307,29 @@ class VectorKernelsTest {
         agree(
                 random(6, positions * channels),
                 (kernels, out) -> kernels.normalizeSigmoid(input, at, positions, channels, three, out, at));
+    }
+
+    @ParameterizedTest
+    @MethodSource("positions")
+    void activation_gradients_agree(int positions) {
+        int channels = 64;
+        int at = Kernels.ORIGIN;
+        float[] input = random(1, positions * channels);
+        float[] gradient = random(2, positions * channels + 3);
+        float[] output = random(3, positions * channels);
+        float[] three = random(4, 3 * channels);
+        float[] four = random(5, 4 * channels);
         agree(
-                random(7, positions * channels),
-                (kernels, out) -> kernels.normGradient(out, input, at, positions, channels, four));
-        float[] sums = Kernels.array(2L * channels);
+                output,
+                (kernels, g) -> kernels.sigmoidGradient(
+                        gradient, at + 3, g, input, at, positions, channels, three, Kernels.array(2L * channels)));
         agree(
-                random(8, positions * channels),
-                (kernels, out) -> kernels.sigmoidGradient(out, output, input, at, positions, channels, three, sums));
-        float[] gradient = random(8, positions * channels);
+                random(6, 2 * channels),
+                (kernels, sums) -> kernels.sigmoidGradient(
+                        gradient, at + 3, output.clone(), input, at, positions, channels, three, sums));
         agree(
-                random(9, 2 * channels),
-                (kernels, out) ->
-                        kernels.sigmoidGradient(gradient.clone(), output, input, at, positions, channels, three, out));
+                random(7, positions * channels + 3),
+                (kernels, sum) -> kernels.normGradient(output, input, at, positions, channels, four, sum, at + 3));
     }
 
     static List<Integer> positions() {

@@ -138,9 +138,8 @@ class LayerGradientTest {
     @MethodSource("layers")
     void layers_compute_what_their_control_does_and_its_gradients(Case tested) {
         Layer layer = tested.layer();
-        FeatureMaps input = FeatureMaps.of(tested.input(), BATCH);
-        FeatureMaps output =
-                layer.sharesGradients() ? input.sharingGradients() : FeatureMaps.of(layer.outputShape(), BATCH);
+        FeatureMaps input = FeatureMaps.withAllGradients(tested.input(), BATCH);
+        FeatureMaps output = FeatureMaps.withAllGradients(layer.outputShape(), BATCH);
         double[] at = uniform(length(tested.input()), 2);
         double[] factors = uniform(length(layer.outputShape()), 3);
         Map<String, double[]> parameters = new HashMap<>();
@@ -152,7 +151,7 @@ class LayerGradientTest {
                         .values());
 
         Doubles.store(at, input, input.values());
-        layer.forward(input, output, BATCH, tested.mode(), dropout());
+        forward(layer, input, output, tested.mode());
         assertClose(
                 Doubles.published(output, output.values(), BATCH),
                 tested.control()
@@ -160,7 +159,7 @@ class LayerGradientTest {
                         .values());
 
         Doubles.store(factors, output, output.gradients());
-        layer.backward(input, output, BATCH, tested.mode(), Wanted.BOTH);
+        backward(layer, input, output, tested.mode());
         Directions.check("input", at, Doubles.published(input, input.gradients(), BATCH), sum);
         List<Parameter> trained = layer.parameters().stream()
                 .filter(parameter -> parameter.role() == Parameter.Role.TRAINED)
@@ -177,6 +176,27 @@ class LayerGradientTest {
         }
     }
 
+    private static void forward(Layer layer, FeatureMaps input, FeatureMaps output, Mode mode) {
+        for (int image = 0; image < BATCH && layer.gathers(mode); image++) {
+            layer.gather(input, image);
+        }
+        layer.beginForward(BATCH, mode, dropout());
+        for (int image = 0; image < BATCH; image++) {
+            layer.forward(input, output, image);
+        }
+    }
+
+    private static void backward(Layer layer, FeatureMaps input, FeatureMaps output, Mode mode) {
+        for (int image = 0; image < BATCH; image++) {
+            layer.gatherGradient(input, output, image);
+        }
+        layer.beginBackward(BATCH, mode, Wanted.BOTH);
+        for (int image = 0; image < BATCH; image++) {
+            layer.backward(input, output, image, Wanted.BOTH);
+        }
+        layer.endBackward(Wanted.BOTH);
+    }
+
     static Stream<Readout> readouts() {
         return Stream.of(new FullReadout("linear", FEATURES), new CenterReadout("linear", FEATURES));
     }
@@ -185,7 +205,7 @@ class LayerGradientTest {
     @MethodSource("readouts")
     void readouts_compute_what_their_control_does_and_its_gradients(Readout readout) {
         readout.initialize(RandomStream.of(1, "initialize"));
-        FeatureMaps features = FeatureMaps.of(FEATURES, BATCH);
+        FeatureMaps features = FeatureMaps.withAllGradients(FEATURES, BATCH);
         double[] at = uniform(length(FEATURES), 2);
         Doubles.store(at, features, features.values());
         double[] weights = Doubles.of(readout.parameters().get(0).published());
@@ -193,8 +213,10 @@ class LayerGradientTest {
         float[] factors = {0.75f, -1.25f};
         float[] predictions = new float[BATCH];
 
-        readout.forward(features, BATCH, predictions);
-        readout.backward(features, BATCH, factors, Wanted.BOTH);
+        for (int image = 0; image < BATCH; image++) {
+            predictions[image] = readout.forward(features, image);
+            readout.backward(features, image, factors[image], Wanted.BOTH);
+        }
 
         assertClose(Doubles.of(predictions), read(readout, at, weights, bias));
         ToDoubleFunction<double[]> ofFeatures =

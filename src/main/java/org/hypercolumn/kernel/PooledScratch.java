@@ -1,0 +1,57 @@
+package org.hypercolumn.kernel;
+
+/** What the kernels of a pooled convolution write down while they work on one image. Mutable; one thread's. */
+public final class PooledScratch {
+
+    /** Values a position in {@link #gradients}. */
+    static final int GRADIENT_STEP = Kernels.CHANNEL_BLOCK + 16;
+
+    /** Two rows of outputs before the pool, {@code [2, W, C]}, from {@link Kernels#ORIGIN}. */
+    final float[] rows;
+
+    /** Where the image has one channel: for every pixel of two rows its patch, one {@code patchLength} long. */
+    final float[] patches;
+
+    /** Columns of the pixels that one pooled row reads, one after the other, from {@link Kernels#ORIGIN}. */
+    final float[] columns;
+
+    /** For each output of the unpooled map which of 32 channels won there, one bit a channel. */
+    final int[] places;
+
+    /** The pooled gradient of 32 channels, {@link #GRADIENT_STEP} values a position: behind the 32 stand zeros. */
+    final float[] gradients;
+
+    /** Of a map of more than 32 channels the pooled gradient of 32, {@code [pooled P, 32]}. */
+    final float[] blockGradients;
+
+    /** As {@link #blockGradients}, the winners. */
+    final int[] blockWinners;
+
+    private PooledScratch(ConvolutionGeometry geometry) {
+        int rowPixels = geometry.inputWidth();
+        this.rows = Kernels.array(2L * geometry.outputWidth() * geometry.outputChannels());
+        this.patches = Kernels.array(2L * rowPixels * geometry.patchLength());
+        this.columns = Kernels.array((long) rowPixels * (geometry.kernelSize() + 1) + geometry.patchLength());
+        this.places = new int[4 * geometry.pooledPositions()];
+        this.gradients = Kernels.array((long) geometry.pooledPositions() * GRADIENT_STEP);
+        boolean blocks = geometry.outputChannels() > Kernels.CHANNEL_BLOCK;
+        int blockValues = blocks ? geometry.pooledPositions() * Kernels.CHANNEL_BLOCK : 0;
+        this.blockGradients = new float[blockValues];
+        this.blockWinners = new int[blockValues];
+    }
+
+    /** Scratch for one convolution with its pool. */
+    public static PooledScratch of(ConvolutionGeometry geometry) {
+        return new PooledScratch(geometry);
+    }
+
+    /** Copies 32 channels of an image's pooled gradient and winners, from the first position's on. */
+    void slice(ConvolutionGeometry geometry, float[] gradient, int gradientAt, int[] winners, int winnersAt) {
+        for (int p = 0; p < geometry.pooledPositions(); p++) {
+            int from = p * geometry.outputChannels();
+            int to = p * Kernels.CHANNEL_BLOCK;
+            System.arraycopy(gradient, gradientAt + from, blockGradients, to, Kernels.CHANNEL_BLOCK);
+            System.arraycopy(winners, winnersAt + from, blockWinners, to, Kernels.CHANNEL_BLOCK);
+        }
+    }
+}
