@@ -21,9 +21,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         description = {
-            "Times training steps on random images of 50 x 50 and prints one line of JSON.",
-            "ms_per_step is wall time by neuron-steps done: two threads that each take 30 ms make 15.",
-            "A fit takes epochs * images / batch steps."
+            "Times training steps and prints one line of JSON.",
+            "Images are random, 50 x 50. ms_per_step is wall time by neuron-steps done: two",
+            "threads that each do a neuron's step in 30 ms make 15. A fit takes epochs *",
+            "images / batch steps."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,

@@ -23,8 +23,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "evaluate",
         description = {
-            "Scores a run again from its saved models and the recording, and checks that scores.csv is equal.",
-            "Exit code 1 if it is not."
+            "Scores a run again and checks its scores.csv.",
+            "Reads the saved models and the recording. Exit code 1 if it is not equal."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,

@@ -5,8 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import org.hypercolumn.data.EditDistance;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -30,15 +33,24 @@ final class Failure {
     /** Prints what is wrong with a command line, and where to read what is right; the exit code. */
     static int usage(ParameterException wrong) {
         String command = wrong.getCommandLine().getCommandSpec().qualifiedName();
-        System.err.println("hypercolumn: " + wrong.getMessage() + suggestion(wrong));
+        System.err.println(
+                "hypercolumn: " + (wrong instanceof UnmatchedArgumentException u ? unmatched(u) : wrong.getMessage()));
         System.err.println("Try '" + command + " --help'.");
         return ExitCode.USAGE;
     }
 
-    private static String suggestion(ParameterException wrong) {
-        List<String> near =
-                wrong instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
-        return near.isEmpty() ? "" : "; did you mean %s?".formatted(String.join(" or ", near));
+    private static String unmatched(UnmatchedArgumentException wrong) {
+        String first = wrong.getUnmatched().get(0);
+        Set<String> commands = wrong.getCommandLine().getSubcommands().keySet();
+        if (!commands.isEmpty() && !first.startsWith("-")) {
+            String nearest = commands.stream()
+                    .min(Comparator.comparingInt(name -> EditDistance.between(name, first)))
+                    .orElseThrow();
+            return "there is no command '%s'; did you mean '%s'?".formatted(first, nearest);
+        }
+        List<String> near = wrong.getSuggestions();
+        String suggestion = near.isEmpty() ? "" : "; did you mean %s?".formatted(String.join(" or ", near));
+        return wrong.getMessage() + suggestion;
     }
 
     /** What the user shall read. */

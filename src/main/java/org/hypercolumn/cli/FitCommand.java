@@ -22,8 +22,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "fit",
         description = {
-            "Fits models to the neurons of a recording, one network a neuron, and prints the mean scores.",
-            "A run that was stopped goes on with the same command."
+            "Fits models to the neurons of a recording, prints mean scores.",
+            "Each neuron has a network of its own. A run that was stopped goes on with the",
+            "same command."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,

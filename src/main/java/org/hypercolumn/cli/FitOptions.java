@@ -42,8 +42,8 @@ final class FitOptions {
             names = "--protocol",
             paramLabel = "P",
             description = {
-                "holdout: never report on images that chose the epoch;",
-                "paper: choose and report on the validation images (default: ${DEFAULT-VALUE})."
+                "holdout: never report on images that chose the epoch; paper: choose and report on the"
+                        + " validation images (default: ${DEFAULT-VALUE})."
             })
     private String protocol = TrainingPlan.paper().protocol().id();
 

@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
 /** The program: {@code hypercolumn COMMAND ...}. */
 @Command(
         name = "hypercolumn",
-        description = "Fits models of single visual-cortex neurons to their recorded responses to images.",
+        description = "Fits models of single visual-cortex neurons to their responses to images.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             DemoCommand.class,

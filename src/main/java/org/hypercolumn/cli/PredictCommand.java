@@ -24,17 +24,17 @@ import picocli.CommandLine.Parameters;
 /** {@code hypercolumn predict}. */
 @Command(
         name = "predict",
-        description = "Predicts the responses to images: [S] of one model, [S, N] of several.",
+        description = {"Predicts the responses to images.", "Writes npy: [S] of one model, [S, N] of several."},
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footerHeading = "%nExamples:%n",
         footer = {
             "  hypercolumn predict RUN/models/ff-cnn/*.safetensors --images x.npy --out p.npy",
-            "  hypercolumn predict from-pytorch.safetensors --model rf-cnn --raw --images x.npy --out p.npy",
+            "  hypercolumn predict a.safetensors --model rf-cnn --images x.npy --out p.npy",
             "",
-            "A file that hypercolumn wrote says its architecture and how it sees pixels. One from Python needs",
-            "--model; its pixels are standardised with the mean and standard deviation of these images,",
-            "or taken as they are with --raw."
+            "A file that hypercolumn wrote says its architecture and how it sees pixels.",
+            "One from Python needs --model; for it pixels are standardised with the mean and",
+            "standard deviation of these images, or taken as they are with --raw."
         })
 final class PredictCommand implements Callable<Integer> {
 
@@ -44,11 +44,11 @@ final class PredictCommand implements Callable<Integer> {
     @Option(
             names = "--images",
             required = true,
-            paramLabel = "X.npy",
-            description = "Images [S,H,W], [S,H,W,1] or [S,1,H,W].")
+            paramLabel = "FILE",
+            description = "Images, npy: [S,H,W], [S,H,W,1] or [S,1,H,W].")
     private Path images;
 
-    @Option(names = "--out", required = true, paramLabel = "P.npy", description = "Where the predictions go.")
+    @Option(names = "--out", required = true, paramLabel = "FILE", description = "Predictions, npy; written.")
     private Path out;
 
     @Option(names = "--model", paramLabel = "ID", description = "Architecture of files that do not say it.")

@@ -12,8 +12,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "simulate",
         description = {
-            "Writes a recording of simulated neurons, in the paper's layout, with its truth beside it:",
-            "an oriented energy centre, divided by a surround that the centre cannot explain."
+            "Writes a recording of simulated neurons, with their truth.",
+            "A neuron has an oriented centre, divided by a surround that the centre cannot",
+            "explain. The files are in the paper's layout, for hypercolumn fit."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,

@@ -275,7 +275,7 @@ class PredictCommandTest {
     @Test
     void asks_for_what_is_missing() {
         CommandRun.of("predict", first, "--images", images)
-                .assertMisused(" predict", "Missing required option: '--out=P.npy'");
+                .assertMisused(" predict", "Missing required option: '--out=FILE'");
         CommandRun.of("predict", "--images", images, "--out", out)
                 .assertMisused(" predict", "Missing required parameter: 'MODEL'");
     }
