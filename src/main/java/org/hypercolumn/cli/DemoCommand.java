@@ -22,7 +22,10 @@ import picocli.CommandLine.Option;
 /** {@code hypercolumn demo}. */
 @Command(
         name = "demo",
-        description = "Simulates a small recording, fits ff-cnn and rf-cnn to its neurons and prints their scores.",
+        description = {
+            "Simulates neurons, fits ff-cnn and rf-cnn, prints their scores.",
+            "Takes two or three minutes on two processors."
+        },
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footerHeading = "%nExamples:%n",
@@ -50,6 +53,7 @@ final class DemoCommand implements Callable<Integer> {
         RunFolder folder = RunFolder.of(out);
         Path data = out.resolve("recording");
         refuseAnotherRun(folder, data);
+        folder.lock().close(); // also before the simulation takes its time
         SimulationPlan plan = SimulationPlan.demo();
         System.err.printf(
                 "simulating %d neurons and %d training images into %s%n", plan.neurons(), plan.images(), data);
