@@ -29,8 +29,8 @@ class ByteIdentityTest {
      * {@link #the_bytes_are_those_of_earlier_versions}.
      */
     private static final List<String> PINNED = List.of(
-            "d6a6e87c11869ff85c8fb4cad65d294dd3b2c94b79025ddb2ca9b1bd0afb4b2c",
-            "e386379b10ea680cf230e912f2ea4f16fb4b03e90fdf6a297d7f14eebad85bb0");
+            "7b7ec99f6126fc16552988755ae7d35ddd3fd51494af9ff378a56cbdcfc1493a",
+            "521d16113de116aa9ee03176493efd1da3f6473d103a277f5e4a7ed12013a6f0");
 
     private static final String MODULE = "--add-modules=jdk.incubator.vector";
     private static final Path JAVA_HOME = Path.of(System.getProperty("java.home"));
