@@ -97,23 +97,35 @@ class KernelsAgreeTest {
         return all;
     }
 
-    /** Of 3 channels dropout 0.9 leaves none in 7 images of 10. */
-    static Stream<SmallNetwork> networksOfFewChannels() {
+    /** Of 3 channels dropout 0.9 leaves none in 7 images of 10, of 33 dropout 0.97 none in 4 of 10. */
+    static Stream<SmallNetwork> networksThatLoseAllChannels() {
         return Stream.of(
                 new SmallNetwork(22, 23, 3, List.of(5, 5), List.of(1), Kind.FULL, 0.9),
-                new SmallNetwork(13, 11, 3, List.of(3), List.of(3, 2), Kind.CENTER, 0.9));
+                new SmallNetwork(13, 11, 3, List.of(3), List.of(3, 2), Kind.CENTER, 0.9),
+                new SmallNetwork(13, 11, 33, List.of(3), List.of(3, 2), Kind.FULL, 0.97));
     }
 
-    @Disabled("the vector convolution adds a term of an earlier image where dropout leaves no channel")
+    @Disabled("VectorConvolution adds one term of an earlier image where dropout leaves no channel: its loops run once")
     @ParameterizedTest(name = "{0}")
-    @MethodSource("networksOfFewChannels")
+    @MethodSource("networksThatLoseAllChannels")
     void images_that_lose_all_channels_give_the_same_bits(SmallNetwork sizes) {
-        assertAlike(sizes, CAPACITY, CAPACITY, 2);
+        assertAlike(sizes, CAPACITY, CAPACITY, CAPACITY, CAPACITY, 2);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("networks")
     void what_a_larger_batch_left_in_the_buffers_does_not_matter(SmallNetwork sizes) {
+        assertUsedLikeFresh(sizes);
+    }
+
+    @Disabled("VectorConvolution adds one term of an earlier image where dropout leaves no channel")
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("networksThatLoseAllChannels")
+    void nor_does_it_where_images_lose_all_channels(SmallNetwork sizes) {
+        assertUsedLikeFresh(sizes);
+    }
+
+    private static void assertUsedLikeFresh(SmallNetwork sizes) {
         Kernels kernels = new VectorKernels();
         Network fresh = sizes.drawn(kernels, CAPACITY, 3);
         Network used = sizes.drawn(kernels, CAPACITY, 3);
