@@ -18,9 +18,10 @@ final class ChannelSelection {
         this.values = Kernels.array(shape.storedValues());
     }
 
-    /** Whether the image has channels to leave out. */
+    /** Whether the image has channels to leave out; where dropout left none, its zeros are convolved as they are. */
     static boolean pays(FeatureMaps maps, int image) {
-        return maps.channelCount(image) < maps.shape().storedChannels();
+        int count = maps.channelCount(image);
+        return count > 0 && count < maps.shape().storedChannels();
     }
 
     /** The image's remaining channels, {@code [H, W, count]} from {@link Kernels#ORIGIN}; overwritten next time. */
