@@ -38,22 +38,19 @@ class GoldenTest {
         return Path.of(folder).toAbsolutePath().normalize();
     }
 
-    /** Where the tensors are. They need not be at hand, but a folder that somebody asks for must be there. */
-    private static Path folder() {
-        Path folder = absolute(System.getProperty("golden.dir", USUAL_FOLDER.toString()));
-        if (folder.equals(USUAL_FOLDER)) {
-            assumeTrue(
-                    Files.isDirectory(folder),
-                    () -> "not tested, for want of the golden tensors in %s; point -Dgolden.dir to their folder"
-                            .formatted(folder));
-        }
-        assertThat(folder).as("folder of -Dgolden.dir").isDirectory();
-        return folder;
-    }
-
     @TestFactory
     Stream<DynamicTest> agrees_with_pytorch() throws IOException {
-        Path folder = folder();
+        Path folder = absolute(System.getProperty("golden.dir", USUAL_FOLDER.toString()));
+        if (folder.equals(USUAL_FOLDER) && !Files.isDirectory(folder)) {
+            // A test that is skipped is counted, a factory is not.
+            return Stream.of(DynamicTest.dynamicTest(
+                    "no tensors",
+                    () -> assumeTrue(
+                            false,
+                            "not tested, for want of the golden tensors in %s; point -Dgolden.dir to their folder"
+                                    .formatted(folder))));
+        }
+        assertThat(folder).as("folder of -Dgolden.dir").isDirectory();
         List<Path> files;
         try (Stream<Path> all = Files.list(folder)) {
             files = all.filter(file -> Presets.ids().stream().anyMatch(id -> named(file, id)))
