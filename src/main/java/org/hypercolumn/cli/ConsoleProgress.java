@@ -64,10 +64,15 @@ final class ConsoleProgress implements Progress, AutoCloseable {
     @Override
     public synchronized void finished(FitScore score) {
         finished++;
-        if (!fitted.contains(key(score.model(), score.neuron()))) {
-            return; // it was there already
+        if (bar != null) {
+            bar.setExtraMessage("%d/%d fits".formatted(finished, fits)); // more would leave no room for the bar
+        } else if (fitted.contains(key(score.model(), score.neuron()))) { // the others were there already
+            System.err.println(line(score) + timeLeft());
         }
-        String line = String.format(
+    }
+
+    private String line(FitScore score) {
+        return String.format(
                 Locale.ROOT,
                 "%d/%d  %s neuron %d: CORR %.3f (%s), epoch %d",
                 finished,
@@ -77,11 +82,6 @@ final class ConsoleProgress implements Progress, AutoCloseable {
                 score.scores().correlation(),
                 score.tier(),
                 score.epoch());
-        if (bar != null) {
-            bar.setExtraMessage(line);
-        } else {
-            System.err.println(line + timeLeft());
-        }
     }
 
     private static String key(String model, int neuron) {
@@ -94,11 +94,6 @@ final class ConsoleProgress implements Progress, AutoCloseable {
         }
         double elapsed = (nanoseconds.getAsLong() - start) / 1e9;
         return ", about " + TimeText.of(elapsed / epochs * Math.max(0, epochsLeft - epochs)) + " left";
-    }
-
-    /** Fits that have ended. */
-    synchronized int finishedFits() {
-        return finished;
     }
 
     @Override

@@ -39,12 +39,7 @@ final class StudyRunner {
         List<FitScore> scores;
         RunFolder.Lock lock = study.begin(folder, session);
         try {
-            List<Fit> missing = study.missing(folder);
-            announce(description, study, missing, kernels, threads);
-            int epochs = missing.size() * description.plan().epochs();
-            try (var progress = new ConsoleProgress(study.fits().size(), epochs, System::nanoTime)) {
-                scores = fit(study, folder, kernels, session, progress);
-            }
+            scores = fit(description, study, folder, kernels, session);
         } finally {
             lock.close();
         }
@@ -53,14 +48,20 @@ final class StudyRunner {
     }
 
     private static List<FitScore> fit(
-            Study study, RunFolder folder, Kernels kernels, Session session, ConsoleProgress progress)
+            RunDescription description, Study study, RunFolder folder, Kernels kernels, Session session)
             throws IOException, InterruptedException {
+        int total = study.fits().size();
         Thread hook = new Thread(() -> System.err.printf(
                 "%nhypercolumn: stopped with %d of %d fits done; the same command goes on from here%n",
-                progress.finishedFits(), study.fits().size()));
+                total - study.missing(folder).size(), total));
         Runtime.getRuntime().addShutdownHook(hook);
         try {
-            return study.run(folder, kernels, session, Clock.systemUTC(), progress);
+            List<Fit> missing = study.missing(folder);
+            announce(description, study, missing, kernels, session.threads());
+            int epochs = missing.size() * description.plan().epochs();
+            try (var progress = new ConsoleProgress(total, epochs, System::nanoTime)) {
+                return study.run(folder, kernels, session, Clock.systemUTC(), progress);
+            }
         } finally {
             removeHook(hook);
         }
@@ -86,7 +87,7 @@ final class StudyRunner {
         }
         int effective = Math.min(threads, missing.size());
         System.err.printf(
-                "%s%s (%s; %s) of %s over %d images on %s, %s: %s%n",
+                "%s%s (%s; %s) of %s over %d images on %s, %s%n",
                 there == 0 ? "" : "%d of %d fits %s there; ".formatted(there, total, there == 1 ? "is" : "are"),
                 counted(missing.size(), "fit"),
                 String.join(
@@ -96,8 +97,9 @@ final class StudyRunner {
                 counted(description.plan().epochs(), "epoch"),
                 study.partition().fitting().count(),
                 counted(effective, "thread"),
-                kernels.name(),
-                duration(description, study, missing, kernels, effective));
+                kernels.name());
+        // It takes seconds to find out, in which the line above can be read.
+        System.err.println("this takes " + duration(description, study, missing, kernels, effective));
     }
 
     /** {@code 1 fit}, {@code 2 fits}. */

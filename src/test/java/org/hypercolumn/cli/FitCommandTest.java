@@ -72,13 +72,14 @@ class FitCommandTest {
                         rf-cnn +3 +-?0\\.\\d{3} +\\d+\\.\\d % +\\d+\\.\\d %
                         means over neurons, on the test images, protocol holdout
                         """);
-        assertThat(fit.errLines()).hasSize(5);
+        assertThat(fit.errLines()).hasSize(6);
         assertThat(fit.errLines().get(0))
-                .matches("3 fits \\(rf-cnn; 3 neurons\\) of 2 epochs over 61 images on 2 threads, \\w+: about .+");
-        assertThat(fit.errLines().subList(1, 4))
+                .matches("3 fits \\(rf-cnn; 3 neurons\\) of 2 epochs over 61 images on 2 threads, \\w+");
+        assertThat(fit.errLines().get(1)).isEqualTo("this takes about a minute or less");
+        assertThat(fit.errLines().subList(2, 5))
                 .allMatch(line -> line.matches("[123]/3  rf-cnn neuron [014]: CORR -?0\\.\\d{3} \\(test\\), epoch [12]"
                         + "(, about \\d+ s left)?"));
-        assertThat(fit.errLines().get(4))
+        assertThat(fit.errLines().get(5))
                 .isEqualTo("run in %s: scores.csv, log.jsonl, models, predictions, run.json".formatted(run));
     }
 
@@ -135,9 +136,9 @@ class FitCommandTest {
 
         CommandRun again = fit("--neurons", "2,0", "--threads", 1).assertDone();
 
-        assertThat(again.errLines()).hasSize(3);
+        assertThat(again.errLines()).hasSize(4);
         assertThat(again.errLines().get(0)).startsWith("1 of 2 fits is there; 1 fit (rf-cnn; 2 neurons) of 2 epochs");
-        assertThat(again.errLines().get(1)).startsWith("2/2  rf-cnn neuron 2: CORR ");
+        assertThat(again.errLines().get(2)).startsWith("2/2  rf-cnn neuron 2: CORR ");
     }
 
     @Test

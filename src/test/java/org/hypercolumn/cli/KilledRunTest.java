@@ -130,6 +130,19 @@ class KilledRunTest {
     }
 
     @Test
+    void says_how_to_go_on_when_it_is_stopped_before_the_first_fit() throws IOException, InterruptedException {
+        List<String> arguments = List.of("fit", data.toString(), "--model=rf-cnn", "--epochs=100000", "--out=" + run);
+        try (ChildProcess child = ChildProcess.start(temporary, List.of(), Hypercolumn.class, arguments)) {
+            child.await(() -> child.err().contains("5 fits ("));
+            child.signal("INT");
+
+            assertThat(child.exitCode()).isEqualTo(130);
+            assertThat(child.err())
+                    .endsWith("\n\nhypercolumn: stopped with 0 of 5 fits done; the same command goes on from here\n");
+        }
+    }
+
+    @Test
     void keeps_others_off_while_it_runs() throws IOException, InterruptedException {
         try (ChildProcess child = start()) {
             child.await(() -> child.err().contains("10 fits ("));
@@ -152,8 +165,8 @@ class KilledRunTest {
         try (ChildProcess child = ChildProcess.start(temporary, limited)) {
             assertThat(child.exitCode()).isEqualTo(1);
             assertThat(child.err().lines().toList())
-                    .hasSize(2)
-                    .element(1)
+                    .hasSize(3)
+                    .element(2)
                     .asString()
                     .matches("hypercolumn: \\S+/models/rf-cnn/neuron_000[01].safetensors: could not be written:"
                             + " File too large; choose a folder with free space that you may write to");
