@@ -82,7 +82,16 @@ public class KernelBenchmark {
     public float[] convolution1(GigaOperations operations) {
         for (int i = 0; i < BATCH; i++) {
             kernels.convolveAndPool(
-                    first, images, at(i, 2500), 1, weights, coefficients, firstScratch, output1, winners1, at(i, 16928));
+                    first,
+                    images,
+                    at(i, 2500),
+                    1,
+                    weights,
+                    coefficients,
+                    firstScratch,
+                    output1,
+                    winners1,
+                    at(i, 16928));
         }
         operations.add(BATCH, 2116L * 25 * CHANNELS);
         return output1;
@@ -192,15 +201,7 @@ public class KernelBenchmark {
     public float[] weightGradient3(GigaOperations operations) {
         for (int i = 0; i < BATCH; i++) {
             kernels.addWeightGradient(
-                    third,
-                    maps2,
-                    at(i, 2592),
-                    channels,
-                    CHANNELS,
-                    maps3,
-                    at(i, 1568),
-                    CHANNELS,
-                    weightGradient);
+                    third, maps2, at(i, 2592), channels, CHANNELS, maps3, at(i, 1568), CHANNELS, weightGradient);
         }
         operations.add(BATCH, 49L * 9 * CHANNELS * CHANNELS);
         return weightGradient;

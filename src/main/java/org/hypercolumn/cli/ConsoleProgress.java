@@ -20,6 +20,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConsoleProgress implements Progress, AutoCloseable {
 
+    /**
+     * A given width keeps the bar from asking the terminal, through a library that gives Ctrl-C back to the system: then Java
+     * would end without a word.
+     */
+    private static final int COLUMNS = 79;
+
     private final int fits;
     private final int epochsLeft;
     private final @Nullable ProgressBar bar;
@@ -47,7 +53,7 @@ final class ConsoleProgress implements Progress, AutoCloseable {
                         .setInitialMax(epochsLeft)
                         .setStyle(ProgressBarStyle.ASCII)
                         .setUpdateIntervalMillis(500)
-                        .setConsumer(new ConsoleProgressBarConsumer(System.out))
+                        .setConsumer(new ConsoleProgressBarConsumer(System.out, COLUMNS))
                         .build()
                 : null;
     }

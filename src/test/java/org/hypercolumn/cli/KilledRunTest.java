@@ -129,6 +129,25 @@ class KilledRunTest {
         assertGoesOnToTheSameEnd();
     }
 
+    /** Libraries that draw on terminals are known to take signals away from Java. */
+    @Test
+    void says_how_to_go_on_when_it_is_stopped_on_a_terminal() throws IOException, InterruptedException {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "not tested, for want of the program script");
+        List<String> program = new ArrayList<>(ChildProcess.command(List.of()));
+        program.add(Hypercolumn.class.getName());
+        program.addAll(List.of("fit", data.toString(), "--model=rf-cnn", "--epochs=100000", "--out=" + run));
+        String quoted = "TERM=xterm exec '%s'".formatted(String.join("' '", program));
+        try (ChildProcess terminal =
+                ChildProcess.start(temporary, List.of("/usr/bin/script", "-qec", quoted, "/dev/null"))) {
+            terminal.await(() -> terminal.out().contains("fitting "));
+            terminal.signalChild("INT");
+
+            assertThat(terminal.exitCode()).isEqualTo(130);
+            assertThat(terminal.out().replace("\r", ""))
+                    .contains("\nhypercolumn: stopped with 0 of 5 fits done; the same command goes on from here\n");
+        }
+    }
+
     @Test
     void says_how_to_go_on_when_it_is_stopped_before_the_first_fit() throws IOException, InterruptedException {
         List<String> arguments = List.of("fit", data.toString(), "--model=rf-cnn", "--epochs=100000", "--out=" + run);

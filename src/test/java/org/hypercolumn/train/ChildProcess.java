@@ -80,7 +80,16 @@ public final class ChildProcess implements AutoCloseable {
 
     /** Sends a signal, {@code INT} or {@code TERM}. */
     public void signal(String name) throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+        signal(process.toHandle(), name);
+    }
+
+    /** Sends a signal to the only child of this child. */
+    public void signalChild(String name) throws IOException, InterruptedException {
+        signal(process.children().findFirst().orElseThrow(), name);
+    }
+
+    private static void signal(ProcessHandle to, String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, Long.toString(to.pid()))
                 .inheritIO()
                 .start()
                 .waitFor();
@@ -122,6 +131,7 @@ public final class ChildProcess implements AutoCloseable {
 
     @Override
     public void close() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
     }
 }
