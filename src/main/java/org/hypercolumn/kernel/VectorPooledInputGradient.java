@@ -114,7 +114,7 @@ final class VectorPooledInputGradient {
             return;
         }
         for (int place = from; place < to; place++) {
-            int window = g + (place - from >> 1) * STEP;
+            int window = g + ((place - from) >> 1) * STEP;
             int start = x + (place - from) * inputChannels;
             for (int i = 0; i < run; i += 2 * WIDTH) {
                 add2(scratch.gradients, window, scratch.places[place], weights, w + i, run, inputGradient, start + i);
@@ -166,7 +166,7 @@ final class VectorPooledInputGradient {
             FloatVector s4 = FloatVector.fromArray(LANES, inputGradient, x + 4 * PIXEL);
             FloatVector t4 = FloatVector.fromArray(LANES, inputGradient, x + 4 * PIXEL + WIDTH);
             int rest = places[place];
-            int g = gradientsAt + (place - from >> 1) * STEP;
+            int g = gradientsAt + ((place - from) >> 1) * STEP;
             do {
                 // Where none won, 32: a gradient of 0, and channel 0's weights.
                 int channel = Integer.numberOfTrailingZeros(rest);
