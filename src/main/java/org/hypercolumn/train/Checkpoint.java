@@ -102,7 +102,7 @@ record Checkpoint(
                     Math.toIntExact(wholeNumber(metadata, BEST_EPOCH)),
                     EpochText.read(text(metadata, EPOCHS)));
         } catch (IllegalArgumentException | ArithmeticException e) {
-            throw new BadDataFileException(file, e.getMessage() + "; delete it and the fit starts anew", e);
+            throw new BadDataFileException(file, String.valueOf(e.getMessage()), e);
         }
     }
 

@@ -89,30 +89,37 @@ public final class RunFolder {
      */
     public FittedModel readModel(Fit fit) throws IOException {
         Path file = model(fit);
-        FittedModel model = FittedModel.read(file, Optional.empty(), 0, 0);
-        if (!model.architecture().equals(fit.architecture())) {
-            throw new BadDataFileException(
-                    file,
-                    "holds another network than the %s of run.json; delete it and run the fit command again"
-                            .formatted(fit.architecture().id()));
-        }
         try {
+            FittedModel model = FittedModel.read(file, Optional.empty(), 0, 0);
             EpochText.read(model.notes().getOrDefault(Trainer.EPOCHS, ""));
             Integer.parseInt(model.notes().getOrDefault(Trainer.EPOCH, ""));
-        } catch (IllegalArgumentException e) {
+            if (model.architecture().equals(fit.architecture())) {
+                return model;
+            }
+        } catch (BadDataFileException | IllegalArgumentException e) {
             throw new BadDataFileException(
-                    file, "does not say the epochs of its fit; delete it and run the fit command again", e);
+                    file, "is damaged; delete %s and run the fit command again".formatted(file), e);
         }
-        return model;
+        throw new BadDataFileException(
+                file,
+                "holds another network than the %s of run.json; delete %s and run the fit command again"
+                        .formatted(fit.architecture().id(), file));
     }
 
     /** Where an interrupted fit stood; empty where it has not been begun. */
     Optional<Checkpoint> readCheckpoint(Fit fit, Normalization normalization, int height, int width)
             throws IOException {
         Path file = checkpoint(fit);
-        return Files.exists(file)
-                ? Optional.of(Checkpoint.read(file, fit.architecture(), normalization, height, width))
-                : Optional.empty();
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Checkpoint.read(file, fit.architecture(), normalization, height, width));
+        } catch (BadDataFileException e) {
+            // Models have the same file names, so the whole path is said.
+            throw new BadDataFileException(
+                    file, "is a damaged checkpoint; delete %s and the fit starts anew".formatted(file), e);
+        }
     }
 
     /** Removes the checkpoint of a fit that has ended, also one that was being written when its process was killed. */

@@ -127,14 +127,20 @@ class EvaluateCommandTest {
     }
 
     @Test
-    void refuses_a_damaged_model() throws IOException {
+    void says_which_model_is_damaged_and_how_to_mend_it() throws IOException {
         Path model = run.resolve("models/rf-cnn/neuron_0002.safetensors");
         Files.writeString(model, "not a model at all");
 
-        CommandRun.of("evaluate", run)
-                .assertFailed(
-                        "neuron_0002.safetensors: expected a safetensors file, got something else or one cut short;"
-                                + " copy or save it again");
+        String line = "neuron_0002.safetensors: is damaged; delete %s and run the fit command again".formatted(model);
+        CommandRun.of("evaluate", run).assertFailed(line);
+        CommandRun again = CommandRun.of("fit", data, "--model=rf-cnn", "--epochs=1", "--neurons=2-3", "--out", run);
+        assertThat(again.err()).endsWith("hypercolumn: " + line + "\n");
+        assertThat(again.exitCode()).isEqualTo(1);
+
+        Files.delete(model);
+        CommandRun.of("fit", data, "--model=rf-cnn", "--epochs=1", "--neurons=2-3", "--out", run)
+                .assertDone();
+        CommandRun.of("evaluate", run).assertDone();
     }
 
     @Test

@@ -251,7 +251,7 @@ class StudyTest {
         assertThatExceptionOfType(BadDataFileException.class)
                 .isThrownBy(this::evaluate)
                 .withMessage("neuron_0004.safetensors: holds another network than the tiny of run.json;"
-                        + " delete it and run the fit command again");
+                        + " delete %s and run the fit command again".formatted(file));
     }
 
     @Test
@@ -262,7 +262,25 @@ class StudyTest {
 
         assertThatExceptionOfType(BadDataFileException.class)
                 .isThrownBy(this::evaluate)
-                .withMessage("neuron_0001.safetensors: does not say the epochs of its fit;"
-                        + " delete it and run the fit command again");
+                .withMessage(
+                        "neuron_0001.safetensors: is damaged; delete %s and run the fit command again".formatted(file));
+    }
+
+    @Test
+    void says_which_checkpoint_is_damaged() throws IOException, InterruptedException {
+        run(List.of(1));
+        Path model = folder.model(new Fit(second(), 1));
+        Path checkpoint = folder.path().resolve("checkpoints/second/neuron_0001.safetensors");
+        Files.createDirectories(checkpoint.getParent());
+        Files.move(model, checkpoint);
+
+        assertThatExceptionOfType(BadDataFileException.class)
+                .isThrownBy(() -> run(List.of(1)))
+                .withMessage("neuron_0001.safetensors: is a damaged checkpoint; delete %s and the fit starts anew"
+                        .formatted(checkpoint));
+
+        Files.delete(checkpoint);
+        run(List.of(1));
+        assertThat(model).exists();
     }
 }
