@@ -39,7 +39,8 @@ final class RunJson {
     static RunJson read(RunFolder folder) throws IOException {
         Path file = folder.description();
         if (!Files.isRegularFile(file)) {
-            throw new BadDataFileException(folder.path(), "expected a run folder, but it has no run.json");
+            throw new BadDataFileException(
+                    folder.path(), "expected a run folder, but it has no run.json; give one that fit or demo wrote");
         }
         byte[] bytes = Files.readAllBytes(file);
         String problem = "expected a JSON object, got a damaged file; restore it or begin another run";

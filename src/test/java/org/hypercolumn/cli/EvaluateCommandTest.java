@@ -121,9 +121,10 @@ class EvaluateCommandTest {
 
     @Test
     void refuses_a_folder_that_is_no_run() {
-        CommandRun.of("evaluate", data).assertFailed("data: expected a run folder, but it has no run.json");
+        CommandRun.of("evaluate", data)
+                .assertFailed("data: expected a run folder, but it has no run.json; give one that fit or demo wrote");
         CommandRun.of("evaluate", temporary.resolve("none"))
-                .assertFailed("none: expected a run folder, but it has no run.json");
+                .assertFailed("none: expected a run folder, but it has no run.json; give one that fit or demo wrote");
     }
 
     @Test
