@@ -1,8 +1,19 @@
 package org.hypercolumn.data;
 
+import java.util.Comparator;
+import java.util.List;
+
 /** How far two names are apart. */
 public final class EditDistance {
+
     private EditDistance() {}
+
+    /** The nearest of some names, the first of equally near ones. */
+    public static String nearest(String name, List<String> names) {
+        return names.stream()
+                .min(Comparator.comparing(known -> between(name, known)))
+                .orElseThrow();
+    }
 
     /** The fewest single characters to insert, remove or replace to turn one into the other (Levenshtein). */
     public static int between(String a, String b) {

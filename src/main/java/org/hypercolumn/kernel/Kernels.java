@@ -268,6 +268,24 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
             int gradientAt);
 
     /**
+     * Softmax over keys, in place: each query's scores s become e^(s - m) / sum over keys in order of e^(s - m), with m the
+     * query's largest score.
+     *
+     * @param scores {@code [keys, Q]}, Q queries padded to a multiple of {@link #CHANNEL_BLOCK}, overwritten
+     */
+    void softmax(float[] scores, int scoresAt, int keys, int queries);
+
+    /**
+     * The way back through {@link #softmax}, in place: for attention a and its gradient d, d becomes a * (d - r), with r the
+     * sum over keys in order of a * d.
+     *
+     * @param attention {@code [keys, Q]}, as {@link #softmax} wrote it, read only
+     * @param gradient {@code [keys, Q]}, with respect to the attention, from {@link #ORIGIN}; overwritten by that with respect
+     *     to the scores
+     */
+    void softmaxGradient(float[] attention, int attentionAt, int keys, int queries, float[] gradient);
+
+    /**
      * One step of Adam over all of a parameter.
      *
      * @param values from {@link #ORIGIN}, overwritten

@@ -379,6 +379,39 @@ public final class ScalarKernels implements Kernels {
     }
 
     @Override
+    public void softmax(float[] scores, int scoresAt, int keys, int queries) {
+        for (int query = 0; query < queries; query++) {
+            int first = scoresAt + query;
+            int end = first + keys * queries;
+            float largest = Float.NEGATIVE_INFINITY;
+            for (int i = first; i < end; i += queries) {
+                largest = Math.max(largest, scores[i]);
+            }
+            float sum = 0;
+            for (int i = first; i < end; i += queries) {
+                scores[i] = Exponential.exp(scores[i] - largest);
+                sum += scores[i];
+            }
+            for (int i = first; i < end; i += queries) {
+                scores[i] /= sum;
+            }
+        }
+    }
+
+    @Override
+    public void softmaxGradient(float[] attention, int attentionAt, int keys, int queries, float[] gradient) {
+        for (int query = 0; query < queries; query++) {
+            float sum = 0;
+            for (int i = query; i < keys * queries; i += queries) {
+                sum = fma(attention[attentionAt + i], gradient[ORIGIN + i], sum);
+            }
+            for (int i = query; i < keys * queries; i += queries) {
+                gradient[ORIGIN + i] = attention[attentionAt + i] * (gradient[ORIGIN + i] - sum);
+            }
+        }
+    }
+
+    @Override
     public void adam(float[] values, float[] gradient, float[] first, float[] second, int length, AdamStep step) {
         float rest1 = 1 - step.beta1();
         float rest2 = 1 - step.beta2();

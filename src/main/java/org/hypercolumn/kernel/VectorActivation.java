@@ -136,4 +136,53 @@ final class VectorActivation {
             }
         }
     }
+
+    /** As {@link Kernels#softmax}. */
+    static void softmax(float[] scores, int scoresAt, int keys, int queries) {
+        for (int query = 0; query < queries; query += WIDTH) {
+            int first = scoresAt + query;
+            int end = first + keys * queries;
+            FloatVector largest = FloatVector.fromArray(LANES, scores, first);
+            int i = first;
+            do {
+                largest = largest.max(FloatVector.fromArray(LANES, scores, i));
+                i += queries;
+            } while (i < end);
+            FloatVector sum = FloatVector.zero(LANES);
+            i = first;
+            do {
+                FloatVector power = exp(FloatVector.fromArray(LANES, scores, i).sub(largest));
+                power.intoArray(scores, i);
+                sum = sum.add(power);
+                i += queries;
+            } while (i < end);
+            i = first;
+            do {
+                FloatVector.fromArray(LANES, scores, i).div(sum).intoArray(scores, i);
+                i += queries;
+            } while (i < end);
+        }
+    }
+
+    /** As {@link Kernels#softmaxGradient}. */
+    static void softmaxGradient(float[] attention, int attentionAt, int keys, int queries, float[] gradient) {
+        int length = keys * queries;
+        for (int query = 0; query < queries; query += WIDTH) {
+            FloatVector sum = FloatVector.zero(LANES);
+            int i = query;
+            do {
+                sum = FloatVector.fromArray(LANES, attention, attentionAt + i)
+                        .fma(FloatVector.fromArray(LANES, gradient, ORIGIN + i), sum);
+                i += queries;
+            } while (i < length);
+            i = query;
+            do {
+                FloatVector.fromArray(LANES, gradient, ORIGIN + i)
+                        .sub(sum)
+                        .mul(FloatVector.fromArray(LANES, attention, attentionAt + i))
+                        .intoArray(gradient, ORIGIN + i);
+                i += queries;
+            } while (i < length);
+        }
+    }
 }

@@ -218,6 +218,16 @@ public final class VectorKernels implements Kernels {
     }
 
     @Override
+    public void softmax(float[] scores, int scoresAt, int keys, int queries) {
+        VectorActivation.softmax(scores, scoresAt, keys, queries);
+    }
+
+    @Override
+    public void softmaxGradient(float[] attention, int attentionAt, int keys, int queries, float[] gradient) {
+        VectorActivation.softmaxGradient(attention, attentionAt, keys, queries, gradient);
+    }
+
+    @Override
     public void adam(float[] values, float[] gradient, float[] first, float[] second, int length, AdamStep step) {
         FloatVector beta1 = FloatVector.broadcast(LANES, step.beta1());
         FloatVector beta2 = FloatVector.broadcast(LANES, step.beta2());

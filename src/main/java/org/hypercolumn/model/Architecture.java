@@ -1,6 +1,8 @@
 package org.hypercolumn.model;
 
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.hypercolumn.nn.CenterReadout;
 import org.hypercolumn.nn.MapShape;
 
@@ -11,8 +13,10 @@ import org.hypercolumn.nn.MapShape;
  * @param channels C of every block
  * @param blocks the core, from the stimulus on
  * @param readout from the core's features to the response
+ * @param readoutStart where the readout's weights are from; of a {@link ReadoutKind#CENTER_AND_SURROUND} those of the center,
+ *     which are a {@link ReadoutKind#CENTER}'s
  */
-public record Architecture(String id, int channels, List<Block> blocks, ReadoutKind readout) {
+public record Architecture(String id, int channels, List<Block> blocks, ReadoutKind readout, Start readoutStart) {
 
     private static final int LARGEST_SIDE = 32_768; // pixels; a file that is damaged can ask for more than memory holds
     private static final int MOST_CHANNELS = 4096;
@@ -20,8 +24,8 @@ public record Architecture(String id, int channels, List<Block> blocks, ReadoutK
     /**
      * Checks the parts.
      *
-     * @throws IllegalArgumentException if there is no block or no channel, the id is not a plain file name, or no image is
-     *     large enough
+     * @throws IllegalArgumentException if there is no block or no channel, the first block is not a pooled convolution, the id
+     *     is not a plain file name, or no image is large enough
      */
     public Architecture {
         blocks = List.copyOf(blocks);
@@ -37,6 +41,10 @@ public record Architecture(String id, int channels, List<Block> blocks, ReadoutK
             throw new IllegalArgumentException(
                     "architecture %s: expected at most %d channels, got %d".formatted(id, MOST_CHANNELS, channels));
         }
+        if (!(blocks.get(0).operation() instanceof Operation.Pooled)) {
+            throw new IllegalArgumentException(
+                    "architecture %s: expected a pooled block first, which alone reads images".formatted(id));
+        }
         long side = smallestSide(blocks);
         if (side > LARGEST_SIDE) {
             throw new IllegalArgumentException(
@@ -45,12 +53,25 @@ public record Architecture(String id, int channels, List<Block> blocks, ReadoutK
         }
     }
 
+    /** An architecture with new weights everywhere, but for what its blocks say. */
+    public Architecture(String id, int channels, List<Block> blocks, ReadoutKind readout) {
+        this(id, channels, blocks, readout, Start.anew());
+    }
+
+    /** The ids of the models that must have been fitted to the same neuron before, each once. */
+    public List<String> parents() {
+        Set<String> parents = new LinkedHashSet<>();
+        blocks.forEach(block -> parents.addAll(block.start().models()));
+        parents.addAll(readoutStart.models());
+        return List.copyOf(parents);
+    }
+
     /** The same architecture with another dropout wherever it has one; 0 makes training free of chance. */
     public Architecture withDropout(double dropout) {
         List<Block> changed = blocks.stream()
                 .map(block -> block.dropout() > 0 ? block.withDropout(dropout) : block)
                 .toList();
-        return new Architecture(id, channels, changed, readout);
+        return new Architecture(id, channels, changed, readout, readoutStart);
     }
 
     /**
@@ -80,7 +101,7 @@ public record Architecture(String id, int channels, List<Block> blocks, ReadoutK
     private static long smallestSide(List<Block> blocks) {
         long side = 1;
         for (int i = blocks.size() - 1; i >= 0 && side <= LARGEST_SIDE; i--) {
-            side = blocks.get(i).inputSide(side);
+            side = blocks.get(i).operation().inputSide(side);
         }
         return side;
     }
@@ -88,18 +109,19 @@ public record Architecture(String id, int channels, List<Block> blocks, ReadoutK
     private int gridSide(int side) {
         int left = side;
         for (Block block : blocks) {
-            left = block.outputSide(left);
+            left = block.operation().outputSide(left);
         }
         return left;
     }
 
     /**
-     * The part of the image that decides the prediction in evaluation: all of it, but for a center readout the field of the
-     * center hypercolumn.
+     * The part of the image that decides the prediction in evaluation: all of it, but for a center readout of hypercolumns that
+     * do not depend on each other the field of the center one.
      */
     public Window window(int imageHeight, int imageWidth) {
         MapShape grid = grid(imageHeight, imageWidth);
-        if (readout == ReadoutKind.FULL) {
+        if (readout != ReadoutKind.CENTER
+                || blocks.stream().anyMatch(block -> block.operation().seesAll())) {
             return new Window(0, 0, imageHeight, imageWidth);
         }
         int center = CenterReadout.center(grid);
@@ -111,7 +133,7 @@ public record Architecture(String id, int channels, List<Block> blocks, ReadoutK
     private int stride() {
         int stride = 1;
         for (Block block : blocks) {
-            stride *= block instanceof Block.Pooled ? 2 : 1;
+            stride *= block.operation().stride();
         }
         return stride;
     }
@@ -123,12 +145,13 @@ public record Architecture(String id, int channels, List<Block> blocks, ReadoutK
      */
     public long parameters(int imageHeight, int imageWidth) {
         MapShape grid = grid(imageHeight, imageWidth);
-        long positions = readout == ReadoutKind.FULL ? (long) grid.height() * grid.width() : 1;
-        long sum = positions * channels + 1;
+        long sum = readout == ReadoutKind.CENTER ? channels + 1 : (long) grid.height() * grid.width() * channels + 1;
+        if (readout == ReadoutKind.CENTER_AND_SURROUND) {
+            sum += 1 + 3; // a bias each, and the weighted sum's two weights and bias
+        }
         long inputChannels = 1;
         for (Block block : blocks) {
-            long weights = (long) block.kernelSize() * block.kernelSize() * inputChannels * channels;
-            sum += weights + 3L * channels; // the convolution's biases, the norm's weights and biases
+            sum += block.operation().parameters(inputChannels, channels);
             inputChannels = channels;
         }
         return sum;
@@ -136,21 +159,24 @@ public record Architecture(String id, int channels, List<Block> blocks, ReadoutK
 
     /**
      * Multiply-adds of one training step for one image, forward and backward, counted densely: 33.1 million for ff-cnn on
-     * 50 x 50 pixels. The image itself needs no gradient; linear readouts are left out.
+     * 50 x 50 pixels. The image itself needs no gradient, nor does what lies below the first block that is trained; linear
+     * readouts are left out.
      */
     public long multiplyAddsPerImage(int imageHeight, int imageWidth) {
         long sum = 0;
         int height = imageHeight;
         int width = imageWidth;
         long inputChannels = 1;
+        boolean trainedBelow = false;
         for (Block block : blocks) {
-            int side = block.kernelSize();
-            long positions = (long) (height - side + 1) * (width - side + 1);
-            long forward = positions * side * side * inputChannels * channels;
-            sum += forward * (inputChannels == 1 ? 2 : 3);
+            Operation operation = block.operation();
+            boolean trained = !block.start().isFrozen();
+            int passes = 1 + (trained ? 1 : 0) + (trainedBelow ? 1 : 0);
+            sum += passes * operation.multiplyAdds(height, width, inputChannels, channels);
+            trainedBelow |= trained;
             inputChannels = channels;
-            height = block.outputSide(height);
-            width = block.outputSide(width);
+            height = operation.outputSide(height);
+            width = operation.outputSide(width);
         }
         return sum;
     }

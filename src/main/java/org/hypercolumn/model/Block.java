@@ -1,74 +1,49 @@
 package org.hypercolumn.model;
 
-/** One block of a network's core. */
-public sealed interface Block {
+import org.hypercolumn.nn.SelfAttention;
 
-    /** Rows and columns of its convolution. */
-    int kernelSize();
+/**
+ * One block of a network's core: an operation, batch norm, sigmoid, channel dropout.
+ *
+ * @param operation what it computes first
+ * @param dropout probability with which training drops a whole channel of its output, in [0, 1)
+ * @param start where its weights are from
+ */
+public record Block(Operation operation, double dropout, Start start) {
 
-    /** Probability with which training drops a whole channel of its output, in [0, 1). */
-    double dropout();
-
-    /** The same block with another dropout. */
-    Block withDropout(double changed);
-
-    /** The smallest side of its output for an input of {@code side} rows or columns; below 1 where none is left. */
-    int outputSide(int side);
-
-    /** The smallest side of an input that leaves {@code side} rows or columns. */
-    long inputSide(long side);
+    public Block {
+        if (!(dropout >= 0 && dropout < 1)) {
+            throw new IllegalArgumentException("block: expected a dropout in [0, 1), got " + dropout);
+        }
+    }
 
     /** aCPB: convolution, 2 x 2 max-pool, batch norm, sigmoid, channel dropout. */
-    record Pooled(int kernelSize, double dropout) implements Block {
-
-        public Pooled {
-            check(kernelSize, dropout);
-        }
-
-        @Override
-        public Block withDropout(double changed) {
-            return new Pooled(kernelSize, changed);
-        }
-
-        @Override
-        public int outputSide(int side) {
-            return Math.floorDiv(side - kernelSize + 1, 2);
-        }
-
-        @Override
-        public long inputSide(long side) {
-            return 2 * side + kernelSize - 1;
-        }
+    public static Block pooled(int kernelSize, double dropout) {
+        return new Block(new Operation.Pooled(kernelSize), dropout, Start.anew());
     }
 
     /** bCPB: convolution, batch norm, sigmoid, and channel dropout where another block follows. */
-    record Plain(int kernelSize, double dropout) implements Block {
-
-        public Plain {
-            check(kernelSize, dropout);
-        }
-
-        @Override
-        public Block withDropout(double changed) {
-            return new Plain(kernelSize, changed);
-        }
-
-        @Override
-        public int outputSide(int side) {
-            return side - kernelSize + 1;
-        }
-
-        @Override
-        public long inputSide(long side) {
-            return side + kernelSize - 1;
-        }
+    public static Block plain(int kernelSize, double dropout) {
+        return new Block(new Operation.Plain(kernelSize), dropout, Start.anew());
     }
 
-    private static void check(int kernelSize, double dropout) {
-        if (kernelSize < 1 || !(dropout >= 0 && dropout < 1)) {
-            throw new IllegalArgumentException(
-                    "block: expected a kernel of 1 or more and a dropout in [0, 1), got %d and %s"
-                            .formatted(kernelSize, dropout));
-        }
+    /** SA: self-attention, batch norm, sigmoid, channel dropout. */
+    public static Block attention(int keySize, SelfAttention.Values values, double dropout) {
+        return new Block(new Operation.Attention(keySize, values), dropout, Start.anew());
+    }
+
+    /** A recurrent convolution with a batch norm and a sigmoid an iteration, and channel dropout after the last. */
+    public static Block recurrent(int kernelSize, int iterations, double dropout) {
+        return new Block(new Operation.Recurrent(kernelSize, iterations), dropout, Start.anew());
+    }
+
+    /** The same block with another dropout. */
+    public Block withDropout(double changed) {
+        return new Block(operation, changed, start);
+    }
+
+    /** The same block with its weights from elsewhere. */
+    public Block withStart(Start changed) {
+        return new Block(operation, dropout, changed);
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import org.hypercolumn.kernel.Kernels;
 import org.hypercolumn.nn.BatchNormSigmoid;
 import org.hypercolumn.nn.CenterReadout;
+import org.hypercolumn.nn.CenterSurroundReadout;
 import org.hypercolumn.nn.Convolution;
 import org.hypercolumn.nn.FullReadout;
 import org.hypercolumn.nn.Layer;
@@ -12,46 +13,76 @@ import org.hypercolumn.nn.MapShape;
 import org.hypercolumn.nn.Network;
 import org.hypercolumn.nn.PooledConvolution;
 import org.hypercolumn.nn.Readout;
+import org.hypercolumn.nn.SelfAttention;
+import org.hypercolumn.nn.Treatment;
 
-/**
- * Makes the network of an architecture, with the parameter names of the paper's code: there a network is one list of
- * modules, {@code layers}, in which pools, sigmoids and dropouts take a number as well, and {@code Linear}.
- */
+/** Makes the network of an architecture, with the parameter names of the paper's code. */
 public final class Networks {
 
     private Networks() {}
+
+    /** As below, with what is frozen treated as published. */
+    public static Network of(
+            Architecture architecture, Kernels kernels, int imageHeight, int imageWidth, int capacity) {
+        return of(architecture, kernels, imageHeight, imageWidth, capacity, Treatment.FROZEN);
+    }
 
     /**
      * A network with all parameters 0.
      *
      * @param capacity images in a batch, at most
+     * @param ofFrozen what training does with the parts that the architecture freezes
      * @throws IllegalArgumentException if the image is too small for the architecture
      */
     public static Network of(
-            Architecture architecture, Kernels kernels, int imageHeight, int imageWidth, int capacity) {
+            Architecture architecture,
+            Kernels kernels,
+            int imageHeight,
+            int imageWidth,
+            int capacity,
+            Treatment ofFrozen) {
         MapShape features = architecture.grid(imageHeight, imageWidth);
-        MapShape shape = new MapShape(imageHeight, imageWidth, 1);
-        MapShape image = shape;
+        MapShape image = new MapShape(imageHeight, imageWidth, 1);
+        MapShape shape = image;
         List<Layer> layers = new ArrayList<>();
-        int module = 0;
-        for (Block block : architecture.blocks()) {
-            boolean pooled = block instanceof Block.Pooled;
-            String convolution = "layers." + module;
-            String norm = "layers." + (module + (pooled ? 2 : 1));
-            int kernelSize = block.kernelSize();
-            int channels = architecture.channels();
-            Layer layer = pooled
-                    ? new PooledConvolution(kernels, convolution, shape, kernelSize, channels, capacity)
-                    : new Convolution(kernels, convolution, shape, kernelSize, channels);
-            shape = layer.outputShape();
-            layers.add(layer);
-            layers.add(new BatchNormSigmoid(kernels, norm, shape, block.dropout(), capacity));
-            // convolution, pool if any, batch norm, sigmoid, dropout
-            module += pooled ? 5 : 4;
+        List<Treatment> treatments = new ArrayList<>();
+        List<PartNames> names = PartNames.of(architecture);
+        for (int i = 0; i < names.size(); i++) {
+            Block block = architecture.blocks().get(i);
+            layers.addAll(layers(block, names.get(i), kernels, shape, architecture.channels(), capacity));
+            shape = layers.get(layers.size() - 1).outputShape();
+            while (treatments.size() < layers.size()) {
+                treatments.add(block.start().isFrozen() ? ofFrozen : Treatment.TRAINED);
+            }
         }
-        Readout readout = architecture.readout() == ReadoutKind.FULL
-                ? new FullReadout("Linear", features)
-                : new CenterReadout("Linear", features);
-        return Network.of(image, layers, readout, capacity);
+        return Network.of(image, layers, treatments, readout(architecture, features, ofFrozen), capacity);
+    }
+
+    private static List<Layer> layers(
+            Block block, PartNames names, Kernels kernels, MapShape shape, int channels, int capacity) {
+        Operation operation = block.operation();
+        Layer layer;
+        if (operation instanceof Operation.Pooled pooled) {
+            layer = new PooledConvolution(kernels, names.operation(), shape, pooled.kernelSize(), channels, capacity);
+        } else if (operation instanceof Operation.Plain plain) {
+            layer = new Convolution(kernels, names.operation(), shape, plain.kernelSize(), channels);
+        } else if (operation instanceof Operation.Attention attention) {
+            layer = new SelfAttention(
+                    kernels, names.operation(), shape, attention.keySize(), attention.values(), capacity);
+        } else {
+            throw new IllegalStateException("no layer computes " + operation);
+        }
+        MapShape output = layer.outputShape();
+        return List.of(layer, new BatchNormSigmoid(kernels, names.norm(), output, block.dropout(), capacity));
+    }
+
+    private static Readout readout(Architecture architecture, MapShape features, Treatment ofFrozen) {
+        String name = PartNames.ofReadout(architecture);
+        Treatment treatment = architecture.readoutStart().isFrozen() ? ofFrozen : Treatment.TRAINED;
+        return switch (architecture.readout()) {
+            case FULL -> new FullReadout(name, features, treatment);
+            case CENTER -> new CenterReadout(name, features, treatment);
+            case CENTER_AND_SURROUND -> new CenterSurroundReadout(name, features, treatment);
+        };
     }
 }

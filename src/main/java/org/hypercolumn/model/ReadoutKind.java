@@ -1,9 +1,18 @@
 package org.hypercolumn.model;
 
-/** What the prediction is read from. */
+import java.util.Locale;
+
+/** Which hypercolumns a readout reads, and how. */
 public enum ReadoutKind {
-    /** FCL: all hypercolumns. */
+    /** FCL: all, linear. */
     FULL,
-    /** CTL: the center hypercolumn. */
-    CENTER
+    /** CTL: the center hypercolumn, linear. */
+    CENTER,
+    /** FC1: a CTL and a linear readout of all others, and a weighted sum of the two. */
+    CENTER_AND_SURROUND;
+
+    /** Name in files: {@code full}, {@code center}, {@code center-and-surround}. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
 }

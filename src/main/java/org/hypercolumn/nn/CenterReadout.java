@@ -17,10 +17,11 @@ public final class CenterReadout implements Readout {
      *
      * @param name of the linear layer in model files
      * @param features shape of the core's output
+     * @param treatment whether the weights are kept or moved
      */
-    public CenterReadout(String name, MapShape features) {
+    public CenterReadout(String name, MapShape features, Treatment treatment) {
         this.features = features;
-        this.weights = new LinearWeights(name, 1, features.channels());
+        this.weights = LinearWeights.of(name, 1, features.channels(), treatment);
     }
 
     /** Index of the center hypercolumn among the positions, row by row: 40 of 81 for a grid of 9 x 9. */
@@ -49,10 +50,12 @@ public final class CenterReadout implements Readout {
 
     @Override
     public void backward(FeatureMaps maps, int image, float gradient, Layer.Wanted wanted) {
-        maps.clearGradient(image);
         if (wanted.parameters()) {
             weights.addGradient(maps.values(), maps.at(image) + centerAt(), gradient);
         }
-        weights.featureGradient(gradient, maps.gradients(), maps.gradientAt(image) + centerAt());
+        if (wanted.input()) {
+            maps.clearGradient(image);
+            weights.featureGradient(gradient, maps.gradients(), maps.gradientAt(image) + centerAt());
+        }
     }
 }

@@ -13,9 +13,10 @@ public final class FullReadout implements Readout {
      *
      * @param name of the linear layer in model files
      * @param features shape of the core's output
+     * @param treatment whether the weights are kept or moved
      */
-    public FullReadout(String name, MapShape features) {
-        this.weights = new LinearWeights(name, features.positions(), features.channels());
+    public FullReadout(String name, MapShape features, Treatment treatment) {
+        this.weights = LinearWeights.of(name, features.positions(), features.channels(), treatment);
     }
 
     @Override
@@ -38,6 +39,8 @@ public final class FullReadout implements Readout {
         if (wanted.parameters()) {
             weights.addGradient(features.values(), features.at(image), gradient);
         }
-        weights.featureGradient(gradient, features.gradients(), features.gradientAt(image));
+        if (wanted.input()) {
+            weights.featureGradient(gradient, features.gradients(), features.gradientAt(image));
+        }
     }
 }

@@ -7,24 +7,32 @@ import java.util.List;
 import org.hypercolumn.kernel.Kernels;
 import org.hypercolumn.kernel.RandomStream;
 
-/** The mutable weights and bias of a linear readout of some positions, packed {@code [P, C]}, and its arithmetic. */
+/**
+ * The mutable weights and bias of a linear readout of some positions, packed {@code [P, C]}, and its arithmetic. One
+ * position may be left out: its packed weights are 0 and stay 0.
+ */
 final class LinearWeights {
+
+    private static final int NONE = -1;
 
     private final int positions;
     private final int channels;
     private final int storedChannels;
+    private final int leftOut;
     private final Parameter weight;
     private final Parameter bias;
     private final float[] channelSums;
 
-    /** Weights of {@code name.weight}, published {@code [1, C * P]} with positions fastest, and {@code name.bias}. */
-    LinearWeights(String name, int positions, int channels) {
+    private LinearWeights(String name, int positions, int leftOut, int channels, Treatment treatment) {
         this.positions = positions;
         this.channels = channels;
         this.storedChannels = Kernels.padded(channels);
-        int[] places = new int[channels * positions];
+        this.leftOut = leftOut;
+        int read = leftOut == NONE ? positions : positions - 1;
+        int[] places = new int[channels * read];
         for (int i = 0; i < places.length; i++) {
-            places[i] = i % positions * storedChannels + i / positions;
+            int position = i % read;
+            places[i] = (leftOut == NONE || position < leftOut ? position : position + 1) * storedChannels + i / read;
         }
         this.weight = new Parameter(
                 name + ".weight",
@@ -34,6 +42,19 @@ final class LinearWeights {
                 positions * storedChannels);
         this.bias = Parameter.vector(name + ".bias", Parameter.Role.TRAINED, 1);
         this.channelSums = new float[storedChannels];
+        if (treatment != Treatment.TRAINED) {
+            parameters().forEach(Parameter::freeze);
+        }
+    }
+
+    /** Weights of {@code name.weight}, published {@code [1, C * P]} with positions fastest, and {@code name.bias}. */
+    static LinearWeights of(String name, int positions, int channels, Treatment treatment) {
+        return new LinearWeights(name, positions, NONE, channels, treatment);
+    }
+
+    /** As {@link #of} for all of {@code features} but one position; published {@code [1, C * (P - 1)]}. */
+    static LinearWeights allBut(int position, String name, MapShape features) {
+        return new LinearWeights(name, features.positions(), position, features.channels(), Treatment.TRAINED);
     }
 
     List<Parameter> parameters() {
@@ -42,7 +63,7 @@ final class LinearWeights {
 
     /** Uniform in +-1 / sqrt(fan in), PyTorch's default for linear layers. */
     void initialize(RandomStream random) {
-        double bound = 1 / StrictMath.sqrt(positions * channels);
+        double bound = 1 / StrictMath.sqrt(weight.length());
         weight.drawUniform(random, bound);
         bias.drawUniform(random, bound);
     }
@@ -64,12 +85,24 @@ final class LinearWeights {
         return sum;
     }
 
-    /** Adds {@code gradient} times features to the weight gradient. */
+    /** Adds {@code gradient} times features to the weight gradient, unless the weights are kept. */
     void addGradient(float[] features, int at, float gradient) {
-        for (int i = 0; i < positions * storedChannels; i++) {
-            weight.gradient()[ORIGIN + i] += gradient * features[at + i];
+        if (weight.role() != Parameter.Role.TRAINED) {
+            return;
+        }
+        if (leftOut == NONE) {
+            addGradient(features, at, gradient, 0, positions);
+        } else {
+            addGradient(features, at, gradient, 0, leftOut);
+            addGradient(features, at, gradient, leftOut + 1, positions);
         }
         bias.gradient()[ORIGIN] += gradient;
+    }
+
+    private void addGradient(float[] features, int at, float gradient, int first, int end) {
+        for (int i = first * storedChannels; i < end * storedChannels; i++) {
+            weight.gradient()[ORIGIN + i] += gradient * features[at + i];
+        }
     }
 
     /** Writes {@code gradient} times weights. */

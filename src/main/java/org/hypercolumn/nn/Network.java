@@ -14,14 +14,16 @@ import org.hypercolumn.kernel.RandomStream;
 public final class Network {
 
     private final List<Layer> layers;
+    private final List<Treatment> treatments;
     private final Readout readout;
     private final List<FeatureMaps> maps;
     private final List<Parameter> parameters;
     private final float[] predictions;
     private final float[] predictionGradients;
 
-    private Network(List<Layer> layers, Readout readout, List<FeatureMaps> maps) {
+    private Network(List<Layer> layers, List<Treatment> treatments, Readout readout, List<FeatureMaps> maps) {
         this.layers = List.copyOf(layers);
+        this.treatments = List.copyOf(treatments);
         this.readout = readout;
         this.maps = List.copyOf(maps);
         this.predictions = new float[maps.get(0).capacity()];
@@ -30,19 +32,31 @@ public final class Network {
         layers.forEach(layer -> all.addAll(layer.parameters()));
         all.addAll(readout.parameters());
         this.parameters = List.copyOf(all);
+        for (int i = 0; i < layers.size(); i++) {
+            if (treatments.get(i) != Treatment.TRAINED) {
+                layers.get(i).parameters().forEach(Parameter::freeze);
+            }
+        }
     }
 
     /**
      * Stacks layers, each made for the output of the one before.
      *
      * @param image shape of a stimulus, one channel
+     * @param treatments what training does with each layer; the readout knows for itself
      * @param capacity images in a batch, at most
+     * @throws IllegalArgumentException if there is not one treatment for each layer
      */
-    public static Network of(MapShape image, List<Layer> layers, Readout readout, int capacity) {
+    public static Network of(
+            MapShape image, List<Layer> layers, List<Treatment> treatments, Readout readout, int capacity) {
+        if (layers.size() != treatments.size()) {
+            throw new IllegalArgumentException("network: expected a treatment for each of %d layers, got %d"
+                    .formatted(layers.size(), treatments.size()));
+        }
         List<FeatureMaps> maps = new ArrayList<>();
         maps.add(FeatureMaps.withAllGradients(image, capacity));
         layers.forEach(layer -> maps.add(FeatureMaps.of(layer.outputShape(), capacity)));
-        return new Network(layers, readout, maps);
+        return new Network(layers, treatments, readout, maps);
     }
 
     /** Shape of a stimulus. */
@@ -89,6 +103,17 @@ public final class Network {
         parameters.forEach(parameter -> parameter.publish(Objects.requireNonNull(values.get(parameter.name()))));
     }
 
+    /** Its attention layers, from the stimulus on, which can be asked how the last forward pass attended. */
+    public List<SelfAttention> attentions() {
+        List<SelfAttention> attentions = new ArrayList<>();
+        for (Layer layer : layers) {
+            if (layer instanceof SelfAttention attention) {
+                attentions.add(attention);
+            }
+        }
+        return attentions;
+    }
+
     /** The buffer that takes the stimuli, {@code [B, H, W]}; an image starts at {@link FeatureMaps#at}. */
     public FeatureMaps stimuli() {
         return maps.get(0);
@@ -101,34 +126,83 @@ public final class Network {
      * @return {@code [B]}, overwritten by the next call
      */
     public float[] forward(int count, Layer.Mode mode, RandomStream random) {
-        for (int from = 0; from < layers.size(); from = nextGatherer(from, mode)) {
-            forwardPass(from, nextGatherer(from, mode), count, mode, random);
-        }
+        run(0, layers.size(), count, mode, random);
+        return read(count);
+    }
+
+    private float[] read(int count) {
         for (int image = 0; image < count; image++) {
             predictions[image] = readout.forward(maps.get(layers.size()), image);
         }
         return predictions;
     }
 
-    /** The first layer behind {@code layer} that must gather the batch, or the number of layers. */
-    private int nextGatherer(int layer, Layer.Mode mode) {
-        int next = layer + 1;
-        while (next < layers.size() && !layers.get(next).gathers(mode)) {
-            next++;
+    /** How many layers from the stimulus on are fixed: training never changes what they compute of a stimulus. */
+    private int fixedLayers() {
+        int fixed = 0;
+        while (fixed < layers.size() && treatments.get(fixed) == Treatment.FIXED) {
+            fixed++;
         }
-        return next;
+        return fixed;
+    }
+
+    /** Whether its first layers are fixed, so that {@link #fixedFeatures} can be kept from epoch to epoch. */
+    public boolean hasFixedFeatures() {
+        return fixedLayers() > 0;
+    }
+
+    /** The buffer of what the fixed layers compute; in place of {@link #stimuli} it takes what they computed before. */
+    public FeatureMaps fixedFeatures() {
+        return maps.get(fixedLayers());
+    }
+
+    /** Computes {@link #fixedFeatures} of the first {@code count} stimuli. */
+    public void computeFixedFeatures(int count, RandomStream unused) {
+        run(0, fixedLayers(), count, Layer.Mode.EVALUATION, unused);
+    }
+
+    /** As {@link #forward} in training, from {@link #fixedFeatures} on. */
+    public float[] forwardFixedFeatures(int count, RandomStream random) {
+        run(fixedLayers(), layers.size(), count, Layer.Mode.TRAINING, random);
+        return read(count);
+    }
+
+    /** Takes a batch through the layers {@code first} to {@code end} - 1. */
+    private void run(int first, int end, int count, Layer.Mode mode, RandomStream random) {
+        int from = first;
+        while (from < end) {
+            int to = from + 1;
+            while (to < end && !gathers(to, mode)) {
+                to++;
+            }
+            if (from == first && gathers(from, mode)) {
+                for (int image = 0; image < count; image++) {
+                    layers.get(from).gather(maps.get(from), image);
+                }
+            }
+            forwardPass(from, to, end, count, mode, random);
+            from = to;
+        }
+    }
+
+    private boolean gathers(int layer, Layer.Mode mode) {
+        return layers.get(layer).gathers(modeOf(layer, mode));
+    }
+
+    private Layer.Mode modeOf(int layer, Layer.Mode mode) {
+        return treatments.get(layer) == Treatment.FIXED ? Layer.Mode.EVALUATION : mode;
     }
 
     /** Takes image by image through the layers {@code from} to {@code to} - 1, and lets the next one gather. */
-    private void forwardPass(int from, int to, int count, Layer.Mode mode, RandomStream random) {
+    private void forwardPass(int from, int to, int end, int count, Layer.Mode mode, RandomStream random) {
         for (int i = from; i < to; i++) {
-            layers.get(i).beginForward(count, mode, random);
+            layers.get(i).beginForward(count, modeOf(i, mode), random);
         }
         for (int image = 0; image < count; image++) {
             for (int i = from; i < to; i++) {
                 layers.get(i).forward(maps.get(i), maps.get(i + 1), image);
             }
-            if (to < layers.size()) {
+            if (to < end) {
                 layers.get(to).gather(maps.get(to), image);
             }
         }
@@ -150,7 +224,7 @@ public final class Network {
         for (Parameter parameter : parameters) {
             parameter.clearGradient();
         }
-        backward(count, Layer.Mode.TRAINING, Layer.Wanted.PARAMETERS, Layer.Wanted.BOTH);
+        backward(count, Layer.Mode.TRAINING);
         return sum / count;
     }
 
@@ -160,44 +234,64 @@ public final class Network {
      */
     public void stimulusGradients(int count) {
         Arrays.fill(predictionGradients, 1f);
-        backward(count, Layer.Mode.EVALUATION, Layer.Wanted.INPUT, Layer.Wanted.INPUT);
+        backward(count, Layer.Mode.EVALUATION);
     }
 
-    private void backward(int count, Layer.Mode mode, Layer.Wanted ofFirst, Layer.Wanted ofOthers) {
+    private void backward(int count, Layer.Mode mode) {
+        int lowest = lowest(mode);
         int high = layers.size();
         do {
             int low = high - 1;
-            while (low >= 0 && !layers.get(low).gathers(mode)) {
+            while (low >= lowest && !gathers(low, mode)) {
                 low--;
             }
-            backwardPass(low, high, count, mode, ofFirst, ofOthers);
+            backwardPass(low, high, count, mode);
             high = low;
-        } while (high >= 0);
+        } while (high >= lowest);
+    }
+
+    /** The layer in which the way back ends: in training the lowest that is trained, or none but the readout. */
+    private int lowest(Layer.Mode mode) {
+        int lowest = 0;
+        while (mode == Layer.Mode.TRAINING && lowest < layers.size() && treatments.get(lowest) != Treatment.TRAINED) {
+            lowest++;
+        }
+        return lowest;
+    }
+
+    private Layer.Wanted wanted(int layer, Layer.Mode mode) {
+        if (mode == Layer.Mode.EVALUATION) {
+            return Layer.Wanted.INPUT;
+        }
+        if (layer == lowest(mode)) {
+            return Layer.Wanted.PARAMETERS;
+        }
+        boolean trained = layer == layers.size() || treatments.get(layer) == Treatment.TRAINED;
+        return trained ? Layer.Wanted.BOTH : Layer.Wanted.INPUT;
     }
 
     /** Takes image by image back through the layers {@code high} (gathered) to {@code low} + 1; {@code low} gathers. */
-    private void backwardPass(
-            int low, int high, int count, Layer.Mode mode, Layer.Wanted ofFirst, Layer.Wanted ofOthers) {
+    private void backwardPass(int low, int high, int count, Layer.Mode mode) {
         int top = Math.min(high, layers.size() - 1);
         for (int i = top; i > low; i--) {
-            layers.get(i).beginBackward(count, mode, i == 0 ? ofFirst : ofOthers);
+            layers.get(i).beginBackward(count, modeOf(i, mode), wanted(i, mode));
         }
         for (int image = 0; image < count; image++) {
             if (high == layers.size()) {
-                readout.backward(maps.get(high), image, predictionGradients[image], ofOthers);
+                readout.backward(maps.get(high), image, predictionGradients[image], wanted(high, mode));
             }
             for (int i = top; i > low; i--) {
                 if (i < high) {
                     layers.get(i).gatherGradient(maps.get(i), maps.get(i + 1), image);
                 }
-                layers.get(i).backward(maps.get(i), maps.get(i + 1), image, i == 0 ? ofFirst : ofOthers);
+                layers.get(i).backward(maps.get(i), maps.get(i + 1), image, wanted(i, mode));
             }
-            if (low >= 0) {
+            if (low >= lowest(mode)) {
                 layers.get(low).gatherGradient(maps.get(low), maps.get(low + 1), image);
             }
         }
         for (int i = top; i > low; i--) {
-            layers.get(i).endBackward(i == 0 ? ofFirst : ofOthers);
+            layers.get(i).endBackward(wanted(i, mode));
         }
     }
 }

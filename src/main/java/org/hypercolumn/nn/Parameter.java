@@ -14,8 +14,10 @@ public final class Parameter {
     public enum Role {
         /** Moved along its gradient. */
         TRAINED,
-        /** A weight that training leaves as it is. */
+        /** A weight that training leaves as it is: its gradient is 0 by construction, or nothing reads it. */
         CONSTANT,
+        /** A weight that has been learned before and is kept. */
+        FROZEN,
         /** No weight: followed along by the forward pass, as running statistics are. */
         STATISTIC,
         /** A statistic that counts; model files hold it as a whole number. */
@@ -23,7 +25,7 @@ public final class Parameter {
     }
 
     private final String name;
-    private final Role role;
+    private Role role;
     private final int[] shape;
     private final int[] places;
     private final float[] values;
@@ -60,6 +62,13 @@ public final class Parameter {
     /** What training does with it. */
     public Role role() {
         return role;
+    }
+
+    /** Keeps a weight as it is from now on; what is no weight is followed along as before. */
+    void freeze() {
+        if (role == Role.TRAINED || role == Role.CONSTANT) {
+            role = Role.FROZEN;
+        }
     }
 
     /** Published shape; a copy. */

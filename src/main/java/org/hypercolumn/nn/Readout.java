@@ -4,7 +4,7 @@ import java.util.List;
 import org.hypercolumn.kernel.RandomStream;
 
 /** The last step of a network, from the core's features to one neuron's response. Mutable, as a layer. */
-public sealed interface Readout permits FullReadout, CenterReadout {
+public sealed interface Readout permits FullReadout, CenterReadout, CenterSurroundReadout {
 
     /** Parameters in the order of the published files. */
     List<Parameter> parameters();
@@ -16,7 +16,7 @@ public sealed interface Readout permits FullReadout, CenterReadout {
     float forward(FeatureMaps features, int image);
 
     /**
-     * Computes the gradient of an image of {@code features} (written) and, if wanted, adds that of the parameters.
+     * Computes the gradient of an image of {@code features} (written) and adds that of the parameters, as {@code wanted}.
      *
      * @param gradient of the loss with respect to the image's prediction
      */

@@ -78,7 +78,7 @@ class ArchitectureGridTest {
     @ValueSource(strings = {"", " ", ".", "..", ".hidden", "-x", "a/b", "a\\b", "a b", "a,b", "ä", "a\n"})
     void refuses_an_id_that_is_no_plain_file_name(String id) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Architecture(id, 3, List.of(new Block.Plain(1, 0)), ReadoutKind.FULL))
+                .isThrownBy(() -> new Architecture(id, 3, List.of(Block.plain(1, 0)), ReadoutKind.FULL))
                 .withMessage(
                         "architecture: expected an id of letters, digits, '.', '_' and '-', got '%s'".formatted(id));
     }
@@ -86,7 +86,7 @@ class ArchitectureGridTest {
     @Test
     void refuses_one_channel_and_no_block() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Architecture("a", 1, List.of(new Block.Plain(1, 0)), ReadoutKind.FULL))
+                .isThrownBy(() -> new Architecture("a", 1, List.of(Block.plain(1, 0)), ReadoutKind.FULL))
                 .withMessage("architecture a: expected 2 channels and 1 block or more, got 1 and 1");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Architecture("a", 2, List.of(), ReadoutKind.FULL))
@@ -96,20 +96,21 @@ class ArchitectureGridTest {
     @ParameterizedTest(name = "kernel {0}, dropout {1}")
     @CsvSource({"0, 0", "-1, 0", "3, 1", "3, -0.1", "3, NaN"})
     void refuses_a_block_without_kernel_or_with_a_dropout_outside_0_to_1(int kernelSize, double dropout) {
-        String message = "block: expected a kernel of 1 or more and a dropout in [0, 1), got %d and %s"
-                .formatted(kernelSize, dropout);
+        String message = kernelSize < 1
+                ? "block: expected a kernel of 1 or more, got " + kernelSize
+                : "block: expected a dropout in [0, 1), got " + dropout;
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Block.Plain(kernelSize, dropout))
+                .isThrownBy(() -> Block.plain(kernelSize, dropout))
                 .withMessage(message);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Block.Pooled(kernelSize, dropout))
+                .isThrownBy(() -> Block.pooled(kernelSize, dropout))
                 .withMessage(message);
     }
 
     @Test
     void refuses_at_once_blocks_that_no_image_is_large_enough_for() {
-        List<Block> blocks = List.of(new Block.Pooled(2_000_000_000, 0), new Block.Pooled(2_000_000_000, 0));
+        List<Block> blocks = List.of(Block.pooled(2_000_000_000, 0), Block.pooled(2_000_000_000, 0));
 
         // the last block alone: 2 * 1 + 2000000000 - 1
         assertTimeoutPreemptively(
@@ -123,10 +124,6 @@ class ArchitectureGridTest {
     @Test
     void another_dropout_changes_only_blocks_that_drop() {
         assertThat(Presets.of("ff-cnn").withDropout(0.5).blocks())
-                .containsExactly(
-                        new Block.Pooled(5, 0.5),
-                        new Block.Pooled(5, 0.5),
-                        new Block.Plain(3, 0.5),
-                        new Block.Plain(3, 0));
+                .containsExactly(Block.pooled(5, 0.5), Block.pooled(5, 0.5), Block.plain(3, 0.5), Block.plain(3, 0));
     }
 }

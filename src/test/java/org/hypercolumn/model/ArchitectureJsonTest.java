@@ -41,7 +41,7 @@ class ArchitectureJsonTest {
     @Test
     void writes_dropouts_to_the_last_bit_and_alike_on_every_jdk() {
         var odd = new Architecture(
-                "odd", 7, List.of(new Block.Plain(1, 0.1 + 0.2), new Block.Plain(1, 0.002)), ReadoutKind.FULL);
+                "odd", 7, List.of(Block.pooled(1, 0.1 + 0.2), Block.plain(1, 0.002)), ReadoutKind.FULL);
 
         String text = ArchitectureJson.write(odd).toString();
 
@@ -68,17 +68,29 @@ class ArchitectureJsonTest {
                 "\"channels\":3; \"channels\":\"3\"; channels; a whole number; \"3\"",
                 "\"channels\":3; \"channels\":4294967299; channels; a whole number; 4294967299",
                 "\"channels\":3,; ``; channels; a whole number; none",
-                "\"pooled\"; \"poled\"; block; 'pooled' or 'plain'; \"poled\"",
                 "\"kernelSize\":3; \"kernelSize\":true; kernelSize; a whole number; true",
                 "\"kernelSize\":3,; ``; kernelSize; a whole number; none",
                 "\"dropout\":0.3; \"dropout\":\"0.3\"; dropout; a number; \"0.3\"",
                 ",\"dropout\":0.3; ``; dropout; a number; none",
-                "\"center\"; \"centre\"; readout; 'full' or 'center'; \"centre\"",
             })
     void refuses_a_value_of_another_kind(String good, String bad, String name, String expected, String got) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ArchitectureJson.read(TINY.replace(good, bad)))
                 .withMessage("architecture: expected %s as %s, got %s".formatted(expected, name, got));
+    }
+
+    @Test
+    void names_the_nearest_of_a_word_that_is_not_known() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ArchitectureJson.read(TINY.replace("pooled", "poled")))
+                .withMessage(
+                        "architecture: expected 'pooled', 'plain', 'attention', 'recurrent' as block, got \"poled\";"
+                                + " did you mean 'pooled'?");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ArchitectureJson.read(TINY.replace("center", "centre")))
+                .withMessage(
+                        "architecture: expected 'full', 'center', 'center-and-surround' as readout, got \"centre\";"
+                                + " did you mean 'center'?");
     }
 
     @Test
@@ -93,10 +105,12 @@ class ArchitectureJsonTest {
     void refuses_what_this_version_does_not_know() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ArchitectureJson.read(TINY.replace("\"id\"", "\"attention\":{},\"id\"")))
-                .withMessage("architecture: expected only id, channels, blocks, readout, got attention too");
+                .withMessage(
+                        "architecture: expected only id, channels, blocks, readout, got attention; did you mean id?");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ArchitectureJson.read(TINY.replace("\"dropout\"", "\"stride\":2,\"dropout\"")))
-                .withMessage("architecture: expected only block, kernelSize, dropout, got stride too");
+                .withMessage(
+                        "architecture: expected only block, kernelSize, dropout, from, then, got stride; did you mean from?");
     }
 
     @ParameterizedTest(name = "seed {0}")

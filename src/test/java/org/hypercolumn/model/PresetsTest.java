@@ -49,7 +49,18 @@ class PresetsTest {
 
     @Test
     void are_those_of_the_paper_in_its_order() {
-        assertThat(Presets.ids()).containsExactly("ff-cnn", "rf-cnn", "rf-cnn-c30");
+        assertThat(Presets.ids())
+                .containsExactly(
+                        "ff-cnn",
+                        "ff-sa-cnn",
+                        "rf-cnn",
+                        "rf-sa-cnn",
+                        "rf-sa-cnn-star-simul",
+                        "rf-sa-cnn-star-incr",
+                        "ff-sa-cnn-star-simul",
+                        "ff-sa-cnn-star-incr-fc1",
+                        "ff-sa-cnn-star-incr-fc2",
+                        "rf-cnn-c30");
         Presets.ids().forEach(id -> assertThat(Presets.of(id).id()).isEqualTo(id));
     }
 
@@ -61,11 +72,22 @@ class PresetsTest {
         "rf-cnn, 28865",
         // 30*25+30 + 30*30*25+30 + 2*(30*30+30) + 4 norms of 2*30 + 30+1 = 780 + 22530 + 1860 + 240 + 31
         "rf-cnn-c30, 25441",
+        // 780 + 22530 + attention 1 + 3*(30*5+5) + 5*30+30 + 2*(30*30*9+30) + 5 norms of 2*30 + 25*30+1
+        "ff-sa-cnn, 41267",
+        // 780 + 22530 + attention 646, its unused maps too, + 2*(30*30+30) + 300 + 30+1
+        "rf-sa-cnn, 26147",
+        "rf-sa-cnn-star-simul, 26147",
+        "rf-sa-cnn-star-incr, 26147",
+        // 780 + 22530 + 646 + 1860 + 300 + 81*30+1
+        "ff-sa-cnn-star-simul, 28547",
+        "ff-sa-cnn-star-incr-fc2, 28547",
+        // 780 + 22530 + 646 + 1860 + 300 + 30+1 + 80*30+1 + 2+1
+        "ff-sa-cnn-star-incr-fc1, 28551",
     })
     void have_as_many_parameters_as_pytorch_counts(String id, long expected) {
         long weights = network(id).parameters().stream()
                 .filter(parameter ->
-                        parameter.role() == Parameter.Role.TRAINED || parameter.role() == Parameter.Role.CONSTANT)
+                        parameter.role() != Parameter.Role.STATISTIC && parameter.role() != Parameter.Role.COUNTER)
                 .mapToLong(Parameter::length)
                 .sum();
 
@@ -100,7 +122,7 @@ class PresetsTest {
     void name_the_nearest_of_an_unknown_id(String unknown, String nearest) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Presets.of(unknown))
-                .withMessage("model '%s' is not known; did you mean '%s'? known are ff-cnn, rf-cnn, rf-cnn-c30"
-                        .formatted(unknown, nearest));
+                .withMessage("model '%s' is not known; did you mean '%s'? known are %s"
+                        .formatted(unknown, nearest, String.join(", ", Presets.ids())));
     }
 }

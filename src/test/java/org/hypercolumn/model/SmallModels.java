@@ -20,7 +20,7 @@ final class SmallModels {
 
     /** Two blocks of 3 channels: images of 6 x 6 leave one hypercolumn, those of 17 x 19 a grid of 6 x 7. */
     static Architecture tiny(ReadoutKind readout) {
-        return new Architecture("tiny", 3, List.of(new Block.Pooled(3, 0.3), new Block.Plain(2, 0)), readout);
+        return new Architecture("tiny", 3, List.of(Block.pooled(3, 0.3), Block.plain(2, 0)), readout);
     }
 
     /** A model whose every parameter and statistic differs from those of a fresh network. */

@@ -198,7 +198,9 @@ class LayerGradientTest {
     }
 
     static Stream<Readout> readouts() {
-        return Stream.of(new FullReadout("linear", FEATURES), new CenterReadout("linear", FEATURES));
+        return Stream.of(
+                new FullReadout("linear", FEATURES, Treatment.TRAINED),
+                new CenterReadout("linear", FEATURES, Treatment.TRAINED));
     }
 
     @ParameterizedTest

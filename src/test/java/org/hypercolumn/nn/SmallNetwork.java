@@ -1,6 +1,7 @@
 package org.hypercolumn.nn;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,8 +42,10 @@ record SmallNetwork(
             double dropped = block < blocks - 1 ? dropout : 0;
             layers.add(new BatchNormSigmoid(kernels, "norm" + block, shape, dropped, capacity));
         }
-        Readout linear = readout == Kind.FULL ? new FullReadout("linear", shape) : new CenterReadout("linear", shape);
-        return Network.of(image, layers, linear, capacity);
+        Readout linear = readout == Kind.FULL
+                ? new FullReadout("linear", shape, Treatment.TRAINED)
+                : new CenterReadout("linear", shape, Treatment.TRAINED);
+        return Network.of(image, layers, Collections.nCopies(layers.size(), Treatment.TRAINED), linear, capacity);
     }
 
     /** A network whose parameters and statistics are all unlike those of a fresh one, with stimuli. */

@@ -37,7 +37,7 @@ public final class SmallRecordings {
 
     /** A network of 7 channels; fits in milliseconds. */
     public static Architecture tiny() {
-        return new Architecture("tiny", 7, List.of(new Block.Pooled(5, 0.1), new Block.Plain(3, 0)), ReadoutKind.FULL);
+        return new Architecture("tiny", 7, List.of(Block.pooled(5, 0.1), Block.plain(3, 0)), ReadoutKind.FULL);
     }
 
     /** A tier whose responses depend on the middle of the image, with noise. */
