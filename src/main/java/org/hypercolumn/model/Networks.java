@@ -13,6 +13,7 @@ import org.hypercolumn.nn.MapShape;
 import org.hypercolumn.nn.Network;
 import org.hypercolumn.nn.PooledConvolution;
 import org.hypercolumn.nn.Readout;
+import org.hypercolumn.nn.Recurrence;
 import org.hypercolumn.nn.SelfAttention;
 import org.hypercolumn.nn.Treatment;
 
@@ -69,6 +70,9 @@ public final class Networks {
         } else if (operation instanceof Operation.Attention attention) {
             layer = new SelfAttention(
                     kernels, names.operation(), shape, attention.keySize(), attention.values(), capacity);
+        } else if (operation instanceof Operation.Recurrent recurrent) {
+            return new Recurrence(recurrent.kernelSize(), channels, recurrent.iterations(), block.dropout())
+                    .layers(kernels, names.operation(), shape, capacity);
         } else {
             throw new IllegalStateException("no layer computes " + operation);
         }

@@ -15,6 +15,7 @@ public final class Presets {
     private static final String STAGE_0 = "rf-cnn-c30";
     private static final String STAGE_1 = "rf-sa-cnn-star-incr";
     private static final int KEY_SIZE = 5;
+    private static final int ITERATIONS = 7;
 
     private static final Map<String, Architecture> BY_ID = new LinkedHashMap<>();
 
@@ -32,6 +33,7 @@ public final class Presets {
         Architecture second = attending("ff-sa-cnn-star-incr-fc2", Values.MAPPED, 1, ReadoutKind.FULL);
         add(startingFrom(STAGE_1, second, 5, Start.anew()));
         add(convolutional(STAGE_0, 30, 1, ReadoutKind.CENTER));
+        add(recurrent());
     }
 
     private Presets() {}
@@ -57,6 +59,13 @@ public final class Presets {
                 Block.plain(kernelSize, DROPOUT),
                 Block.plain(kernelSize, 0));
         return new Architecture(id, 30, blocks, readout);
+    }
+
+    /** The recurrent baseline of the ICLR discussion; 3 x 3 kernels and 32 channels come near the parameters of ff-cnn. */
+    private static Architecture recurrent() {
+        List<Block> blocks =
+                List.of(Block.pooled(5, DROPOUT), Block.pooled(5, DROPOUT), Block.recurrent(3, ITERATIONS, 0));
+        return new Architecture("recurrent-cnn", 32, blocks, ReadoutKind.FULL);
     }
 
     /** The same with its first blocks taken from a model and frozen. */

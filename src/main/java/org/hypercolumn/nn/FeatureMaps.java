@@ -34,7 +34,7 @@ public final class FeatureMaps {
         return new FeatureMaps(shape, capacity, Kernels.array(shape.storedValues()));
     }
 
-    /** As {@link #of}, with the gradients of all images: for stimuli. */
+    /** As {@link #of}, with the gradients of all images: for stimuli and branches. */
     static FeatureMaps withAllGradients(MapShape shape, int capacity) {
         return new FeatureMaps(shape, capacity, Kernels.array((long) capacity * shape.storedValues()));
     }

@@ -10,7 +10,8 @@ import org.hypercolumn.kernel.RandomStream;
  * <p>It works image by image, so that an image's maps stay in the cache from layer to layer. What it must know of a whole
  * batch first it gathers, image by image too, before.
  */
-public sealed interface Layer permits Convolution, PooledConvolution, BatchNormSigmoid, SelfAttention {
+public sealed interface Layer
+        permits Convolution, PooledConvolution, BatchNormSigmoid, SelfAttention, Branch, LateralConvolution {
 
     /** Whether batch norm uses the batch's statistics and dropout acts, or neither. */
     enum Mode {

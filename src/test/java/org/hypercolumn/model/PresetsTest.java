@@ -60,7 +60,8 @@ class PresetsTest {
                         "ff-sa-cnn-star-simul",
                         "ff-sa-cnn-star-incr-fc1",
                         "ff-sa-cnn-star-incr-fc2",
-                        "rf-cnn-c30");
+                        "rf-cnn-c30",
+                        "recurrent-cnn");
         Presets.ids().forEach(id -> assertThat(Presets.of(id).id()).isEqualTo(id));
     }
 
@@ -83,6 +84,8 @@ class PresetsTest {
         "ff-sa-cnn-star-incr-fc2, 28547",
         // 780 + 22530 + 646 + 1860 + 300 + 30+1 + 80*30+1 + 2+1
         "ff-sa-cnn-star-incr-fc1, 28551",
+        // 832 + 25632 + 2*(32*32*9+32) + (2+7) norms of 2*32 + 49*32+1
+        "recurrent-cnn, 47105",
     })
     void have_as_many_parameters_as_pytorch_counts(String id, long expected) {
         long weights = network(id).parameters().stream()
