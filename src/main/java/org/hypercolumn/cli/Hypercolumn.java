@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
             FitCommand.class,
             PredictCommand.class,
             EvaluateCommand.class,
+            ModelsCommand.class,
             BenchCommand.class,
             HelpCommand.class
         },
@@ -63,6 +64,6 @@ public final class Hypercolumn implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "Missing command: demo, simulate, fit, predict, evaluate or bench");
+                spec.commandLine(), "Missing command: demo, simulate, fit, predict, evaluate, models or bench");
     }
 }

@@ -15,11 +15,13 @@ import org.hypercolumn.kernel.Kernels;
 import org.hypercolumn.model.Architecture;
 import org.hypercolumn.model.FittedModel;
 import org.hypercolumn.model.Predictor;
-import org.hypercolumn.model.Presets;
 import org.hypercolumn.stimulus.Normalization;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code hypercolumn predict}. */
 @Command(
@@ -38,6 +40,9 @@ import picocli.CommandLine.Parameters;
         })
 final class PredictCommand implements Callable<Integer> {
 
+    @Spec
+    private CommandSpec command;
+
     @Parameters(paramLabel = "MODEL", arity = "1..*", description = "Model files, safetensors.")
     private List<Path> files;
 
@@ -51,6 +56,12 @@ final class PredictCommand implements Callable<Integer> {
     @Option(names = "--out", required = true, paramLabel = "FILE", description = "Predictions, npy; written.")
     private Path out;
 
+    @Option(
+            names = "--attention",
+            paramLabel = "FILE",
+            description = "How hypercolumns attend, npy [S, query, key]; of one model; written.")
+    private Optional<Path> attention = Optional.empty();
+
     @Option(names = "--model", paramLabel = "ID", description = "Architecture of files that do not say it.")
     private Optional<String> model = Optional.empty();
 
@@ -62,7 +73,12 @@ final class PredictCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Optional<Architecture> assumed = model.map(Presets::of);
+        Optional<Architecture> assumed =
+                model.isPresent() ? Optional.of(ModelNames.one(model.get())) : Optional.empty();
+        if (attention.isPresent() && files.size() > 1) {
+            throw new ParameterException(
+                    command.commandLine(), "--attention is of one model, got " + files.size() + " model files");
+        }
         refuseToOverwrite();
         Stimuli stimuli = Stimuli.read(images);
         List<FittedModel> models = new ArrayList<>();
@@ -88,6 +104,9 @@ final class PredictCommand implements Callable<Integer> {
             }
             models.add(read);
         }
+        if (attention.isPresent()) {
+            writeAttention(models.get(0), stimuli, attention.get());
+        }
         float[] predictions = new float[Math.multiplyExact(stimuli.count(), models.size())];
         for (int n = 0; n < models.size(); n++) {
             float[] column = predict(models.get(n), stimuli);
@@ -110,13 +129,35 @@ final class PredictCommand implements Callable<Integer> {
             if (Files.exists(file) && Files.exists(out) && Files.isSameFile(file, out)) {
                 throw new BadDataFileException(out, "is to be read and written; choose another --out");
             }
+            if (attention.isPresent()
+                    && Files.exists(file)
+                    && Files.exists(attention.get())
+                    && Files.isSameFile(file, attention.get())) {
+                throw new BadDataFileException(
+                        attention.get(), "is to be read and written; choose another --attention");
+            }
         }
     }
 
     private float[] predict(FittedModel fitted, Stimuli stimuli) throws BadDataFileException {
+        return predictor(fitted).predict(stimuli, normalization(fitted, stimuli));
+    }
+
+    private void writeAttention(FittedModel fitted, Stimuli stimuli, Path file) throws IOException {
+        float[] weights;
+        try {
+            weights = predictor(fitted).attention(stimuli, normalization(fitted, stimuli));
+        } catch (IllegalArgumentException e) {
+            throw new BadDataFileException(files.get(0), "has no attention to write: " + e.getMessage(), e);
+        }
+        int positions = (int) Math.round(Math.sqrt(weights.length / (double) stimuli.count()));
+        NpyFile.write(file, NpyArray.ofFloats(weights, stimuli.count(), positions, positions));
+    }
+
+    private static Predictor predictor(FittedModel fitted) {
         var predictor = new Predictor(fitted.architecture(), Kernels.best(), fitted.imageHeight(), fitted.imageWidth());
         fitted.loadInto(predictor.network());
-        return predictor.predict(stimuli, normalization(fitted, stimuli));
+        return predictor;
     }
 
     private Normalization normalization(FittedModel fitted, Stimuli stimuli) throws BadDataFileException {

@@ -45,7 +45,7 @@ public record Architecture(String id, int channels, List<Block> blocks, ReadoutK
             throw new IllegalArgumentException(
                     "architecture %s: expected a pooled block first, which alone reads images".formatted(id));
         }
-        long side = smallestSide(blocks);
+        long side = smallestSide(blocks, readout);
         if (side > LARGEST_SIDE) {
             throw new IllegalArgumentException(
                     "architecture %s: expected blocks for images of up to %d pixels a side, got some that need %d"
@@ -86,20 +86,20 @@ public record Architecture(String id, int channels, List<Block> blocks, ReadoutK
         }
         int height = gridSide(imageHeight);
         int width = gridSide(imageWidth);
-        if (height < 1 || width < 1) {
+        if (height < readout.smallestSide() || width < readout.smallestSide()) {
             throw new IllegalArgumentException("%s: expected images of %d x %d pixels or more, got %d x %d"
                     .formatted(id, smallestSide(), smallestSide(), imageHeight, imageWidth));
         }
         return new MapShape(height, width, channels);
     }
 
-    /** The fewest rows or columns of an image that leave one hypercolumn. */
+    /** The fewest rows or columns of an image that leave as many hypercolumns as the readout needs. */
     public int smallestSide() {
-        return (int) smallestSide(blocks);
+        return (int) smallestSide(blocks, readout);
     }
 
-    private static long smallestSide(List<Block> blocks) {
-        long side = 1;
+    private static long smallestSide(List<Block> blocks, ReadoutKind readout) {
+        long side = readout.smallestSide();
         for (int i = blocks.size() - 1; i >= 0 && side <= LARGEST_SIDE; i--) {
             side = blocks.get(i).operation().inputSide(side);
         }

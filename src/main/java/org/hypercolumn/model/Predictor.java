@@ -6,6 +6,7 @@ import org.hypercolumn.kernel.RandomStream;
 import org.hypercolumn.nn.FeatureMaps;
 import org.hypercolumn.nn.Layer;
 import org.hypercolumn.nn.Network;
+import org.hypercolumn.nn.SelfAttention;
 import org.hypercolumn.stimulus.Normalization;
 
 /**
@@ -16,6 +17,8 @@ public final class Predictor {
 
     /** Few, since their maps take memory in every thread, and more at a time would be no faster. */
     private static final int BATCH = 10;
+
+    private static final int MOST_VALUES = Integer.MAX_VALUE - 64;
 
     private final Window window;
     private final int imageWidth;
@@ -45,24 +48,61 @@ public final class Predictor {
      * @throws IllegalArgumentException if the stimuli are of another size
      */
     public float[] predict(Stimuli stimuli, Normalization normalization) {
+        float[] predictions = new float[stimuli.count()];
+        run(stimuli, normalization, (batch, first, count) -> System.arraycopy(batch, 0, predictions, first, count));
+        return predictions;
+    }
+
+    /**
+     * How the hypercolumns of each image attend to each other, in the first block of attention.
+     *
+     * @return {@code [S, P, P]}: image by image and query by query the weights of all keys, which sum to 1
+     * @throws IllegalArgumentException if there is no attention, the stimuli are of another size, or the weights are more than
+     *     an array holds
+     */
+    public float[] attention(Stimuli stimuli, Normalization normalization) {
+        if (network.attentions().isEmpty()) {
+            throw new IllegalArgumentException("model: expected one with attention, got one without");
+        }
+        SelfAttention layer = network.attentions().get(0);
+        int positions = layer.outputShape().positions();
+        long values = (long) positions * positions * stimuli.count();
+        if (values > MOST_VALUES) {
+            throw new IllegalArgumentException(
+                    "attention: %d images of %d x %d weights are more than %d values; give fewer"
+                            .formatted(stimuli.count(), positions, positions, MOST_VALUES));
+        }
+        float[] attention = new float[(int) values];
+        run(stimuli, normalization, (batch, first, count) -> {
+            for (int i = 0; i < count; i++) {
+                float[] matrix = layer.attention(i);
+                System.arraycopy(matrix, 0, attention, (first + i) * matrix.length, matrix.length);
+            }
+        });
+        return attention;
+    }
+
+    /** Sees each batch once the network has predicted it. */
+    private interface Batches {
+        void take(float[] predictions, int first, int count);
+    }
+
+    private void run(Stimuli stimuli, Normalization normalization, Batches batches) {
         if (stimuli.height() * stimuli.width() != image.length || stimuli.width() != imageWidth) {
             throw new IllegalArgumentException("images: expected %d x %d pixels as the model was fitted to, got %d x %d"
                     .formatted(image.length / imageWidth, imageWidth, stimuli.height(), stimuli.width()));
         }
-        float[] predictions = new float[stimuli.count()];
         RandomStream unused = RandomStream.of(0, "evaluation");
         FeatureMaps buffer = network.stimuli();
         int pixels = window.height() * window.width();
-        for (int first = 0; first < predictions.length; first += BATCH) {
-            int count = Math.min(BATCH, predictions.length - first);
+        for (int first = 0; first < stimuli.count(); first += BATCH) {
+            int count = Math.min(BATCH, stimuli.count() - first);
             for (int i = 0; i < count; i++) {
                 stimuli.copyTo(first + i, image, 0);
                 window.copy(image, imageWidth, buffer.values(), buffer.at(i));
                 normalization.apply(buffer.values(), buffer.at(i), pixels);
             }
-            float[] batch = network.forward(count, Layer.Mode.EVALUATION, unused);
-            System.arraycopy(batch, 0, predictions, first, count);
+            batches.take(network.forward(count, Layer.Mode.EVALUATION, unused), first, count);
         }
-        return predictions;
     }
 }

@@ -84,16 +84,21 @@ public final class Presets {
     }
 
     /**
-     * The architecture of an id.
+     * The architecture of an id, the paper's or its appendix's.
      *
      * @throws IllegalArgumentException if there is none; the message names the nearest id
      */
     public static Architecture of(String id) {
         Architecture architecture = BY_ID.get(id);
-        if (architecture == null) {
-            throw new IllegalArgumentException("model '%s' is not known; did you mean '%s'? known are %s"
-                    .formatted(id, EditDistance.nearest(id, ids()), String.join(", ", ids())));
+        if (architecture != null) {
+            return architecture;
         }
-        return architecture;
+        if (Appendix.ids().contains(id)) {
+            return ArchitectureFile.of(Appendix.text(id));
+        }
+        List<String> known = new ArrayList<>(ids());
+        known.addAll(Appendix.ids());
+        throw new IllegalArgumentException("model '%s' is not known; did you mean '%s'? hypercolumn models lists all"
+                .formatted(id, EditDistance.nearest(id, known)));
     }
 }

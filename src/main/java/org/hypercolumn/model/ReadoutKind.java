@@ -15,4 +15,9 @@ public enum ReadoutKind {
     public String id() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
+
+    /** The fewest rows or columns of hypercolumns that it needs. */
+    int smallestSide() {
+        return this == CENTER_AND_SURROUND ? 2 : 1;
+    }
 }

@@ -66,6 +66,6 @@ class BenchCommandTest {
     @Test
     void refuses_an_unknown_model_and_names_the_nearest() {
         CommandRun.of("bench", "--model", "ff")
-                .assertFailed("model 'ff' is not known; did you mean 'ff-cnn'? known are ff-cnn, rf-cnn, rf-cnn-c30");
+                .assertFailed("model 'ff' is not known; did you mean 'ff-cnn'? hypercolumn models lists all");
     }
 }

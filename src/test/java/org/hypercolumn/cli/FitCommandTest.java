@@ -349,8 +349,7 @@ class FitCommandTest {
         Map<String, String> before = SmallRecordings.contents(temporary);
 
         CommandRun.of("fit", data, "--model", "rf-cnn,ffcnn", "--out", run)
-                .assertFailed(
-                        "model 'ffcnn' is not known; did you mean 'ff-cnn'? known are ff-cnn, rf-cnn, rf-cnn-c30");
+                .assertFailed("model 'ffcnn' is not known; did you mean 'ff-cnn'? hypercolumn models lists all");
 
         assertNothingWritten(before);
     }

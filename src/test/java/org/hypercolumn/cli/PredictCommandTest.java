@@ -177,7 +177,7 @@ class PredictCommandTest {
     @Test
     void refuses_an_unknown_model() throws IOException {
         assertRefused(
-                "model 'rfcnn' is not known; did you mean 'rf-cnn'? known are ff-cnn, rf-cnn, rf-cnn-c30",
+                "model 'rfcnn' is not known; did you mean 'rf-cnn'? hypercolumn models lists all",
                 bare,
                 "--model",
                 "rfcnn");
