@@ -14,6 +14,7 @@ public final class Presets {
 
     private static final String STAGE_0 = "rf-cnn-c30";
     private static final String STAGE_1 = "rf-sa-cnn-star-incr";
+    private static final String RECURRENT = "recurrent-cnn";
     private static final int KEY_SIZE = 5;
     private static final int ITERATIONS = 7;
 
@@ -65,7 +66,7 @@ public final class Presets {
     private static Architecture recurrent() {
         List<Block> blocks =
                 List.of(Block.pooled(5, DROPOUT), Block.pooled(5, DROPOUT), Block.recurrent(3, ITERATIONS, 0));
-        return new Architecture("recurrent-cnn", 32, blocks, ReadoutKind.FULL);
+        return new Architecture(RECURRENT, 32, blocks, ReadoutKind.FULL);
     }
 
     /** The same with its first blocks taken from a model and frozen. */
@@ -78,7 +79,14 @@ public final class Presets {
         return new Architecture(architecture.id(), architecture.channels(), changed, architecture.readout(), readout);
     }
 
-    /** All ids, in the paper's order. */
+    /** The ids of the paper's nine networks, in its order. */
+    public static List<String> paper() {
+        return ids().stream()
+                .filter(id -> !id.equals(STAGE_0) && !id.equals(RECURRENT))
+                .toList();
+    }
+
+    /** All ids: the paper's networks in its order, the first stage of incremental learning, the recurrent baseline. */
     public static List<String> ids() {
         return List.copyOf(BY_ID.keySet());
     }
