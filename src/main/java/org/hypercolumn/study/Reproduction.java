@@ -1,0 +1,98 @@
+package org.hypercolumn.study;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * How a run that was made again compares with the first: file by file, every byte. What holds times and machines, run.json, is
+ * left out.
+ *
+ * @param files how many were compared
+ * @param differences one part of a sentence for each file that is not the same; empty if all are
+ */
+public record Reproduction(int files, List<String> differences) {
+
+    private static final List<String> RESULTS = List.of("scores.csv", "log.jsonl", "models", "predictions", "tables");
+    private static final String SCORES = "scores.csv";
+
+    public Reproduction {
+        differences = List.copyOf(differences);
+    }
+
+    /**
+     * Compares all results of two run folders.
+     *
+     * @throws IOException if a file cannot be read
+     */
+    public static Reproduction of(Path first, Path again) throws IOException {
+        Set<String> names = new TreeSet<>(results(first));
+        names.addAll(results(again));
+        return of(first, again, names);
+    }
+
+    /**
+     * Compares the models of a run that was made again for some of its neurons, and those neurons' rows of scores.csv.
+     *
+     * @throws IOException if a file cannot be read
+     */
+    public static Reproduction ofSome(Path first, Path again) throws IOException {
+        List<String> models = results(again).stream()
+                .filter(name -> name.startsWith("models"))
+                .toList();
+        Reproduction ofModels = of(first, again, models);
+        List<String> differences = new ArrayList<>(ofModels.differences());
+        List<String> rows = Files.readAllLines(first.resolve(SCORES), StandardCharsets.UTF_8);
+        for (String row : Files.readAllLines(again.resolve(SCORES), StandardCharsets.UTF_8)) {
+            if (!rows.contains(row)) {
+                differences.add("scores.csv has no row %s".formatted(row));
+            }
+        }
+        return new Reproduction(ofModels.files() + 1, differences);
+    }
+
+    private static Reproduction of(Path first, Path again, Iterable<String> names) throws IOException {
+        List<String> differences = new ArrayList<>();
+        int files = 0;
+        for (String name : names) {
+            files++;
+            Path one = first.resolve(name);
+            Path other = again.resolve(name);
+            if (!Files.exists(one)) {
+                differences.add(name + " was not there");
+            } else if (!Files.exists(other)) {
+                differences.add(name + " is not made");
+            } else {
+                long at = Files.mismatch(one, other);
+                if (at >= 0) {
+                    differences.add(String.format(Locale.ROOT, "%s differs from byte %d on", name, at));
+                }
+            }
+        }
+        return new Reproduction(files, differences);
+    }
+
+    /** The files of results in a run folder, relative to it, in order. */
+    private static List<String> results(Path run) throws IOException {
+        List<String> names = new ArrayList<>();
+        for (String result : RESULTS) {
+            Path path = run.resolve(result);
+            if (Files.exists(path)) {
+                try (Stream<Path> files = Files.walk(path)) {
+                    files.filter(Files::isRegularFile)
+                            .map(file -> run.relativize(file).toString())
+                            .sorted()
+                            .forEach(names::add);
+                }
+            }
+        }
+        return names;
+    }
+}
