@@ -4,6 +4,10 @@
  * repeats where there are any), <i>CORR</i> is their {@link org.hypercolumn.metrics.Correlation}, <i>PT_J</i> and
  * <i>PT_S</i> are joint and separate {@link org.hypercolumn.metrics.PeakTuning}. A score that is undefined is NaN; it
  * is carried through, counted and reported by {@link org.hypercolumn.metrics.Summary}, never turned into 0.
+ *
+ * <p>Over neurons, a mean has an {@link org.hypercolumn.metrics.Interval} by {@link org.hypercolumn.metrics.Bootstrap}, two
+ * models are compared neuron by neuron by {@link org.hypercolumn.metrics.WilcoxonSignedRank}, and several comparisons are
+ * corrected together by {@link org.hypercolumn.metrics.Holm}. A neuron is the unit of all three.
  */
 @NullMarked
 package org.hypercolumn.metrics;
