@@ -1,0 +1,90 @@
+package org.hypercolumn.study;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.hypercolumn.data.DecimalText;
+import org.hypercolumn.kernel.RandomStream;
+import org.hypercolumn.metrics.Bootstrap;
+import org.hypercolumn.metrics.Holm;
+import org.hypercolumn.metrics.Interval;
+import org.hypercolumn.metrics.Metric;
+import org.hypercolumn.metrics.Summary;
+import org.hypercolumn.metrics.WilcoxonSignedRank;
+
+/** Compares models with the baseline at the same share: one metric of one table, which is one family of tests. */
+final class Comparison {
+
+    private final String baseline;
+    private final Metric metric;
+    private final long seed;
+
+    Comparison(String baseline, Metric metric, long seed) {
+        this.baseline = baseline;
+        this.metric = metric;
+        this.seed = seed;
+    }
+
+    /** One entry a model and share, in the order of {@code models}, their p corrected together. */
+    List<TableEntry> entries(List<ModelScores> models) {
+        List<TableEntry> entries = new ArrayList<>();
+        for (ModelScores model : models) {
+            entries.add(entry(model, baselineOf(model, models)));
+        }
+        double[] corrected =
+                Holm.corrected(entries.stream().mapToDouble(TableEntry::p).toArray());
+        for (int i = 0; i < corrected.length; i++) {
+            entries.set(i, entries.get(i).withCorrectedP(corrected[i]));
+        }
+        return entries;
+    }
+
+    /** Empty for the baseline itself. */
+    private Optional<ModelScores> baselineOf(ModelScores model, List<ModelScores> models) {
+        return models.stream()
+                .filter(other -> !model.model().equals(baseline))
+                .filter(other -> other.model().equals(baseline) && other.share() == model.share())
+                .findFirst();
+    }
+
+    private TableEntry entry(ModelScores model, Optional<ModelScores> reference) {
+        double[] values = model.values(metric);
+        double change = Double.NaN;
+        double p = Double.NaN;
+        if (reference.isPresent()) {
+            int[] neurons = model.sharedNeurons(reference.get(), metric);
+            double[] own = valuesOf(model, neurons);
+            double[] others = valuesOf(reference.get(), neurons);
+            change = changePercent(own, others);
+            p = WilcoxonSignedRank.of(own, others).p();
+        }
+        return new TableEntry(
+                model.model(),
+                model.share(),
+                metric,
+                Summary.of(values),
+                interval(model, values),
+                change,
+                p,
+                Double.NaN);
+    }
+
+    private double[] valuesOf(ModelScores model, int[] neurons) {
+        return Arrays.stream(neurons)
+                .mapToDouble(neuron -> model.value(neuron, metric))
+                .toArray();
+    }
+
+    private static double changePercent(double[] own, double[] others) {
+        double reference = Summary.of(others).mean();
+        return reference > 0 ? 100 * (Summary.of(own).mean() - reference) / reference : Double.NaN;
+    }
+
+    /** Keyed by what it is the interval of, so that a model has the same one in every table and beside any other model. */
+    private Interval interval(ModelScores model, double[] values) {
+        String purpose = "bootstrap of %s of %s at share %s"
+                .formatted(metric.id(), model.model(), DecimalText.of(model.share()));
+        return Bootstrap.ofMean(values, RandomStream.of(seed, purpose));
+    }
+}

@@ -1,0 +1,113 @@
+package org.hypercolumn.study;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+import org.hypercolumn.metrics.Metric;
+import org.hypercolumn.metrics.Scores;
+import org.hypercolumn.metrics.Summary;
+import org.hypercolumn.train.FitScore;
+
+/**
+ * The scores of one model at one share: one a neuron, since neurons and not fits are the unit of every statistic. A
+ * neuron's score is its mean over the seeds that have one, and NaN where no seed has.
+ *
+ * @param model id
+ * @param share of the training images
+ * @param fits how many rows they come from, one for each neuron and seed
+ * @param byNeuron ascending by the neuron's index
+ */
+record ModelScores(String model, double share, int fits, NavigableMap<Integer, Scores> byNeuron) {
+
+    ModelScores {
+        byNeuron = Collections.unmodifiableNavigableMap(new TreeMap<>(byNeuron));
+    }
+
+    /**
+     * What the rows say of a model at a share, whatever their order; without neurons if they say nothing.
+     *
+     * @throws IllegalArgumentException if two rows are of the same fit
+     */
+    static ModelScores of(List<FitScore> rows, String model, double share) {
+        NavigableMap<Integer, NavigableMap<Long, Scores>> bySeed = new TreeMap<>();
+        int fits = 0;
+        for (FitScore row : rows) {
+            if (isOf(row, model, share)) {
+                Scores twice = bySeed.computeIfAbsent(row.neuron(), neuron -> new TreeMap<>())
+                        .put(row.plan().seed(), row.scores());
+                if (twice != null) {
+                    throw new IllegalArgumentException(
+                            "scores: expected one row a fit, got two of %s, neuron %d, seed %d; remove one"
+                                    .formatted(model, row.neuron(), row.plan().seed()));
+                }
+                fits++;
+            }
+        }
+        NavigableMap<Integer, Scores> byNeuron = new TreeMap<>();
+        bySeed.forEach((neuron, scores) -> byNeuron.put(neuron, mean(scores.values())));
+        return new ModelScores(model, share, fits, byNeuron);
+    }
+
+    /**
+     * Lets rows pass that may stand in one table.
+     *
+     * @throws IllegalArgumentException if they are of several tiers or protocols
+     */
+    static void requireComparable(List<FitScore> rows) {
+        List<String> kinds = rows.stream()
+                .map(row -> row.tier() + " under " + row.plan().protocol().id())
+                .distinct()
+                .toList();
+        if (kinds.size() > 1) {
+            throw new IllegalArgumentException(
+                    "scores: expected one tier and protocol in a table, got %s; make a table of each"
+                            .formatted(String.join(" and ", kinds)));
+        }
+    }
+
+    /** Whether a row is one of these scores. */
+    boolean holds(FitScore row) {
+        return isOf(row, model, share);
+    }
+
+    private static boolean isOf(FitScore row, String model, double share) {
+        return row.model().equals(model) && row.plan().share() == share;
+    }
+
+    private static Scores mean(Collection<Scores> seeds) {
+        return new Scores(
+                mean(seeds, Scores::correlation),
+                mean(seeds, Scores::peakTuningJoint),
+                mean(seeds, Scores::peakTuningSeparate));
+    }
+
+    private static double mean(Collection<Scores> seeds, ToDoubleFunction<Scores> score) {
+        return Summary.of(seeds.stream().mapToDouble(score).toArray()).mean();
+    }
+
+    /** {@code [N]}, one value a neuron, by the neuron's index. */
+    double[] values(Metric metric) {
+        return byNeuron.values().stream().mapToDouble(metric::of).toArray();
+    }
+
+    /** The neurons for which this model and the other one have a score that is not NaN. */
+    int[] sharedNeurons(ModelScores other, Metric metric) {
+        return byNeuron.keySet().stream()
+                .filter(other.byNeuron::containsKey)
+                .filter(neuron -> !Double.isNaN(value(neuron, metric)) && !Double.isNaN(other.value(neuron, metric)))
+                .mapToInt(Integer::intValue)
+                .toArray();
+    }
+
+    /** The score of a neuron that was fitted. */
+    double value(int neuron, Metric metric) {
+        Scores scores = byNeuron.get(neuron);
+        if (scores == null) {
+            throw new IllegalArgumentException("%s: neuron %d was not fitted".formatted(model, neuron));
+        }
+        return metric.of(scores);
+    }
+}

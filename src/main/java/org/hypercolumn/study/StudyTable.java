@@ -1,0 +1,98 @@
+package org.hypercolumn.study;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.hypercolumn.metrics.Metric;
+import org.hypercolumn.train.FitScore;
+
+/**
+ * One of the paper's tables, made of what was fitted: models compared with a baseline over the same neurons, with
+ * intervals and tests. The same rows, in any order, give the same table, up to the order of a user's own models.
+ *
+ * @param kind which table
+ * @param conditions what all of its scores have in common
+ * @param entries by share, then model, then metric; the baseline is the first model of each share
+ * @param notes what a reader must know of fits that are missing and scores that are undefined, a sentence each
+ */
+public record StudyTable(TableKind kind, TableConditions conditions, List<TableEntry> entries, List<String> notes) {
+
+    public StudyTable {
+        entries = List.copyOf(entries);
+        notes = List.copyOf(notes);
+    }
+
+    /**
+     * The table of these models at these shares, as far as there are rows of them; a share without the baseline or without
+     * another model is left out.
+     *
+     * @param models ids, the baseline first
+     * @param shares ascending
+     */
+    static Optional<StudyTable> of(TableKind kind, List<FitScore> rows, List<String> models, List<Double> shares) {
+        List<ModelScores> scores = new ArrayList<>();
+        for (double share : shares) {
+            List<ModelScores> atShare = models.stream()
+                    .map(model -> ModelScores.of(rows, model, share))
+                    .filter(model -> model.fits() > 0)
+                    .toList();
+            if (atShare.size() > 1 && atShare.get(0).model().equals(kind.baseline())) {
+                scores.addAll(atShare);
+            }
+        }
+        if (scores.isEmpty()) {
+            return Optional.empty();
+        }
+        TableConditions conditions = TableConditions.of(rows.stream()
+                .filter(row -> scores.stream().anyMatch(model -> model.holds(row)))
+                .toList());
+        // The seed of all rows, so that a model has the same interval in every table.
+        long seed = rows.stream().mapToLong(row -> row.plan().seed()).min().orElseThrow();
+        List<TableEntry> entries = entries(kind, scores, seed);
+        return Optional.of(new StudyTable(kind, conditions, entries, TableNotes.of(kind, conditions, scores, entries)));
+    }
+
+    private static List<TableEntry> entries(TableKind kind, List<ModelScores> models, long seed) {
+        List<List<TableEntry>> byMetric = new ArrayList<>();
+        for (Metric metric : Metric.values()) {
+            byMetric.add(new Comparison(kind.baseline(), metric, seed).entries(models));
+        }
+        List<TableEntry> entries = new ArrayList<>();
+        for (int model = 0; model < models.size(); model++) {
+            for (List<TableEntry> ofMetric : byMetric) {
+                entries.add(ofMetric.get(model));
+            }
+        }
+        return entries;
+    }
+
+    /** The shares that it compares models at, in its order. */
+    public List<Double> shares() {
+        return entries.stream().map(TableEntry::share).distinct().toList();
+    }
+
+    /** The entries of one metric, by share and model. */
+    public List<TableEntry> of(Metric metric) {
+        return entries.stream().filter(entry -> entry.metric() == metric).toList();
+    }
+
+    /** One row a model, share and metric, for programs: all digits, NaN where undefined. */
+    public String csv() {
+        return TableCsv.text(this);
+    }
+
+    /** One row a model and share, for people, in GitHub's Markdown. */
+    public String markdown() {
+        return TableMarkdown.text(this);
+    }
+
+    /** A table environment to be put into a paper that loads booktabs. */
+    public String latex() {
+        return TableLatex.text(this);
+    }
+
+    /** Plain text for a terminal, no line longer than 100 characters unless a model's id in a note is. */
+    public String text() {
+        return TableText.text(this);
+    }
+}

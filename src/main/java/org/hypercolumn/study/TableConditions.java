@@ -1,0 +1,30 @@
+package org.hypercolumn.study;
+
+import java.util.List;
+import org.hypercolumn.train.FitScore;
+import org.hypercolumn.train.Protocol;
+
+/**
+ * What all scores of a table have in common.
+ *
+ * @param tier name of the images reported on
+ * @param protocol which images chose the epoch
+ * @param seeds of the fits, ascending, one or more
+ * @param neurons how many neurons any of its models was fitted to
+ */
+public record TableConditions(String tier, Protocol protocol, List<Long> seeds, int neurons) {
+
+    public TableConditions {
+        seeds = List.copyOf(seeds);
+    }
+
+    /** Of the rows, one or more, that {@link ModelScores#requireComparable} let pass. */
+    static TableConditions of(List<FitScore> rows) {
+        FitScore first = rows.get(0);
+        return new TableConditions(
+                first.tier(),
+                first.plan().protocol(),
+                rows.stream().map(row -> row.plan().seed()).distinct().sorted().toList(),
+                Math.toIntExact(rows.stream().map(FitScore::neuron).distinct().count()));
+    }
+}

@@ -1,0 +1,85 @@
+package org.hypercolumn.study;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import org.hypercolumn.data.DecimalText;
+import org.hypercolumn.metrics.Metric;
+
+/**
+ * The numbers of a table as people read them: correlations as they are, shares in %. Rounded by {@link BigDecimal} from
+ * the exact value, because {@code String.format} starts from {@code Double.toString}, which changed with JDK 19.
+ */
+final class TableNumbers {
+
+    static final String UNDEFINED = "NaN";
+
+    /** Title of the column of {@link #p}. */
+    static final String P = "p (Holm)";
+
+    /** A corrected p below this is set in bold. */
+    static final double SIGNIFICANT = 0.05;
+
+    private static final double SMALLEST_P = 0.001;
+
+    private TableNumbers() {}
+
+    /** {@code 0.474} or {@code 17.3 %}. */
+    static String mean(TableEntry entry) {
+        double mean = entry.summary().mean();
+        return entry.metric() == Metric.CORR ? rounded(mean, 3) : percent(100 * mean);
+    }
+
+    /** {@code [0.45, 0.49]} or {@code [15.9, 18.7]}, in the unit of the mean; empty where undefined. */
+    static String interval(TableEntry entry) {
+        double low = entry.interval().low();
+        double high = entry.interval().high();
+        if (Double.isNaN(low)) {
+            return "";
+        }
+        return entry.metric() == Metric.CORR
+                ? "[%s, %s]".formatted(rounded(low, 2), rounded(high, 2))
+                : "[%s, %s]".formatted(rounded(100 * low, 1), rounded(100 * high, 1));
+    }
+
+    /** {@code +5.1 %}; {@code baseline} for the baseline. */
+    static String change(TableEntry entry, TableKind kind) {
+        if (isBaseline(entry, kind)) {
+            return "baseline";
+        }
+        String change = percent(entry.changePercent());
+        return entry.changePercent() > 0 ? "+" + change : change;
+    }
+
+    /** The corrected p: {@code 0.012}, {@code <0.001}; empty for the baseline. */
+    static String p(TableEntry entry, TableKind kind) {
+        if (isBaseline(entry, kind)) {
+            return "";
+        }
+        return entry.correctedP() < SMALLEST_P ? "<0.001" : rounded(entry.correctedP(), 3);
+    }
+
+    static boolean isSignificant(TableEntry entry) {
+        return entry.correctedP() < SIGNIFICANT;
+    }
+
+    private static boolean isBaseline(TableEntry entry, TableKind kind) {
+        return entry.model().equals(kind.baseline());
+    }
+
+    /** A share of the training images, with all its digits: {@code 12.5 %}. */
+    static String share(double share) {
+        return DecimalText.decimal(share).movePointRight(2).stripTrailingZeros().toPlainString() + " %";
+    }
+
+    private static String percent(double value) {
+        return Double.isNaN(value) ? UNDEFINED : rounded(value, 1) + " %";
+    }
+
+    private static String rounded(double value, int decimals) {
+        return Double.isNaN(value)
+                ? UNDEFINED
+                : new BigDecimal(value)
+                        .setScale(decimals, RoundingMode.HALF_EVEN)
+                        .toPlainString();
+    }
+}
