@@ -11,8 +11,9 @@ import org.hypercolumn.kernel.RandomStream;
 import org.hypercolumn.stimulus.Normalization;
 
 /**
- * The parts that a recording's images play in a fit: fitted to, choosing the epoch, reported on. Images are set aside by
- * seed alone, so all neurons and models of a run see the same parts.
+ * The parts that a recording's images play in a fit: fitted to, choosing the epoch, reported on. Images are set aside by a
+ * seed that is the same always, so all fits choose and report on the same images, whatever their model, share and seed: else a
+ * mean over seeds would be one over different test images. The fit's seed draws only which share is fitted to.
  *
  * @param fitting the images that training sees
  * @param selection the images that choose the epoch
@@ -36,10 +37,11 @@ public record Partition(
     private static final String TEST = "test";
     private static final String HELD_OUT = "held-out";
     private static final int FEWEST_IMAGES = 10;
+    private static final long SEED = 1;
 
     /**
-     * Splits a recording as the plan's protocol says. Where the recording has no tiers, a fifth of its images, drawn by
-     * seed, becomes the validation tier.
+     * Splits a recording as the plan's protocol says. Where the recording has no tiers, a fifth of its images, drawn,
+     * becomes the validation tier.
      *
      * @throws IllegalArgumentException if there are too few images for it, or all fitting images are one gray level
      */
@@ -55,19 +57,19 @@ public record Partition(
         if (recording.validation().isPresent()) {
             validation = Part.whole(VALIDATION, recording.validation().get());
         } else {
-            int[][] parts = split(training, 5, RandomStream.of(plan.seed(), "validation images"));
+            int[][] parts = split(training, 5, RandomStream.of(SEED, "validation images"));
             validation = Part.of(VALIDATION, all, parts[0]);
             training = parts[1];
         }
         if (plan.protocol() == Protocol.PAPER) {
-            return of(site, all.select(shared(training, plan)), validation, validation);
+            return of(site, fitting(all, training, plan), validation, validation);
         }
         if (recording.test().isPresent()) {
             Part test = Part.whole(TEST, recording.test().get());
-            return of(site, all.select(shared(training, plan)), validation, test);
+            return of(site, fitting(all, training, plan), validation, test);
         }
-        int[][] parts = split(training, 10, RandomStream.of(plan.seed(), "held-out images"));
-        return of(site, all.select(shared(parts[1], plan)), Part.of(HELD_OUT, all, parts[0]), validation);
+        int[][] parts = split(training, 10, RandomStream.of(SEED, "held-out images"));
+        return of(site, fitting(all, parts[1], plan), Part.of(HELD_OUT, all, parts[0]), validation);
     }
 
     /** Some images of a tier, under the name that files give them. */
@@ -128,7 +130,13 @@ public record Partition(
         return new int[][] {sorted(shuffled, 0, count), sorted(shuffled, count, shuffled.length)};
     }
 
-    /** The plan's share of the images; a smaller share is part of a larger one. */
+    /** The plan's share of some images of a tier. */
+    private static Tier fitting(Tier all, int[] images, TrainingPlan plan) {
+        int[] shared = shared(images, plan);
+        return shared.length == all.count() ? all : all.select(shared); // a selection copies the responses
+    }
+
+    /** The plan's share of the images, drawn by its seed; a smaller share is part of a larger one of the same seed. */
     private static int[] shared(int[] images, TrainingPlan plan) {
         if (plan.share() == 1) {
             return images;

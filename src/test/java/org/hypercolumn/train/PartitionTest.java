@@ -24,6 +24,11 @@ class PartitionTest {
 
     private static final TrainingPlan PLAN = TrainingPlan.paper();
 
+    /** What seed 1 sets aside of 53 images. */
+    private static final List<Integer> HELD_OUT = List.of(3, 19, 22, 38);
+
+    private static final List<Integer> VALIDATION = List.of(2, 9, 15, 18, 20, 35, 40, 41, 44, 48);
+
     /** Images of 1 x 2 pixels with the numbers from {@code first} on; neuron n responds with the number + 1000 n. */
     private static Tier tier(int first, int count) {
         float[] pixels = new float[count * 2];
@@ -181,16 +186,36 @@ class PartitionTest {
         assertThat(numbers(whole.fitting())).containsAll(numbers(half.fitting()));
     }
 
-    @Test
-    void the_seed_draws_the_parts() {
-        Partition first = Partition.of(recording(101, 0, 0), PLAN);
-        Partition again = Partition.of(recording(101, 0, 0), PLAN.withEpochs(7).withBatch(3));
-        Partition other = Partition.of(recording(101, 0, 0), PLAN.withSeed(2));
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {-3, 0, 2, 3, Long.MAX_VALUE})
+    void every_seed_chooses_and_reports_on_the_same_images(long seed) {
+        for (Protocol protocol : Protocol.values()) {
+            TrainingPlan plan = PLAN.withProtocol(protocol);
+            Partition first = Partition.of(recording(101, 0, 0), plan);
+            Partition other = Partition.of(
+                    recording(101, 0, 0), plan.withSeed(seed).withEpochs(7).withBatch(3));
 
-        assertThat(numbers(again.selection())).isEqualTo(numbers(first.selection()));
-        assertThat(numbers(again.report())).isEqualTo(numbers(first.report()));
-        assertThat(numbers(other.selection())).isNotEqualTo(numbers(first.selection()));
-        assertThat(numbers(other.report())).isNotEqualTo(numbers(first.report()));
+            assertThat(other.images()).isEqualTo(first.images());
+            assertThat(numbers(other.fitting())).isEqualTo(numbers(first.fitting()));
+        }
+    }
+
+    @Test
+    void the_seed_draws_the_share() {
+        Partition first = Partition.of(recording(101, 0, 0), PLAN.withShare(0.5));
+        Partition again = Partition.of(
+                recording(101, 0, 0), PLAN.withShare(0.5).withEpochs(7).withBatch(3));
+        Partition other = Partition.of(recording(101, 0, 0), PLAN.withShare(0.5).withSeed(2));
+
+        assertThat(numbers(again.fitting())).isEqualTo(numbers(first.fitting()));
+        assertThat(numbers(other.fitting())).isNotEqualTo(numbers(first.fitting()));
+    }
+
+    /** As they were when the seed of the fit drew them: runs of seed 1 keep their bytes. */
+    @Test
+    void the_images_set_aside_are_pinned() {
+        assertThat(Partition.of(recording(53, 0, 0), PLAN).images())
+                .containsExactly(Map.entry("held-out", HELD_OUT), Map.entry("val", VALIDATION));
     }
 
     @Test
