@@ -61,7 +61,7 @@ final class ConsoleProgress implements Progress, AutoCloseable {
     @Override
     public synchronized void epoch(Fit fit, Epoch epoch) {
         epochs++;
-        fitted.add(key(fit.architecture().id(), fit.neuron()));
+        fitted.add(fit.toString());
         if (bar != null) {
             bar.step();
         }
@@ -72,7 +72,7 @@ final class ConsoleProgress implements Progress, AutoCloseable {
         finished++;
         if (bar != null) {
             bar.setExtraMessage("%d/%d fits".formatted(finished, fits)); // more would leave no room for the bar
-        } else if (fitted.contains(key(score.model(), score.neuron()))) { // the others were there already
+        } else if (fitted.contains(score.fit())) { // the others were there already
             System.err.println(line(score) + timeLeft());
         }
     }
@@ -80,18 +80,13 @@ final class ConsoleProgress implements Progress, AutoCloseable {
     private String line(FitScore score) {
         return String.format(
                 Locale.ROOT,
-                "%d/%d  %s neuron %d: CORR %.3f (%s), epoch %d",
+                "%d/%d  %s: CORR %.3f (%s), epoch %d",
                 finished,
                 fits,
-                score.model(),
-                score.neuron(),
+                score.fit(),
                 score.scores().correlation(),
                 score.tier(),
                 score.epoch());
-    }
-
-    private static String key(String model, int neuron) {
-        return model + " " + neuron;
     }
 
     private String timeLeft() {

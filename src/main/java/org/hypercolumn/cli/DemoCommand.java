@@ -59,11 +59,11 @@ final class DemoCommand implements Callable<Integer> {
                 "simulating %d neurons and %d training images into %s%n", plan.neurons(), plan.images(), data);
         Simulation.of(plan).writeTo(data);
         Recording recording = Recording.read(data, Optional.of(Simulation.SITE));
-        List<Architecture> models = FitOptions.models("ff-cnn,rf-cnn");
+        List<Architecture> models = ModelNames.list("ff-cnn,rf-cnn");
         List<Integer> neurons = IntStream.range(0, recording.neurons()).boxed().toList();
         var description = RunDescription.of(
                 data, recording, models, neurons, TrainingPlan.paper().withEpochs(EPOCHS));
-        StudyRunner.run(description, recording, folder, threadCount);
+        StudyRunner.run(description, List.of(), recording, folder, threadCount);
         System.out.printf("%nEverything is in %s:%n", out);
         System.out.println("  recording/            the simulated recording and its truth");
         System.out.println("  scores.csv            one row a fit");

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.hypercolumn.data.Recording;
-import org.hypercolumn.model.Architecture;
+import org.hypercolumn.train.Curriculum;
 import org.hypercolumn.train.RunDescription;
 import org.hypercolumn.train.RunFolder;
 import org.hypercolumn.train.TrainingPlan;
@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Fits models to the neurons of a recording, prints mean scores.",
             "Each neuron has a network of its own. A run that was stopped goes on with the",
-            "same command."
+            "same command; one that asks for more adds to it."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
@@ -47,8 +47,11 @@ final class FitCommand implements Callable<Integer> {
     @Option(
             names = "--model",
             required = true,
-            paramLabel = "ID[,ID]",
-            description = "Models to fit: ff-cnn, rf-cnn, rf-cnn-c30.")
+            paramLabel = "LIST",
+            description = {
+                "Models to fit, such as ff-cnn,rf-cnn; hypercolumn models lists all. A YAML file is one of your own. What a"
+                        + " model starts from is fitted first."
+            })
     private String models;
 
     @Option(names = "--out", required = true, paramLabel = "RUN", description = "Folder of the run; made if missing.")
@@ -71,15 +74,15 @@ final class FitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        List<Architecture> architectures = FitOptions.models(models);
+        Curriculum curriculum = Curriculum.of(ModelNames.list(models));
         TrainingPlan plan = options.plan();
         int threadCount = threads.threads();
         Optional<List<Integer>> named = neurons.map(this::named);
         Recording recording = Recording.read(data, site);
         List<Integer> chosen = named.orElseGet(
                 () -> IntStream.range(0, recording.neurons()).boxed().toList());
-        var description = RunDescription.of(data, recording, architectures, chosen, plan);
-        StudyRunner.run(description, recording, RunFolder.of(out), threadCount);
+        var description = RunDescription.of(data, recording, curriculum.models(), chosen, plan);
+        StudyRunner.run(description, curriculum.additions(), recording, RunFolder.of(out), threadCount);
         System.err.println("run in " + out + ": scores.csv, log.jsonl, models, predictions, run.json");
         return 0;
     }

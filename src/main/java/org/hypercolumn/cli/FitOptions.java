@@ -1,9 +1,5 @@
 package org.hypercolumn.cli;
 
-import java.util.Arrays;
-import java.util.List;
-import org.hypercolumn.model.Architecture;
-import org.hypercolumn.model.Presets;
 import org.hypercolumn.train.Protocol;
 import org.hypercolumn.train.TrainingPlan;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,6 +43,15 @@ final class FitOptions {
             })
     private String protocol = TrainingPlan.paper().protocol().id();
 
+    @Option(
+            names = "--frozen",
+            paramLabel = "F",
+            description = {
+                "Batch norm and dropout of frozen blocks in training. published: as in any training; evaluation: as in"
+                        + " evaluation, which is faster (default: ${DEFAULT-VALUE})."
+            })
+    private String frozen = TrainingPlan.paper().frozen().id();
+
     @SuppressWarnings("NullAway.Init") // picocli sets the fields before it runs the command
     FitOptions() {}
 
@@ -58,18 +63,10 @@ final class FitOptions {
                     .withBatch(batch)
                     .withSeed(seed)
                     .withShare(share)
-                    .withProtocol(Protocol.of(protocol));
+                    .withProtocol(Protocol.of(protocol))
+                    .withFrozen(TrainingPlan.FrozenParts.of(frozen));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(command.commandLine(), e.getMessage(), e);
         }
-    }
-
-    /** The architectures of a list of ids, each once. */
-    static List<Architecture> models(String ids) {
-        return Arrays.stream(ids.split(",", -1))
-                .map(String::strip)
-                .distinct()
-                .map(Presets::of)
-                .toList();
     }
 }

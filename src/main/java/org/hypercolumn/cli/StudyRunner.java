@@ -6,14 +6,19 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.hypercolumn.data.Recording;
 import org.hypercolumn.kernel.Kernels;
 import org.hypercolumn.model.Architecture;
 import org.hypercolumn.study.Study;
+import org.hypercolumn.train.Curriculum;
 import org.hypercolumn.train.Fit;
 import org.hypercolumn.train.FitScore;
+import org.hypercolumn.train.Partition;
 import org.hypercolumn.train.RunDescription;
 import org.hypercolumn.train.RunFolder;
 import org.hypercolumn.train.Session;
@@ -30,8 +35,18 @@ final class StudyRunner {
 
     private StudyRunner() {}
 
-    /** Fits what is missing in the folder and prints the mean scores; the rows of scores.csv. */
-    static List<FitScore> run(RunDescription description, Recording recording, RunFolder folder, int threads)
+    /**
+     * Fits what is missing in the folder and prints the mean scores.
+     *
+     * @param additions models that were not asked for; it says why they are fitted
+     * @return the rows of scores.csv
+     */
+    static List<FitScore> run(
+            RunDescription description,
+            List<Curriculum.Addition> additions,
+            Recording recording,
+            RunFolder folder,
+            int threads)
             throws IOException, InterruptedException {
         Study study = Study.of(description, recording);
         Kernels kernels = Kernels.best();
@@ -39,12 +54,23 @@ final class StudyRunner {
         List<FitScore> scores;
         RunFolder.Lock lock = study.begin(folder, session);
         try {
+            sayAdditions(additions, study.missing(folder));
             scores = fit(description, study, folder, kernels, session);
         } finally {
             lock.close();
         }
         System.out.print(ScoreTable.text(scores));
         return scores;
+    }
+
+    private static void sayAdditions(List<Curriculum.Addition> additions, List<Fit> missing) {
+        for (Curriculum.Addition addition : additions) {
+            if (missing.stream().anyMatch(fit -> fit.architecture().equals(addition.model()))) {
+                System.err.printf(
+                        "%s starts from %s, which is fitted first%n",
+                        addition.neededBy().id(), addition.model().id());
+            }
+        }
     }
 
     private static List<FitScore> fit(
@@ -87,19 +113,38 @@ final class StudyRunner {
         }
         int effective = Math.min(threads, missing.size());
         System.err.printf(
-                "%s%s (%s; %s) of %s over %d images on %s, %s%n",
+                "%s%s (%s) of %s over %s images on %s, %s%n",
                 there == 0 ? "" : "%d of %d fits %s there; ".formatted(there, total, there == 1 ? "is" : "are"),
                 counted(missing.size(), "fit"),
-                String.join(
-                        ", ",
-                        description.models().stream().map(Architecture::id).toList()),
-                counted(description.neurons().size(), "neuron"),
+                what(description),
                 counted(description.plan().epochs(), "epoch"),
-                study.partition().fitting().count(),
+                images(description, study),
                 counted(effective, "thread"),
                 kernels.name());
         // It takes seconds to find out, in which the line above can be read.
         System.err.println("this takes " + duration(description, study, missing, kernels, effective));
+    }
+
+    /** {@code rf-cnn, ff-cnn; 3 neurons}, and how many shares and seeds where there are several. */
+    private static String what(RunDescription description) {
+        String models = String.join(
+                ", ", description.models().stream().map(Architecture::id).toList());
+        int shares = description.shares().size();
+        int seeds = description.seeds().size();
+        return models
+                + "; "
+                + counted(description.neurons().size(), "neuron")
+                + (shares == 1 ? "" : ", " + counted(shares, "share"))
+                + (seeds == 1 ? "" : ", " + counted(seeds, "seed"));
+    }
+
+    /** How many images are fitted to: {@code 61}, or {@code 15 to 61} where shares differ. */
+    private static String images(RunDescription description, Study study) {
+        int fewest =
+                study.partition(Collections.min(description.shares())).fitting().count();
+        int most =
+                study.partition(Collections.max(description.shares())).fitting().count();
+        return fewest == most ? Integer.toString(most) : fewest + " to " + most;
     }
 
     /** {@code 1 fit}, {@code 2 fits}. */
@@ -110,40 +155,39 @@ final class StudyRunner {
     private static String duration(
             RunDescription description, Study study, List<Fit> missing, Kernels kernels, int threads)
             throws InterruptedException {
-        if (missing.size() * description.plan().epochs() * stepsPerEpoch(description, study) < FEW_STEPS) {
+        Map<Architecture, Double> steps = new LinkedHashMap<>();
+        for (Fit fit : missing) {
+            double more = stepsPerEpoch(description, study, fit.share())
+                    * description.plan().epochs();
+            steps.merge(fit.architecture(), more, Double::sum);
+        }
+        if (steps.values().stream().mapToDouble(Double::doubleValue).sum() < FEW_STEPS) {
             return "about a minute or less";
         }
         double seconds = 0;
-        for (Architecture model : description.models()) {
-            long fits = missing.stream()
-                    .filter(fit -> fit.architecture().equals(model))
-                    .count();
-            if (fits > 0) {
-                seconds += fits * secondsPerFit(description, study, model, kernels, threads);
-            }
+        for (Map.Entry<Architecture, Double> model : steps.entrySet()) {
+            seconds += model.getValue() * secondsPerStep(description, study, model.getKey(), kernels, threads);
         }
         return "about " + TimeText.of(seconds);
     }
 
     /** Training steps of an epoch, with the evaluation that ends it counted as steps. */
-    private static double stepsPerEpoch(RunDescription description, Study study) {
-        double batch =
-                Math.min(description.plan().batch(), study.partition().fitting().count());
-        return Math.ceil(study.partition().fitting().count() / batch)
-                + EVALUATION_COST * study.partition().selection().count() / batch;
+    private static double stepsPerEpoch(RunDescription description, Study study, double share) {
+        Partition partition = study.partition(share);
+        double batch = Math.min(description.plan().batch(), partition.fitting().count());
+        return Math.ceil(partition.fitting().count() / batch)
+                + EVALUATION_COST * partition.selection().count() / batch;
     }
 
-    private static double secondsPerFit(
+    private static double secondsPerStep(
             RunDescription description, Study study, Architecture model, Kernels kernels, int threads)
             throws InterruptedException {
-        var stimuli = study.partition().fitting().stimuli();
+        var stimuli =
+                study.partition(Collections.max(description.shares())).fitting().stimuli();
         int batch = Math.min(description.plan().batch(), stimuli.count());
         var timing = new StepTimer(kernels, System::nanoTime)
                 .time(model, stimuli.height(), stimuli.width(), batch, threads, MEASURED_SECONDS);
-        return timing.millisecondsPerStep()
-                / 1000
-                * stepsPerEpoch(description, study)
-                * description.plan().epochs();
+        return timing.millisecondsPerStep() / 1000;
     }
 
     private static Session session(Kernels kernels, int threads) {

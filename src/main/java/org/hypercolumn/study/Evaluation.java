@@ -8,10 +8,10 @@ import org.hypercolumn.data.Recording;
 import org.hypercolumn.kernel.Kernels;
 import org.hypercolumn.model.FittedModel;
 import org.hypercolumn.model.Predictor;
-import org.hypercolumn.train.EvaluatedFit;
 import org.hypercolumn.train.Fit;
 import org.hypercolumn.train.FitScore;
 import org.hypercolumn.train.Partition;
+import org.hypercolumn.train.Partitions;
 import org.hypercolumn.train.RunDescription;
 import org.hypercolumn.train.RunFolder;
 import org.hypercolumn.train.Trainer;
@@ -30,21 +30,17 @@ public final class Evaluation {
     public static List<FitScore> of(RunFolder folder, RunDescription description, Recording recording, Kernels kernels)
             throws IOException {
         description.checkMadeFrom(recording, folder);
-        Partition partition = Partition.of(recording, description.plan());
+        Partitions partitions = Partitions.of(recording, description.plan());
         List<FitScore> rows = new ArrayList<>();
-        for (Fit fit : FitList.of(description.models(), description.neurons())) {
+        for (Fit fit : FitList.of(description)) {
             if (folder.isDone(fit)) {
                 FittedModel model = folder.readModel(fit);
+                Partition partition = partitions.of(fit.share(), fit.seed());
                 var predictor = new Predictor(fit.architecture(), kernels, recording.height(), recording.width());
                 model.loadInto(predictor.network());
-                EvaluatedFit evaluated = Trainer.evaluate(
-                        fit,
-                        model,
-                        partition,
-                        description.plan(),
-                        stimuli ->
-                                predictor.predict(stimuli, model.normalization().orElse(partition.normalization())));
-                rows.add(evaluated.score());
+                float[] reported = predictor.predict(
+                        partition.report().stimuli(), model.normalization().orElse(partition.normalization()));
+                rows.add(Trainer.score(fit, model, partition, description.plan(), reported));
             }
         }
         if (rows.isEmpty()) {

@@ -1,45 +1,66 @@
 package org.hypercolumn.study;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import org.hypercolumn.metrics.Correlation;
 import org.hypercolumn.metrics.PeakTuning;
 import org.hypercolumn.metrics.Scores;
 import org.hypercolumn.metrics.Summary;
+import org.hypercolumn.train.Fit;
 import org.hypercolumn.train.FitScore;
 
 /**
- * A model's mean scores over neurons.
+ * A model's mean scores over neurons, fitted with one share and seed.
  *
  * @param model id
+ * @param share part of the training images that was used
+ * @param seed of every random draw
  * @param neurons how many
  * @param correlation CORR
  * @param peakTuningJoint PT_J, a share
  * @param peakTuningSeparate PT_S, a share
  */
 public record ModelSummary(
-        String model, int neurons, Summary correlation, Summary peakTuningJoint, Summary peakTuningSeparate) {
+        String model,
+        double share,
+        long seed,
+        int neurons,
+        Summary correlation,
+        Summary peakTuningJoint,
+        Summary peakTuningSeparate) {
 
-    /** One summary for each model, in the order of the rows. */
+    private record Key(String model, double share, long seed) {}
+
+    /** One summary for each model, share and seed, in the order of the rows. */
     public static List<ModelSummary> of(List<FitScore> rows) {
-        List<ModelSummary> summaries = new ArrayList<>();
-        for (String model : rows.stream().map(FitScore::model).distinct().toList()) {
-            List<Scores> scores = rows.stream()
-                    .filter(row -> row.model().equals(model))
-                    .map(FitScore::scores)
-                    .toList();
-            summaries.add(new ModelSummary(
-                    model,
-                    scores.size(),
-                    Summary.of(scores.stream().mapToDouble(Scores::correlation).toArray()),
-                    Summary.of(
-                            scores.stream().mapToDouble(Scores::peakTuningJoint).toArray()),
-                    Summary.of(scores.stream()
-                            .mapToDouble(Scores::peakTuningSeparate)
-                            .toArray())));
+        Map<Key, List<Scores>> groups = new LinkedHashMap<>();
+        for (FitScore row : rows) {
+            Key key = new Key(row.model(), row.plan().share(), row.plan().seed());
+            groups.computeIfAbsent(key, missing -> new ArrayList<>()).add(row.scores());
         }
+        List<ModelSummary> summaries = new ArrayList<>();
+        groups.forEach((key, scores) -> summaries.add(new ModelSummary(
+                key.model(),
+                key.share(),
+                key.seed(),
+                scores.size(),
+                summary(scores, Scores::correlation),
+                summary(scores, Scores::peakTuningJoint),
+                summary(scores, Scores::peakTuningSeparate))));
         return summaries;
+    }
+
+    private static Summary summary(List<Scores> scores, ToDoubleFunction<Scores> score) {
+        return Summary.of(scores.stream().mapToDouble(score).toArray());
+    }
+
+    /** The model, and share and seed where they are not 1: {@code rf-cnn, share 0.25, seed 2}. */
+    private String name() {
+        return model + Fit.variant(share, seed);
     }
 
     /** A sentence for each score that some neurons do not have. */
@@ -47,8 +68,8 @@ public record ModelSummary(
         List<String> sentences = new ArrayList<>();
         Optional<String> corr = correlation.undefinedSentence("CORR", Correlation.UNDEFINED);
         Optional<String> peak = peakTuningJoint.undefinedSentence("PT_J and PT_S", PeakTuning.UNDEFINED);
-        corr.ifPresent(sentence -> sentences.add(model + ": " + sentence));
-        peak.ifPresent(sentence -> sentences.add(model + ": " + sentence));
+        corr.ifPresent(sentence -> sentences.add(name() + ": " + sentence));
+        peak.ifPresent(sentence -> sentences.add(name() + ": " + sentence));
         return sentences;
     }
 }

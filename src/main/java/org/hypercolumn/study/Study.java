@@ -2,43 +2,42 @@ package org.hypercolumn.study;
 
 import java.io.IOException;
 import java.time.InstantSource;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.hypercolumn.data.Recording;
 import org.hypercolumn.kernel.Kernels;
 import org.hypercolumn.model.Architecture;
-import org.hypercolumn.train.EvaluatedFit;
 import org.hypercolumn.train.Fit;
 import org.hypercolumn.train.FitScore;
 import org.hypercolumn.train.Partition;
+import org.hypercolumn.train.Partitions;
 import org.hypercolumn.train.Progress;
 import org.hypercolumn.train.RunDescription;
 import org.hypercolumn.train.RunFolder;
-import org.hypercolumn.train.RunOutputs;
 import org.hypercolumn.train.Session;
 import org.hypercolumn.train.Trainer;
 
 /**
  * The fits of one command and the run folder that they fill. Whatever is there already is kept; the same study on the same
- * folder goes on where it stopped.
+ * folder goes on where it stopped, and a larger one adds to it.
  */
 public final class Study {
 
     private final RunDescription description;
-    private final Partition partition;
+    private final Partitions partitions;
     private final List<Fit> fits;
 
-    private Study(RunDescription description, Partition partition, List<Fit> fits) {
+    private Study(RunDescription description, Partitions partitions) {
         this.description = description;
-        this.partition = partition;
-        this.fits = fits;
+        this.partitions = partitions;
+        this.fits = FitList.of(description);
     }
 
     /**
      * The study of a description.
      *
-     * @throws IllegalArgumentException if a neuron is not in the recording, or its images are too few for the protocol or
-     *     too small for a model
+     * @throws IllegalArgumentException if a neuron is not in the recording, or its images are too few for the protocol
+     *     and the smallest share, or too small for a model
      */
     public static Study of(RunDescription description, Recording recording) {
         for (int neuron : description.neurons()) {
@@ -50,10 +49,10 @@ public final class Study {
         for (Architecture model : description.models()) {
             model.grid(recording.height(), recording.width());
         }
-        return new Study(
-                description,
-                Partition.of(recording, description.plan()),
-                FitList.of(description.models(), description.neurons()));
+        Partitions partitions = Partitions.of(recording, description.plan());
+        var study = new Study(description, partitions);
+        study.partition(Collections.min(description.shares())); // the first that could have too few images
+        return study;
     }
 
     /** All fits in order. */
@@ -61,9 +60,9 @@ public final class Study {
         return fits;
     }
 
-    /** The parts that the images play. */
-    public Partition partition() {
-        return partition;
+    /** The parts that the images play with a share, of the first seed: other seeds have as many. */
+    public Partition partition(double share) {
+        return partitions.of(share, description.seeds().get(0));
     }
 
     /** The fits that a folder does not have yet. */
@@ -78,10 +77,10 @@ public final class Study {
      * @throws IOException if the folder holds another run, is in use or cannot be written to
      */
     public RunFolder.Lock begin(RunFolder folder, Session session) throws IOException {
-        description.checkSameRun(folder);
+        description.checkGoesOn(folder);
         RunFolder.Lock lock = folder.lock();
         try {
-            description.checkSameRun(folder);
+            description.checkGoesOn(folder);
             description.write(folder, session);
             return lock;
         } catch (IOException e) {
@@ -100,23 +99,9 @@ public final class Study {
     public List<FitScore> run(
             RunFolder folder, Kernels kernels, Session session, InstantSource clock, Progress progress)
             throws IOException, InterruptedException {
-        var trainer = new Trainer(folder, partition, description.plan(), kernels, session.threads(), clock, progress);
-        List<EvaluatedFit> evaluated = trainer.fit(fits);
-        for (Architecture model : description.models()) {
-            RunOutputs.writePredictions(folder, partition, ofModel(evaluated, model));
-        }
-        RunOutputs.writeLog(folder, evaluated);
+        var trainer = new Trainer(folder, partitions, description.plan(), kernels, session.threads(), clock, progress);
+        List<FitScore> scores = trainer.fit(fits);
         description.write(folder, session.withEnded(clock.instant().toString()));
-        return evaluated.stream().map(EvaluatedFit::score).toList();
-    }
-
-    private static List<EvaluatedFit> ofModel(List<EvaluatedFit> evaluated, Architecture model) {
-        List<EvaluatedFit> chosen = new ArrayList<>();
-        for (EvaluatedFit fit : evaluated) {
-            if (fit.fit().architecture().equals(model)) {
-                chosen.add(fit);
-            }
-        }
-        return chosen;
+        return scores;
     }
 }

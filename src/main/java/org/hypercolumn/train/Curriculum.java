@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.hypercolumn.data.EditDistance;
+import org.hypercolumn.model.Appendix;
 import org.hypercolumn.model.Architecture;
 import org.hypercolumn.model.Inheritance;
 import org.hypercolumn.model.Presets;
@@ -51,6 +52,7 @@ public record Curriculum(List<Architecture> models, List<Addition> additions) {
     public static Curriculum of(List<Architecture> asked, List<Architecture> known) {
         var search = new Search(new LinkedHashSet<>(asked));
         Presets.ids().forEach(id -> search.know(Presets.of(id)));
+        Appendix.ids().forEach(id -> search.know(Presets.of(id)));
         known.forEach(search::know);
         asked.forEach(search::know);
         asked.forEach(search::visit);
@@ -73,10 +75,9 @@ public record Curriculum(List<Architecture> models, List<Addition> additions) {
         void know(Architecture model) {
             Architecture there = known.putIfAbsent(model.id(), model);
             if (there != null && !there.equals(model)) {
-                String owner = Presets.ids().contains(model.id()) ? "the preset of that id" : "another one of that id";
                 throw new IllegalArgumentException(
-                        "architecture %s: is another network than %s; give it an id of its own"
-                                .formatted(model.id(), owner));
+                        "architecture %s: is another network than the %s that is known; give it an id of its own"
+                                .formatted(model.id(), model.id()));
             }
         }
 

@@ -11,10 +11,15 @@ import java.util.Map;
  * @param predictions {@code [S]} by the tier's name
  * @param epochs all epochs in order
  */
-public record EvaluatedFit(Fit fit, FitScore score, Map<String, float[]> predictions, List<Epoch> epochs) {
+record EvaluatedFit(Fit fit, FitScore score, Map<String, float[]> predictions, List<Epoch> epochs) {
 
-    public EvaluatedFit {
+    EvaluatedFit {
         predictions = Map.copyOf(predictions);
         epochs = List.copyOf(epochs);
+    }
+
+    /** The same without predictions, once they are in a file. */
+    EvaluatedFit withoutPredictions() {
+        return new EvaluatedFit(fit, score, Map.of(), epochs);
     }
 }

@@ -11,9 +11,9 @@ import org.hypercolumn.model.FittedModel;
  * @param epoch the chosen epoch: the first of the highest CORR on the selecting images, or the last where none is defined
  * @param epochs all epochs in order
  */
-public record FitResult(Fit fit, FittedModel model, int epoch, List<Epoch> epochs) {
+record FitResult(Fit fit, FittedModel model, int epoch, List<Epoch> epochs) {
 
-    public FitResult {
+    FitResult {
         epochs = List.copyOf(epochs);
     }
 }

@@ -3,6 +3,7 @@ package org.hypercolumn.train;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
@@ -12,8 +13,10 @@ import org.hypercolumn.kernel.RandomStream;
 import org.hypercolumn.metrics.Correlation;
 import org.hypercolumn.model.Architecture;
 import org.hypercolumn.model.FittedModel;
+import org.hypercolumn.model.Inheritance;
 import org.hypercolumn.model.Networks;
 import org.hypercolumn.model.Predictor;
+import org.hypercolumn.model.Tensor;
 import org.hypercolumn.nn.Adam;
 import org.hypercolumn.nn.FeatureMaps;
 import org.hypercolumn.nn.Layer;
@@ -32,9 +35,17 @@ final class NeuronTrainer {
     private final TrainingPlan plan;
     private final int batch;
     private final Network network;
+    private final Optional<FixedFeatures> features;
     private final Predictor predictor;
 
-    NeuronTrainer(Architecture architecture, Kernels kernels, Partition partition, TrainingPlan plan) {
+    /**
+     * A trainer for one architecture, share and seed.
+     *
+     * @param plan with the share and seed of the fits
+     * @param budget bytes that features which training never changes may take; if they need more they are computed in each
+     *     epoch anew, to the same bytes
+     */
+    NeuronTrainer(Architecture architecture, Kernels kernels, Partition partition, TrainingPlan plan, long budget) {
         this.architecture = architecture;
         this.kernels = kernels;
         this.partition = partition;
@@ -42,17 +53,20 @@ final class NeuronTrainer {
         int height = partition.fitting().stimuli().height();
         int width = partition.fitting().stimuli().width();
         this.batch = Math.min(plan.batch(), partition.fitting().count());
-        this.network = Networks.of(architecture, kernels, height, width, batch);
+        this.network = Networks.of(
+                architecture, kernels, height, width, batch, plan.frozen().treatment());
+        this.features = FixedFeatures.of(network, partition.fitting().count(), budget);
         this.predictor = new Predictor(architecture, kernels, height, width);
     }
 
     /**
      * Fits a neuron, or goes on with it.
      *
+     * @param stages the neuron's models that it starts from; of no use where an interrupted fit goes on
      * @param from where an interrupted fit stood, if anywhere
      * @param afterEpoch called after every epoch; what it throws ends the fit
      */
-    FitResult fit(int neuron, Optional<Checkpoint> from, Consumer<Checkpoint> afterEpoch) {
+    FitResult fit(int neuron, List<FittedModel> stages, Optional<Checkpoint> from, Consumer<Checkpoint> afterEpoch) {
         Adam adam = new Adam(kernels, plan.adam(), network);
         List<Epoch> epochs = new ArrayList<>();
         FittedModel best;
@@ -66,9 +80,13 @@ final class NeuronTrainer {
             bestEpoch = checkpoint.bestEpoch();
         } else {
             network.initialize(random("initial weights", neuron));
+            if (!stages.isEmpty()) {
+                takeOver(stages);
+            }
             best = model();
             bestEpoch = 0;
         }
+        features.ifPresent(kept -> kept.compute(this::show));
         float[] responses = partition.fitting().responses().neuron(neuron);
         float[] selection = partition.selection().responses().neuron(neuron);
         double bestCorrelation =
@@ -87,12 +105,30 @@ final class NeuronTrainer {
             }
             afterEpoch.accept(new Checkpoint(now, adam.steps(), adam.moments(), best, bestEpoch, epochs));
         }
-        return new FitResult(new Fit(architecture, neuron), best, bestEpoch, epochs);
+        return new FitResult(new Fit(architecture, neuron, plan.share(), plan.seed()), best, bestEpoch, epochs);
     }
 
-    /** What it fits. */
-    Architecture architecture() {
-        return architecture;
+    /** In place of some of the weights that were drawn, those of earlier stages. */
+    private void takeOver(List<FittedModel> stages) {
+        Map<String, Tensor> parameters = model().parameters();
+        stages.forEach(stage -> parameters.putAll(Inheritance.of(architecture, stage)));
+        FittedModel.of(
+                        architecture,
+                        Optional.of(partition.normalization()),
+                        network.imageShape().height(),
+                        network.imageShape().width(),
+                        parameters)
+                .loadInto(network);
+    }
+
+    /** Whether a fit is one of those that it makes. */
+    boolean makes(Fit fit) {
+        return fit.architecture().equals(architecture) && plan.of(fit).equals(plan);
+    }
+
+    /** The parts that images play in its fits. */
+    Partition partition() {
+        return partition;
     }
 
     /** The responses {@code [S]} that a model of ours predicts. */
@@ -123,14 +159,28 @@ final class NeuronTrainer {
             }
             int count = Math.min(batch, order.length - first);
             for (int i = 0; i < count; i++) {
-                show(order[first + i], i);
                 batchResponses[i] = responses[order[first + i]];
             }
-            network.forward(count, Layer.Mode.TRAINING, dropout);
+            forward(Arrays.copyOfRange(order, first, first + count), dropout);
             sum += count * network.backward(batchResponses, count);
             adam.step();
         }
         return sum / order.length;
+    }
+
+    /** Takes images through the network, or what its fixed layers made of them through the others. */
+    private void forward(int[] images, RandomStream dropout) {
+        if (features.isPresent()) {
+            for (int i = 0; i < images.length; i++) {
+                features.get().copyTo(images[i], i);
+            }
+            network.forwardFixedFeatures(images.length, dropout);
+        } else {
+            for (int i = 0; i < images.length; i++) {
+                show(images[i], i);
+            }
+            network.forward(images.length, Layer.Mode.TRAINING, dropout);
+        }
     }
 
     private void show(int stimulus, int place) {

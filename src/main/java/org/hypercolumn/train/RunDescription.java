@@ -9,7 +9,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.hypercolumn.data.BadDataFileException;
 import org.hypercolumn.data.DecimalText;
 import org.hypercolumn.data.Recording;
@@ -19,71 +22,80 @@ import org.hypercolumn.model.ArchitectureJson;
 import org.hypercolumn.nn.Adam;
 
 /**
- * What makes a run, as {@code run.json} has it: data with their SHA-256, models, neurons and plan. Its sessions, with their
- * times and machines, stand beside it in the same file and are not part of what makes the run.
+ * What makes a run, as {@code run.json} has it: data with their SHA-256, models, neurons, shares, seeds and plan. Its
+ * sessions, with their times and machines, stand beside it in the same file and are not part of what makes the run.
  *
  * @param data folder of the recording, as given
  * @param site name of the site
- * @param identity all that must agree for a run to go on, as JSON
- * @param models the architectures in order
+ * @param sha256 of each of the recording's files, by its name
+ * @param models the architectures in the order of a {@link Curriculum}
  * @param neurons indices in rising order
- * @param plan how each neuron is fitted
+ * @param shares parts of the training images; each is one fit
+ * @param seeds of every random draw; each is one fit
+ * @param plan how each neuron is fitted, but for share and seed, which are the first ones of theirs
  */
 public record RunDescription(
         Path data,
         String site,
-        JsonNode identity,
+        Map<String, String> sha256,
         List<Architecture> models,
         List<Integer> neurons,
+        List<Double> shares,
+        List<Long> seeds,
         TrainingPlan plan) {
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-    private static final String SESSIONS = "sessions";
-    private static final String WRITTEN_BY = "writtenBy";
-    private static final String FOLDER = "folder";
-    private static final String SITE = "site";
-    private static final String DATA = "data";
-    private static final List<String> NO_IDENTITY = List.of(WRITTEN_BY, FOLDER, SITE, SESSIONS);
 
     public RunDescription {
+        sha256 = Collections.unmodifiableMap(new LinkedHashMap<>(sha256));
         models = List.copyOf(models);
         neurons = List.copyOf(neurons);
+        shares = shares.stream().distinct().toList();
+        seeds = seeds.stream().distinct().toList();
+        if (shares.isEmpty() || seeds.isEmpty()) {
+            throw new IllegalArgumentException("run: expected a share and a seed or more of each, got %d and %d"
+                    .formatted(shares.size(), seeds.size()));
+        }
+        shares.forEach(TrainingPlan::checkShare);
+        plan = plan.withShare(shares.get(0)).withSeed(seeds.get(0));
     }
 
-    /** Describes a run to be made. */
+    /** Describes a run to be made with the plan's share and seed. */
     public static RunDescription of(
             Path data, Recording recording, List<Architecture> models, List<Integer> neurons, TrainingPlan plan) {
-        ObjectNode identity = JSON.createObjectNode();
-        ObjectNode digests = identity.putObject(DATA).putObject("sha256");
-        recording.sha256().forEach(digests::put);
-        ArrayNode modelNodes = identity.putArray("models");
-        models.forEach(model -> modelNodes.add(ArchitectureJson.write(model)));
-        ArrayNode neuronNodes = identity.putArray("neurons");
-        neurons.forEach(neuronNodes::add);
-        ObjectNode planNode = identity.putObject("plan");
-        planNode.put("protocol", plan.protocol().id());
-        planNode.put("epochs", plan.epochs());
-        planNode.put("batch", plan.batch());
-        planNode.put("share", DecimalText.decimal(plan.share()));
-        planNode.put("seed", plan.seed());
-        ObjectNode adam = planNode.putObject("adam");
-        adam.put("learningRate", DecimalText.decimal(plan.adam().learningRate()));
-        adam.put("beta1", DecimalText.decimal(plan.adam().beta1()));
-        adam.put("beta2", DecimalText.decimal(plan.adam().beta2()));
-        adam.put("epsilon", DecimalText.decimal(plan.adam().epsilon()));
-        return new RunDescription(data, recording.site(), identity, models, neurons, plan);
+        return new RunDescription(
+                data,
+                recording.site(),
+                recording.sha256(),
+                models,
+                neurons,
+                List.of(plan.share()),
+                List.of(plan.seed()),
+                plan);
+    }
+
+    /** The same run with every model and neuron fitted with each of these shares, in their order. */
+    public RunDescription withShares(List<Double> changed) {
+        return new RunDescription(data, site, sha256, models, neurons, changed, seeds, plan);
+    }
+
+    /** The same run with every model and neuron fitted with each of these seeds, in their order. */
+    public RunDescription withSeeds(List<Long> changed) {
+        return new RunDescription(data, site, sha256, models, neurons, shares, changed, plan);
     }
 
     /**
-     * Reads what {@link #write} wrote.
+     * Reads what {@link #write} wrote, or an earlier version.
      *
-     * @throws BadDataFileException if there is none or it is damaged
+     * @throws BadDataFileException if there is none, it is damaged or of a later version
      */
     public static RunDescription read(RunFolder folder) throws IOException {
         RunJson run = RunJson.read(folder);
         try {
-            RunJson adam = run.object("plan").object("adam");
+            List<Double> shares = run.numbers("shares");
+            List<Long> seeds = run.longNumbers("seeds");
             RunJson plan = run.object("plan");
+            RunJson adam = plan.object("adam");
             TrainingPlan read = new TrainingPlan(
                     plan.wholeNumber("epochs"),
                     plan.wholeNumber("batch"),
@@ -92,23 +104,56 @@ public record RunDescription(
                             adam.number("beta1"),
                             adam.number("beta2"),
                             adam.number("epsilon")),
-                    plan.number("share"),
-                    plan.longNumber("seed"),
-                    Protocol.of(plan.text("protocol")));
-            Path data = Path.of(run.text(FOLDER));
+                    shares.get(0),
+                    seeds.get(0),
+                    Protocol.of(plan.text("protocol")),
+                    TrainingPlan.FrozenParts.of(plan.text("frozen")));
             return new RunDescription(
-                    data, run.text(SITE), run.without(NO_IDENTITY), run.models(), run.neurons(), read);
+                    Path.of(run.text("folder")),
+                    run.text("site"),
+                    run.object("data").texts("sha256"),
+                    run.models(),
+                    run.neurons(),
+                    shares,
+                    seeds,
+                    read);
         } catch (IllegalArgumentException e) {
             throw new BadDataFileException(folder.description(), String.valueOf(e.getMessage()), e);
         }
     }
 
+    /** All that makes the run, as JSON. */
+    private ObjectNode json() {
+        ObjectNode json = JSON.createObjectNode();
+        sha256.forEach(json.putObject("data").putObject("sha256")::put);
+        ArrayNode modelNodes = json.putArray("models");
+        models.forEach(model -> modelNodes.add(ArchitectureJson.write(model)));
+        ArrayNode neuronNodes = json.putArray("neurons");
+        neurons.forEach(neuronNodes::add);
+        ArrayNode shareNodes = json.putArray("shares");
+        shares.forEach(share -> shareNodes.add(DecimalText.decimal(share)));
+        ArrayNode seedNodes = json.putArray("seeds");
+        seeds.forEach(seedNodes::add);
+        ObjectNode planNode = json.putObject("plan");
+        planNode.put("protocol", plan.protocol().id());
+        planNode.put("epochs", plan.epochs());
+        planNode.put("batch", plan.batch());
+        planNode.put("frozen", plan.frozen().id());
+        ObjectNode adam = planNode.putObject("adam");
+        adam.put("learningRate", DecimalText.decimal(plan.adam().learningRate()));
+        adam.put("beta1", DecimalText.decimal(plan.adam().beta1()));
+        adam.put("beta2", DecimalText.decimal(plan.adam().beta2()));
+        adam.put("epsilon", DecimalText.decimal(plan.adam().epsilon()));
+        return json;
+    }
+
     /**
-     * Checks that the folder is empty or holds this same run.
+     * Checks that the folder is empty, holds this same run or a part of it: the same data and plan, and no model, neuron, share
+     * or seed that this one has not.
      *
      * @throws BadDataFileException if it holds something else; the message says what differs
      */
-    public void checkSameRun(RunFolder folder) throws IOException {
+    public void checkGoesOn(RunFolder folder) throws IOException {
         if (!Files.exists(folder.description())) {
             for (Path written : folder.written()) {
                 if (Files.exists(written)) {
@@ -119,9 +164,9 @@ public record RunDescription(
             }
             return;
         }
-        JsonNode there = RunJson.read(folder).without(NO_IDENTITY);
         // Both as they read back from a file: 1E-8 there is a number of another type than 1E-8 here.
-        List<String> differences = RunDifferences.of(there, JSON.readTree(identity.toString()));
+        JsonNode here = JSON.readTree(json().toString());
+        List<String> differences = RunDifferences.of(RunJson.read(folder).identity(), here);
         if (!differences.isEmpty()) {
             throw new BadDataFileException(
                     folder.path(),
@@ -131,7 +176,7 @@ public record RunDescription(
 
     /** Whether the recording was a pair of images and responses without a site's name. */
     public boolean isOfPair() {
-        return identity.path(DATA).path("sha256").has("images.npy");
+        return sha256.containsKey("images.npy");
     }
 
     /**
@@ -141,8 +186,8 @@ public record RunDescription(
      * @throws BadDataFileException if it is another
      */
     public void checkMadeFrom(Recording recording, RunFolder folder) throws BadDataFileException {
-        JsonNode here = of(data, recording, models, neurons, plan).identity.path(DATA);
-        List<String> differences = RunDifferences.of(identity.path(DATA), here);
+        JsonNode here = of(data, recording, models, neurons, plan).json().path("data");
+        List<String> differences = RunDifferences.of(json().path("data"), here);
         if (!differences.isEmpty()) {
             throw new BadDataFileException(
                     folder.path(),
@@ -158,13 +203,14 @@ public record RunDescription(
      */
     public void write(RunFolder folder, Session session) throws IOException {
         ObjectNode root = JSON.createObjectNode();
-        root.put(WRITTEN_BY, "hypercolumn " + session.version());
-        root.put(FOLDER, data.toAbsolutePath().normalize().toString());
-        root.put(SITE, site);
-        identity.properties().forEach(entry -> root.set(entry.getKey(), entry.getValue()));
-        ArrayNode sessions = root.putArray(SESSIONS);
+        root.put("writtenBy", "hypercolumn " + session.version());
+        root.put("format", RunJson.FORMAT);
+        root.put("folder", data.toAbsolutePath().normalize().toString());
+        root.put("site", site);
+        root.setAll(json());
+        ArrayNode sessions = root.putArray("sessions");
         if (Files.exists(folder.description())) {
-            RunJson.read(folder).node(SESSIONS).forEach(earlier -> {
+            RunJson.read(folder).node("sessions").forEach(earlier -> {
                 if (!earlier.path("started").asText().equals(session.started())) {
                     sessions.add(earlier);
                 }

@@ -2,21 +2,27 @@ package org.hypercolumn.train;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.hypercolumn.data.DecimalText;
 
-/** What tells two runs apart, in words. */
+/** What keeps a run from going on as another one, in words. */
 final class RunDifferences {
 
     private static final int SHOWN_CHARACTERS = 60;
+
+    /** Lists that may have more here than there. */
+    private static final List<String> GROWING = List.of("models", "neurons", "shares", "seeds");
 
     private final List<String> found = new ArrayList<>();
 
     private RunDifferences() {}
 
     /**
-     * One part of a sentence for each difference; empty if there is none.
+     * One part of a sentence for each difference; empty if there is none. The lists of what is fitted may have grown.
      *
      * @param there as it stands in a run.json
      * @param here as it is now
@@ -28,7 +34,7 @@ final class RunDifferences {
     }
 
     private void collect(String name, JsonNode there, JsonNode here) {
-        if (there.equals(here)) {
+        if (there.equals(here) || (GROWING.contains(name) && isPart(there, here))) {
             return;
         }
         if (there.isObject() && here.isObject()) {
@@ -43,11 +49,36 @@ final class RunDifferences {
                     collect(full, there.path(field), here.path(field));
                 }
             }
+        } else if (name.equals("models") && another(there, here).isPresent()) {
+            found.add("model %s is another network there"
+                    .formatted(another(there, here).get()));
         } else if (shown(there).equals(shown(here))) {
             found.add("%s is %s in both, but not the same".formatted(name, shown(there)));
         } else {
             found.add("%s is %s there and %s here".formatted(name, shown(there), shown(here)));
         }
+    }
+
+    private static boolean isPart(JsonNode there, JsonNode here) {
+        Set<JsonNode> all = new HashSet<>();
+        here.forEach(all::add);
+        boolean isPart = there.isArray() && here.isArray();
+        for (JsonNode element : there) {
+            isPart &= all.contains(element);
+        }
+        return isPart;
+    }
+
+    /** The id of a model that both have, but not the same. */
+    private static Optional<String> another(JsonNode there, JsonNode here) {
+        for (JsonNode model : there) {
+            for (JsonNode other : here) {
+                if (model.path("id").equals(other.path("id")) && !model.equals(other)) {
+                    return Optional.of(model.path("id").asText());
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     private void file(String name, JsonNode there, JsonNode here) {

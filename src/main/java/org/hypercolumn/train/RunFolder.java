@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.hypercolumn.data.BadDataFileException;
+import org.hypercolumn.data.DecimalText;
 import org.hypercolumn.data.WholeFile;
 import org.hypercolumn.model.Architecture;
 import org.hypercolumn.model.FittedModel;
@@ -57,23 +58,32 @@ public final class RunFolder {
         return folder.resolve("log.jsonl");
     }
 
-    /** Predictions and responses of a model's neurons. */
-    public Path predictions(Architecture architecture) {
-        return folder.resolve("predictions").resolve(architecture.id() + ".npz");
+    /** Predictions and responses of a model's neurons, fitted with one share and seed. */
+    public Path predictions(Architecture architecture, double share, long seed) {
+        return folder.resolve("predictions").resolve(name(architecture, share, seed) + ".npz");
+    }
+
+    /** {@code MODEL@share-0.25@seed-2}; a share or seed of 1 leaves no trace. */
+    private static String name(Architecture architecture, double share, long seed) {
+        return architecture.id()
+                + (share == 1 ? "" : "@share-" + DecimalText.of(share))
+                + (seed == 1 ? "" : "@seed-" + seed);
     }
 
     /** The model of a fit that has ended. */
     public Path model(Fit fit) {
-        return folder.resolve("models").resolve(fit.architecture().id()).resolve(fileName(fit));
+        return place("models", fit);
     }
 
     /** Where a fit under way stands. */
     Path checkpoint(Fit fit) {
-        return folder.resolve(CHECKPOINTS).resolve(fit.architecture().id()).resolve(fileName(fit));
+        return place(CHECKPOINTS, fit);
     }
 
-    private static String fileName(Fit fit) {
-        return String.format(Locale.ROOT, "neuron_%04d.safetensors", fit.neuron());
+    private Path place(String kind, Fit fit) {
+        return folder.resolve(kind)
+                .resolve(name(fit.architecture(), fit.share(), fit.seed()))
+                .resolve(String.format(Locale.ROOT, "neuron_%04d.safetensors", fit.neuron()));
     }
 
     /** Whether the fit has ended and its model is there. */

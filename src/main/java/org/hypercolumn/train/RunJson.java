@@ -10,13 +10,22 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.hypercolumn.data.BadDataFileException;
 import org.hypercolumn.model.Architecture;
 import org.hypercolumn.model.ArchitectureJson;
 
 /** What a run.json says, or a part of it; whoever asks for what it does not say hears what was expected. */
 final class RunJson {
+
+    /** Of the file; without one it is the first, which had one share and one seed in its plan. */
+    static final int FORMAT = 2;
+
+    private static final String FORMAT_FIELD = "format";
+
+    private static final List<String> NO_IDENTITY = List.of("writtenBy", FORMAT_FIELD, "folder", "site", "sessions");
 
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
@@ -32,9 +41,9 @@ final class RunJson {
     }
 
     /**
-     * Reads a folder's run.json.
+     * Reads a folder's run.json, of this format or an earlier one, as it would be in this one.
      *
-     * @throws BadDataFileException if there is none or it is not JSON
+     * @throws BadDataFileException if there is none, it is not JSON, or of a later format
      */
     static RunJson read(RunFolder folder) throws IOException {
         Path file = folder.description();
@@ -46,18 +55,44 @@ final class RunJson {
         String problem = "expected a JSON object, got a damaged file; restore it or begin another run";
         try {
             if (JSON.readTree(bytes) instanceof ObjectNode root) {
+                int format = root.path(FORMAT_FIELD).asInt(1);
+                if (format > FORMAT) {
+                    throw new BadDataFileException(
+                            file,
+                            "expected format %d or earlier, got %d; it is of a later version of the program"
+                                    .formatted(FORMAT, format));
+                }
+                bringUpToDate(root);
                 return new RunJson("", root);
             }
+        } catch (BadDataFileException e) {
+            throw e;
         } catch (IOException e) {
             throw new BadDataFileException(file, problem, e);
         }
         throw new BadDataFileException(file, problem);
     }
 
-    /** A copy without some of the fields. */
-    ObjectNode without(List<String> fields) {
+    private static void bringUpToDate(ObjectNode root) {
+        if (root.path("plan") instanceof ObjectNode plan) {
+            moveIntoList(plan, "share", root, "shares");
+            moveIntoList(plan, "seed", root, "seeds");
+            if (!plan.has("frozen")) {
+                plan.put("frozen", TrainingPlan.FrozenParts.PUBLISHED.id());
+            }
+        }
+    }
+
+    private static void moveIntoList(ObjectNode plan, String field, ObjectNode root, String list) {
+        if (!root.has(list) && plan.has(field)) {
+            root.putArray(list).add(plan.remove(field));
+        }
+    }
+
+    /** All that makes the run: a copy without the data's place and the sessions. */
+    ObjectNode identity() {
         ObjectNode rest = ((ObjectNode) node).deepCopy();
-        rest.remove(fields);
+        rest.remove(NO_IDENTITY);
         return rest;
     }
 
@@ -76,10 +111,29 @@ final class RunJson {
         return value.asText();
     }
 
+    /** Texts by their names, in order. */
+    Map<String, String> texts(String field) {
+        JsonNode value = node.path(field);
+        require(value.isObject(), "an object", field, value);
+        Map<String, String> texts = new LinkedHashMap<>();
+        value.properties()
+                .forEach(entry -> texts.put(entry.getKey(), object(field).text(entry.getKey())));
+        return texts;
+    }
+
     double number(String field) {
         JsonNode value = node.path(field);
         require(value.isNumber(), "a number", field, value);
         return value.asDouble();
+    }
+
+    List<Double> numbers(String field) {
+        List<Double> numbers = new ArrayList<>();
+        for (JsonNode value : list(field)) {
+            require(value.isNumber(), "numbers", field, value);
+            numbers.add(value.asDouble());
+        }
+        return numbers;
     }
 
     int wholeNumber(String field) {
@@ -88,10 +142,13 @@ final class RunJson {
         return value.asInt();
     }
 
-    long longNumber(String field) {
-        JsonNode value = node.path(field);
-        require(value.isIntegralNumber() && value.canConvertToLong(), "a whole number", field, value);
-        return value.asLong();
+    List<Long> longNumbers(String field) {
+        List<Long> numbers = new ArrayList<>();
+        for (JsonNode value : list(field)) {
+            require(value.isIntegralNumber() && value.canConvertToLong(), "whole numbers", field, value);
+            numbers.add(value.asLong());
+        }
+        return numbers;
     }
 
     List<Architecture> models() {

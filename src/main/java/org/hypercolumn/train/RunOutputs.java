@@ -13,24 +13,22 @@ import org.hypercolumn.data.NpyArray;
 import org.hypercolumn.data.NpzFile;
 import org.hypercolumn.data.Tier;
 import org.hypercolumn.data.WholeFile;
-import org.hypercolumn.model.Architecture;
 
-/** What a finished run leaves besides models and scores: the predictions of every tier and the log of every epoch. */
-public final class RunOutputs {
+/** What a run leaves besides models and scores: the predictions of every tier and the log of every epoch. */
+final class RunOutputs {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private RunOutputs() {}
 
     /**
-     * Writes {@code predictions/MODEL.npz}: {@code neurons [N]}, and for each tier {@code TIER/stimuli [S]}, the images'
+     * Writes {@code predictions/MODEL.npz}, share and seed in its name where they are not 1: {@code neurons [N]}, and for each tier {@code TIER/stimuli [S]}, the images'
      * places in the recording's tier, {@code TIER/predictions [S, N]} and {@code TIER/responses [S, N]}.
      *
-     * @param fits all fits of one architecture
+     * @param fits all fits of one architecture, share and seed
      */
-    public static void writePredictions(RunFolder folder, Partition partition, List<EvaluatedFit> fits)
-            throws IOException {
-        Architecture architecture = fits.get(0).fit().architecture();
+    static void writePredictions(RunFolder folder, Partition partition, List<EvaluatedFit> fits) throws IOException {
+        Fit first = fits.get(0).fit();
         Map<String, NpyArray> arrays = new LinkedHashMap<>();
         long[] neurons = fits.stream().mapToLong(fit -> fit.fit().neuron()).toArray();
         arrays.put("neurons", NpyArray.ofLongs(neurons, neurons.length));
@@ -54,17 +52,19 @@ public final class RunOutputs {
             arrays.put(entry.getKey() + "/predictions", NpyArray.ofFloats(predictions, stimuli, neurons.length));
             arrays.put(entry.getKey() + "/responses", NpyArray.ofFloats(responses, stimuli, neurons.length));
         }
-        NpzFile.write(folder.predictions(architecture), arrays);
+        NpzFile.write(folder.predictions(first.architecture(), first.share(), first.seed()), arrays);
     }
 
     /** Writes {@code log.jsonl}: a line an epoch, fits in the order of the run. */
-    public static void writeLog(RunFolder folder, List<EvaluatedFit> fits) throws IOException {
+    static void writeLog(RunFolder folder, List<EvaluatedFit> fits) throws IOException {
         StringBuilder text = new StringBuilder();
         for (EvaluatedFit evaluated : fits) {
             for (Epoch epoch : evaluated.epochs()) {
                 ObjectNode line = JSON.createObjectNode();
                 line.put("model", evaluated.fit().architecture().id());
                 line.put("neuron", evaluated.fit().neuron());
+                line.put("share", DecimalText.decimal(evaluated.fit().share()));
+                line.put("seed", evaluated.fit().seed());
                 line.put("epoch", epoch.number());
                 putNumber(line, "loss", epoch.loss());
                 putNumber(line, "corr", epoch.correlation());

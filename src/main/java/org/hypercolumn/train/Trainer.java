@@ -7,27 +7,28 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.hypercolumn.data.DecimalText;
-import org.hypercolumn.data.Stimuli;
 import org.hypercolumn.kernel.Kernels;
 import org.hypercolumn.metrics.Scores;
-import org.hypercolumn.model.Architecture;
 import org.hypercolumn.model.FittedModel;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Fits a list of neurons into a run folder, one neuron a thread. A fit that has ended is not made again; one that was
- * interrupted goes on from its last checkpoint; both end in the same bytes as a fit that was never disturbed.
+ * interrupted goes on from its last checkpoint; both end in the same bytes as a fit that was never disturbed. A fit begins
+ * when those that it starts from have ended, of the same neuron, share and seed; what it takes over it reads from their files.
  */
 public final class Trainer {
 
@@ -47,7 +48,7 @@ public final class Trainer {
     private static final Duration BETWEEN_CHECKPOINTS = Duration.ofSeconds(10);
 
     private final RunFolder folder;
-    private final Partition partition;
+    private final Partitions partitions;
     private final TrainingPlan plan;
     private final Kernels kernels;
     private final int threads;
@@ -57,12 +58,13 @@ public final class Trainer {
     /**
      * A trainer into one folder.
      *
+     * @param plan of the run; share and seed are those of each fit
      * @param threads fits at a time, 1 or more
      * @param clock says when the next checkpoint is due; it changes no result
      */
     public Trainer(
             RunFolder folder,
-            Partition partition,
+            Partitions partitions,
             TrainingPlan plan,
             Kernels kernels,
             int threads,
@@ -72,7 +74,7 @@ public final class Trainer {
             throw new IllegalArgumentException("threads: must be 1 or more, got " + threads);
         }
         this.folder = folder;
-        this.partition = partition;
+        this.partitions = partitions;
         this.plan = plan;
         this.kernels = kernels;
         this.threads = threads;
@@ -81,39 +83,42 @@ public final class Trainer {
     }
 
     /**
-     * Makes all fits that are not there yet, and evaluates all.
+     * Makes all fits that are not there yet, and evaluates all. Of those that need not wait for others the first in order
+     * begins.
      *
-     * @return one evaluated fit for each of {@code fits}, in their order
+     * @return the rows of scores.csv, one for each of {@code fits}, in their order
+     * @throws IllegalArgumentException if a fit starts from one that is not among {@code fits}
      * @throws IOException if a file cannot be read or written
      * @throws InterruptedException if the calling thread is interrupted; the run can go on later
      */
-    public List<EvaluatedFit> fit(List<Fit> fits) throws IOException, InterruptedException {
+    public List<FitScore> fit(List<Fit> fits) throws IOException, InterruptedException {
+        Set<Fit> there =
+                new LinkedHashSet<>(fits.stream().filter(folder::isDone).toList());
+        var order = new FitOrder(fits, there);
+        var results = new RunResults(folder, partitions, fits, there);
         ExecutorService pool = Executors.newFixedThreadPool(threads, runnable -> {
             Thread thread = new Thread(runnable, "fit");
             thread.setDaemon(true);
             return thread;
         });
         try {
-            var running = new ExecutorCompletionService<Map.Entry<Fit, EvaluatedFit>>(pool);
+            var running = new ExecutorCompletionService<EvaluatedFit>(pool);
             ThreadLocal<TrainerSlot> slots = ThreadLocal.withInitial(TrainerSlot::new);
-            List<Fit> there = fits.stream().filter(folder::isDone).toList();
-            List<Fit> order = new ArrayList<>(there);
-            fits.stream().filter(fit -> !there.contains(fit)).forEach(order::add);
-            for (Fit fit : order) {
-                running.submit(() -> Map.entry(fit, fitOrRead(fit, slots.get().of(fit.architecture()))));
-            }
-            Map<Fit, EvaluatedFit> done = new LinkedHashMap<>();
-            for (int i = 0; i < fits.size(); i++) {
-                Map.Entry<Fit, EvaluatedFit> next = running.take().get();
-                done.put(next.getKey(), next.getValue());
-                // Not before all that was there is back in: a resumed run must not lose rows.
-                if (done.keySet().containsAll(there)) {
-                    writeScores(fits, done);
+            int begun = 0;
+            for (int ended = 0; ended < fits.size(); ended++) {
+                begun += begin(order, threads - (begun - ended), running, slots);
+                if (begun == ended) {
+                    throw new IllegalStateException(
+                            "trainer: fits wait for each other; order them as a Curriculum does");
                 }
-                progress.finished(next.getValue().score());
+                EvaluatedFit next = running.take().get();
+                order.end(next.fit());
+                begun += begin(order, 1, running, slots); // no thread shall wait for the files
+                results.add(next);
+                progress.finished(next.score());
             }
             folder.dropCheckpoints();
-            return fits.stream().map(done::get).toList();
+            return results.scores();
         } catch (ExecutionException e) {
             throw rethrown(e);
         } finally {
@@ -122,29 +127,39 @@ public final class Trainer {
         }
     }
 
+    /** Begins up to {@code most} fits; how many. */
+    private int begin(
+            FitOrder order, int most, ExecutorCompletionService<EvaluatedFit> running, ThreadLocal<TrainerSlot> slots) {
+        int begun = 0;
+        Optional<Fit> next = most > 0 ? order.next() : Optional.empty();
+        while (next.isPresent()) {
+            Fit fit = next.get();
+            List<Fit> parents = order.parents(fit);
+            running.submit(() -> fitOrRead(fit, parents, slots.get().of(fit)));
+            begun++;
+            next = begun < most ? order.next() : Optional.empty();
+        }
+        return begun;
+    }
+
     /** A thread's networks: those of one architecture at a time, since they are what takes memory. */
     private final class TrainerSlot {
 
         private @Nullable NeuronTrainer trainer;
 
-        NeuronTrainer of(Architecture architecture) {
-            if (trainer == null || !trainer.architecture().equals(architecture)) {
-                trainer = new NeuronTrainer(architecture, kernels, partition, plan);
+        NeuronTrainer of(Fit fit) {
+            if (trainer == null || !trainer.makes(fit)) {
+                trainer = null; // before there is another one
+                trainer = new NeuronTrainer(
+                        fit.architecture(), kernels, partitions.of(fit.share(), fit.seed()), plan.of(fit), budget());
             }
             return trainer;
         }
     }
 
-    /** Scores of the fits that have ended so far, so that an interrupted run can be read. */
-    private void writeScores(List<Fit> fits, Map<Fit, EvaluatedFit> done) throws IOException {
-        List<FitScore> scores = new ArrayList<>();
-        for (Fit fit : fits) {
-            EvaluatedFit evaluated = done.get(fit);
-            if (evaluated != null) {
-                scores.add(evaluated.score());
-            }
-        }
-        ScoresFile.write(folder.scores(), scores);
+    /** Bytes that a thread may keep features in: together half of the memory. */
+    private long budget() {
+        return Runtime.getRuntime().maxMemory() / 2 / threads;
     }
 
     private static IOException rethrown(ExecutionException failure) {
@@ -164,25 +179,36 @@ public final class Trainer {
         throw new IllegalStateException("a fit failed", failure);
     }
 
-    private EvaluatedFit fitOrRead(Fit fit, NeuronTrainer trainer) throws IOException {
+    private EvaluatedFit fitOrRead(Fit fit, List<Fit> parents, NeuronTrainer trainer) throws IOException {
         if (folder.isDone(fit)) {
             folder.dropCheckpoint(fit);
             return evaluate(fit, folder.readModel(fit), trainer);
         }
+        Partition partition = trainer.partition();
         var stimuli = partition.fitting().stimuli();
         var checkpoint = folder.readCheckpoint(fit, partition.normalization(), stimuli.height(), stimuli.width());
-        FitResult result = trainer.fit(fit.neuron(), checkpoint, afterEpoch(fit));
-        Map<String, String> notes = new LinkedHashMap<>();
-        notes.put(NEURON, Integer.toString(fit.neuron()));
-        notes.put(PROTOCOL, plan.protocol().id());
-        notes.put(SHARE, DecimalText.of(plan.share()));
-        notes.put(SEED, Long.toString(plan.seed()));
-        notes.put(EPOCH, Integer.toString(result.epoch()));
-        notes.put(EPOCHS, EpochText.write(result.epochs()));
-        FittedModel model = result.model().withNotes(notes);
+        List<FittedModel> stages = new ArrayList<>();
+        if (checkpoint.isEmpty()) { // else it has taken over already
+            for (Fit parent : parents) {
+                stages.add(folder.readModel(parent));
+            }
+        }
+        FitResult result = trainer.fit(fit.neuron(), stages, checkpoint, afterEpoch(fit));
+        FittedModel model = result.model().withNotes(notes(result));
         model.write(folder.model(fit));
         folder.dropCheckpoint(fit);
         return evaluate(fit, model, trainer);
+    }
+
+    private Map<String, String> notes(FitResult result) {
+        Map<String, String> notes = new LinkedHashMap<>();
+        notes.put(NEURON, Integer.toString(result.fit().neuron()));
+        notes.put(PROTOCOL, plan.protocol().id());
+        notes.put(SHARE, DecimalText.of(result.fit().share()));
+        notes.put(SEED, Long.toString(result.fit().seed()));
+        notes.put(EPOCH, Integer.toString(result.epoch()));
+        notes.put(EPOCHS, EpochText.write(result.epochs()));
+        return notes;
     }
 
     private Consumer<Checkpoint> afterEpoch(Fit fit) {
@@ -207,24 +233,24 @@ public final class Trainer {
     }
 
     private EvaluatedFit evaluate(Fit fit, FittedModel model, NeuronTrainer trainer) {
-        return evaluate(fit, model, partition, plan, stimuli -> trainer.predict(model, stimuli));
+        Partition partition = trainer.partition();
+        Map<String, float[]> predictions = new LinkedHashMap<>();
+        partition.evaluated().forEach((name, tier) -> predictions.put(name, trainer.predict(model, tier.stimuli())));
+        float[] reported = Objects.requireNonNull(predictions.get(partition.reportName()));
+        List<Epoch> epochs = EpochText.read(model.notes().getOrDefault(EPOCHS, ""));
+        return new EvaluatedFit(fit, score(fit, model, partition, plan, reported), predictions, epochs);
     }
 
     /**
-     * What a fitted model predicts to the evaluated tiers, and its score.
+     * The score of a fitted model.
      *
-     * @param predict the model's predictions {@code [S]} to stimuli
+     * @param partition of the fit's share and seed
+     * @param plan of the run
+     * @param reported the model's predictions {@code [S]} to the partition's images to report on, read only
      */
-    public static EvaluatedFit evaluate(
-            Fit fit, FittedModel model, Partition partition, TrainingPlan plan, Function<Stimuli, float[]> predict) {
-        Map<String, float[]> predictions = new LinkedHashMap<>();
-        partition.evaluated().forEach((name, tier) -> predictions.put(name, predict.apply(tier.stimuli())));
-        float[] reported = Objects.requireNonNull(predictions.get(partition.reportName()));
+    public static FitScore score(Fit fit, FittedModel model, Partition partition, TrainingPlan plan, float[] reported) {
         Scores scores = Scores.of(reported, partition.report().responses().neuron(fit.neuron()));
         int epoch = Integer.parseInt(model.notes().getOrDefault(EPOCH, "0"));
-        List<Epoch> epochs = EpochText.read(model.notes().getOrDefault(EPOCHS, ""));
-        FitScore score =
-                new FitScore(fit.architecture().id(), fit.neuron(), partition.reportName(), plan, epoch, scores);
-        return new EvaluatedFit(fit, score, predictions, epochs);
+        return new FitScore(fit.architecture().id(), fit.neuron(), partition.reportName(), plan.of(fit), epoch, scores);
     }
 }

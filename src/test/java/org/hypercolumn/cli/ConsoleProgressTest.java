@@ -39,7 +39,7 @@ class ConsoleProgressTest {
     }
 
     private static void epoch(ConsoleProgress progress, int neuron) {
-        progress.epoch(new Fit(Presets.of("rf-cnn"), neuron), new Epoch(1, 0.5, 0.5));
+        progress.epoch(new Fit(Presets.of("rf-cnn"), neuron, 1, 1), new Epoch(1, 0.5, 0.5));
     }
 
     private static void finish(ConsoleProgress progress, int neuron, double corr) {
@@ -77,6 +77,19 @@ class ConsoleProgressTest {
             epoch(progress, 1);
             finish(progress, 1, 0.5);
             assertThat(printed()).isEqualTo("3/3  rf-cnn neuron 1: CORR 0.500 (val), epoch 7\n");
+        }
+    }
+
+    @Test
+    void tells_fits_apart_by_share_and_seed() {
+        try (ConsoleProgress progress = progress(3, 1)) {
+            TrainingPlan plan = TrainingPlan.paper().withShare(0.25).withSeed(2);
+            progress.epoch(new Fit(Presets.of("rf-cnn"), 0, 0.25, 2), new Epoch(1, 0.5, 0.5));
+            finish(progress, 0, 0.5);
+            assertThat(printed()).isEmpty();
+
+            progress.finished(new FitScore("rf-cnn", 0, "val", plan, 7, new Scores(0.5, 0, 0)));
+            assertThat(printed()).startsWith("2/3  rf-cnn neuron 0, share 0.25, seed 2: CORR 0.500 (val), epoch 7");
         }
     }
 }

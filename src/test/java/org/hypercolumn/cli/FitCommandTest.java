@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.hypercolumn.data.NpyArray;
 import org.hypercolumn.data.NpyFile;
 import org.hypercolumn.data.Tier;
 import org.hypercolumn.train.RunFolder;
@@ -144,7 +143,7 @@ class FitCommandTest {
     @Test
     void fits_several_models_each_once() throws IOException {
         fit("--neurons", "1", "--model", "rf-cnn-c30, rf-cnn,rf-cnn-c30")
-                .assertMisused(" fit", "option '--model' (ID[,ID]) should be specified only once");
+                .assertMisused(" fit", "option '--model' (LIST) should be specified only once");
 
         CommandRun fit = CommandRun.of(
                         "fit", data, "--model=rf-cnn-c30, rf-cnn,rf-cnn-c30", "--neurons=1", "--epochs=1", "--out", run)
@@ -153,6 +152,50 @@ class FitCommandTest {
         assertThat(fit.outLines().get(1)).startsWith("rf-cnn-c30 ");
         assertThat(fit.outLines().get(2)).startsWith("rf-cnn ");
         assertThat(RunFolder.of(run).path().resolve("models")).isDirectoryContaining("glob:**rf-cnn-c30");
+    }
+
+    @Test
+    void fits_first_what_a_model_starts_from_and_says_so() throws IOException {
+        CommandRun fit = CommandRun.of(
+                        "fit", data, "--model=rf-sa-cnn-star-incr", "--neurons=1", "--epochs=1", "--out", run)
+                .assertDone();
+
+        assertThat(fit.errLines().get(0))
+                .isEqualTo("rf-sa-cnn-star-incr starts from rf-cnn-c30, which is fitted first");
+        assertThat(fit.errLines().get(1)).startsWith("2 fits (rf-cnn-c30, rf-sa-cnn-star-incr; 1 neuron) of 1 epoch");
+        assertThat(fit.outLines().get(1)).startsWith("rf-cnn-c30 ");
+        assertThat(fit.outLines().get(2)).startsWith("rf-sa-cnn-star-incr ");
+        CommandRun.of("evaluate", run).assertDone();
+    }
+
+    @Test
+    void adds_to_a_run_what_a_larger_command_asks_for() throws IOException {
+        Path whole = temporary.resolve("whole");
+        CommandRun.of("fit", data, "--model=rf-sa-cnn-star-incr", "--neurons=0-1", "--epochs=1", "--out", whole)
+                .assertDone();
+        CommandRun.of("fit", data, "--model=rf-cnn-c30", "--neurons=1", "--epochs=1", "--out", run)
+                .assertDone();
+
+        CommandRun fit = CommandRun.of(
+                        "fit", data, "--model=rf-sa-cnn-star-incr", "--neurons=0-1", "--epochs=1", "--out", run)
+                .assertDone();
+
+        assertThat(fit.errLines().get(1)).startsWith("1 of 4 fits is there; 3 fits (rf-cnn-c30, ");
+        Map<String, String> grown = SmallRecordings.contents(run);
+        Map<String, String> expected = SmallRecordings.contents(whole);
+        assertThat(grown.remove("run.json")).isNotEqualTo(expected.remove("run.json")); // its list of sessions
+        assertThat(grown).isEqualTo(expected);
+    }
+
+    @Test
+    void keeps_share_and_seed_apart_in_names() throws IOException {
+        fit("--neurons", "1", "--share", 0.5, "--seed", 2).assertDone();
+
+        assertThat(SmallRecordings.contents(run).keySet())
+                .contains("models/rf-cnn@share-0.5@seed-2/neuron_0001.safetensors")
+                .contains("predictions/rf-cnn@share-0.5@seed-2.npz");
+        assertThat(Files.readString(run.resolve("scores.csv"))).contains("\nrf-cnn,1,test,holdout,0.5,2,");
+        CommandRun.of("evaluate", run).assertDone();
     }
 
     @Test
@@ -185,13 +228,13 @@ class FitCommandTest {
         fit("--neurons", "0", "--seed", 7).assertDone();
 
         assertRefused(
-                "run: was made by another command: neurons is 0 there and 0-1 here; choose another --out",
+                "run: was made by another command: neurons is 0 there and 1-2 here; choose another --out",
                 "--neurons",
-                "0-1",
+                "1-2",
                 "--seed",
                 7);
         assertRefused(
-                "run: was made by another command: plan.seed is 7 there and 1 here; choose another --out",
+                "run: was made by another command: seeds is 7 there and 1 here; choose another --out",
                 "--neurons",
                 "0");
     }
@@ -228,100 +271,6 @@ class FitCommandTest {
                 .formatted(run, run));
         run = file.resolve("run");
         assertRefused("%s: cannot be used as a run folder: Not a directory; choose another --out".formatted(run));
-
-        assertNothingWritten(before);
-    }
-
-    @Test
-    void refuses_data_that_are_not_there() throws IOException {
-        data = temporary.resolve("nowhere");
-
-        assertRefused("nowhere: there is no such folder (%s); check the path".formatted(data));
-    }
-
-    @Test
-    void refuses_a_folder_without_a_recording() throws IOException {
-        data = Files.createDirectory(temporary.resolve("empty"));
-
-        assertRefused("empty: expected {train,val,test}_img_SITE.npy with {train,val,test}Rsp_SITE.npy,"
-                + " or images.npy with responses.npy, got an empty folder; give the folder that holds them");
-    }
-
-    @Test
-    void refuses_a_file_that_is_not_npy() throws IOException {
-        Files.writeString(data.resolve("valRsp_lab.npy"), "1.5,2\n");
-
-        assertRefused("valRsp_lab.npy: expected an npy file, which begins with '?NUMPY',"
-                + " got one that begins with '1.5,2?'; save the array with numpy.save");
-    }
-
-    @Test
-    void refuses_a_file_that_was_cut_short() throws IOException {
-        Path file = data.resolve("train_img_lab.npy");
-        byte[] whole = Files.readAllBytes(file);
-        Files.write(file, Arrays.copyOf(whole, whole.length - 7));
-
-        // 61 * 17 * 19
-        assertRefused("train_img_lab.npy: expected 19703 bytes of elements for u1 [61, 17, 19, 1], got 19696;"
-                + " the file is cut short, copy or save it again");
-    }
-
-    @Test
-    void refuses_text_for_pixels_and_for_responses() throws IOException {
-        NpyFile.write(data.resolve("valRsp_lab.npy"), NpyArray.ofText(new String[] {"a", "b"}, 2));
-        assertRefused("valRsp_lab.npy: expected responses as numbers, got text [2]; save it as float32");
-
-        NpyFile.write(data.resolve("val_img_lab.npy"), NpyArray.ofText(new String[] {"a", "b"}, 2));
-        assertRefused("val_img_lab.npy: expected pixels as numbers, got text [2]; save grey values");
-    }
-
-    @Test
-    void refuses_images_and_responses_of_different_counts() throws IOException {
-        NpyFile.write(
-                data.resolve("testRsp_lab.npy"),
-                SmallRecordings.responses(SmallRecordings.tier(28, 1).responses()));
-
-        assertRefused("test_img_lab.npy: has 29 images but testRsp_lab.npy has 28 responses;"
-                + " give each image one row of responses");
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, 1e300})
-    void refuses_responses_that_are_not_finite(double bad) throws IOException {
-        double[] values = SmallRecordings.responses(SmallRecordings.tier(61, 1).responses())
-                .toDoubles();
-        values[7 * SmallRecordings.NEURONS + 2] = bad;
-        NpyFile.write(data.resolve("trainRsp_lab.npy"), NpyArray.ofDoubles(values, 61, 5));
-
-        assertRefused("trainRsp_lab.npy: expected finite responses, got 1 NaN or infinite,"
-                + " the first at stimulus 7, neuron 2 (counted from 0); repair or remove them");
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @ValueSource(floats = {Float.NaN, Float.NEGATIVE_INFINITY})
-    void refuses_pixels_that_are_not_finite(float bad) throws IOException {
-        float[] pixels = new float[61 * 17 * 19];
-        pixels[11 * 17 * 19 + 5] = bad;
-        NpyFile.write(data.resolve("train_img_lab.npy"), NpyArray.ofFloats(pixels, 61, 17, 19));
-
-        assertRefused("train_img_lab.npy: expected finite pixels, got 1 NaN or infinite,"
-                + " the first in image 11 (counted from 0); repair or remove these images and their responses");
-    }
-
-    @Test
-    void refuses_images_of_one_gray_level() throws IOException {
-        NpyFile.write(data.resolve("train_img_lab.npy"), NpyArray.ofBytes(new byte[61 * 17 * 19], 61, 17, 19));
-
-        assertRefused("normalization: standard deviation must be above 0 and finite, got 0.0;"
-                + " are all training images one gray level?");
-    }
-
-    @Test
-    void refuses_images_that_are_too_small() throws IOException {
-        Map<String, String> before = SmallRecordings.contents(temporary);
-
-        CommandRun.of("fit", data, "--model", "rf-cnn,ff-cnn", "--out", run)
-                .assertFailed("ff-cnn: expected images of 32 x 32 pixels or more, got 17 x 19");
 
         assertNothingWritten(before);
     }
@@ -379,6 +328,7 @@ class FitCommandTest {
                 "--share | 1.5 | plan: share must be above 0 and at most 1, got 1.5",
                 "--share | NaN | plan: share must be above 0 and at most 1, got NaN",
                 "--protocol | x | protocol: expected holdout or paper, got 'x'",
+                "--frozen | x | frozen parts: expected published or evaluation, got 'x'",
                 "--threads | 0 | --threads must be 1 or more, got 0",
                 "--threads | x | Invalid value for option '--threads': 'x' is not an int",
                 "--seed | 1.5 | Invalid value for option '--seed': '1.5' is not a long",
@@ -414,9 +364,8 @@ class FitCommandTest {
     @Test
     void asks_for_what_is_missing() {
         CommandRun.of("fit")
-                .assertMisused(
-                        " fit", "Missing required options and parameters: '--model=ID[,ID]', '--out=RUN', 'DATA'");
-        CommandRun.of("fit", data).assertMisused(" fit", "Missing required options: '--model=ID[,ID]', '--out=RUN'");
+                .assertMisused(" fit", "Missing required options and parameters: '--model=LIST', '--out=RUN', 'DATA'");
+        CommandRun.of("fit", data).assertMisused(" fit", "Missing required options: '--model=LIST', '--out=RUN'");
         CommandRun.of("fit", data, "--model", "rf-cnn").assertMisused(" fit", "Missing required option: '--out=RUN'");
     }
 

@@ -17,6 +17,11 @@ class ScoreTableTest {
         return new FitScore(model, neuron, "val", PLAN, 1, new Scores(corr, joint, separate));
     }
 
+    private static FitScore variant(String model, int neuron, double share, long seed, double corr) {
+        TrainingPlan plan = PLAN.withShare(share).withSeed(seed);
+        return new FitScore(model, neuron, "val", plan, 1, new Scores(corr, 0, 0));
+    }
+
     private static String text(FitScore... rows) {
         return ScoreTable.text(List.of(rows)).replace(System.lineSeparator(), "\n");
     }
@@ -50,5 +55,27 @@ class ScoreTableTest {
                         rf: 1 of 1 neuron has no PT_J and PT_S: constant response
                         ff: 1 of 2 neurons have no CORR: constant response or prediction
                         """);
+    }
+
+    @Test
+    void has_a_line_a_share_and_seed_where_there_are_several() {
+        assertThat(text(
+                        variant("ff", 0, 0.25, 1, 0.1),
+                        variant("ff", 1, 0.25, 1, 0.3),
+                        variant("ff", 0, 0.25, 2, Double.NaN),
+                        variant("ff", 0, 1, 1, 0.5)))
+                .isEqualTo("""
+                        model  share  seed  neurons    CORR     PT_J     PT_S
+                        ff      0.25     1        2   0.200    0.0 %    0.0 %
+                        ff      0.25     2        1     NaN    0.0 %    0.0 %
+                        ff         1     1        1   0.500    0.0 %    0.0 %
+                        means over neurons, on the val images, protocol paper
+                        ff, share 0.25, seed 2: 1 of 1 neuron has no CORR: constant response or prediction
+                        """);
+    }
+
+    @Test
+    void has_no_column_of_the_only_share_and_seed() {
+        assertThat(text(variant("ff", 0, 0.25, 2, 0.5)).lines()).startsWith("model  neurons    CORR     PT_J     PT_S");
     }
 }

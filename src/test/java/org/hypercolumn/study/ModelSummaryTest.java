@@ -27,7 +27,7 @@ class ModelSummaryTest {
         // (0.25 + 0.5) / 2, (0.5 + 0) / 2, (0.75 + 0.25) / 2
         assertThat(summary)
                 .isEqualTo(new ModelSummary(
-                        "a", 3, new Summary(0.375, 2, 1), new Summary(0.25, 2, 1), new Summary(0.5, 2, 1)));
+                        "a", 1, 1, 3, new Summary(0.375, 2, 1), new Summary(0.25, 2, 1), new Summary(0.5, 2, 1)));
     }
 
     @Test

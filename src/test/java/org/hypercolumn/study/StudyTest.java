@@ -107,7 +107,7 @@ class StudyTest {
     void keeps_predictions_and_responses_of_the_evaluated_tiers() throws IOException, InterruptedException {
         run(List.of(1, 4));
 
-        Map<String, NpyArray> arrays = NpzFile.read(folder.predictions(second()));
+        Map<String, NpyArray> arrays = NpzFile.read(folder.predictions(second(), 1, 1));
         assertThat(arrays.keySet())
                 .containsExactly(
                         "neurons",
@@ -132,9 +132,12 @@ class StudyTest {
         List<String> lines = Files.readAllLines(folder.log());
         assertThat(lines).hasSize(2 * 2 * 2);
         assertThat(lines.get(0))
-                .matches("\\{\"model\":\"tiny\",\"neuron\":4,\"epoch\":1,\"loss\":0\\.\\d+,\"corr\":-?0\\.\\d+}");
-        assertThat(lines.get(3)).matches("\\{\"model\":\"tiny\",\"neuron\":3,\"epoch\":2,\"loss\":.*,\"corr\":null}");
-        assertThat(lines.get(4)).startsWith("{\"model\":\"second\",\"neuron\":4,\"epoch\":1,");
+                .matches(
+                        "\\{\"model\":\"tiny\",\"neuron\":4,\"share\":1,\"seed\":1,\"epoch\":1,\"loss\":0\\.\\d+,\"corr\":-?0\\.\\d+}");
+        assertThat(lines.get(3))
+                .matches(
+                        "\\{\"model\":\"tiny\",\"neuron\":3,\"share\":1,\"seed\":1,\"epoch\":2,\"loss\":.*,\"corr\":null}");
+        assertThat(lines.get(4)).startsWith("{\"model\":\"second\",\"neuron\":4,\"share\":1,\"seed\":1,\"epoch\":1,");
     }
 
     @Test
@@ -150,12 +153,12 @@ class StudyTest {
     @Test
     void knows_what_is_missing() throws IOException, InterruptedException {
         run(List.of(1, 4));
-        Files.delete(folder.model(new Fit(second(), 1)));
+        Files.delete(folder.model(new Fit(second(), 1, 1, 1)));
 
         Study study = Study.of(description(List.of(1, 4)), Recording.read(data, Optional.empty()));
 
         assertThat(study.fits()).hasSize(4);
-        assertThat(study.missing(folder)).containsExactly(new Fit(second(), 1));
+        assertThat(study.missing(folder)).containsExactly(new Fit(second(), 1, 1, 1));
     }
 
     @ParameterizedTest(name = "neuron {0}")
@@ -198,7 +201,7 @@ class StudyTest {
     @Test
     void evaluation_takes_the_fits_that_have_ended() throws IOException, InterruptedException {
         run(List.of(1, 4));
-        Files.delete(folder.model(new Fit(SmallRecordings.tiny(), 4)));
+        Files.delete(folder.model(new Fit(SmallRecordings.tiny(), 4, 1, 1)));
 
         assertThat(evaluate())
                 .extracting(row -> row.model() + " " + row.neuron())
@@ -208,8 +211,8 @@ class StudyTest {
     @Test
     void evaluation_refuses_a_run_without_models() throws IOException, InterruptedException {
         run(List.of(1));
-        Files.delete(folder.model(new Fit(SmallRecordings.tiny(), 1)));
-        Files.delete(folder.model(new Fit(second(), 1)));
+        Files.delete(folder.model(new Fit(SmallRecordings.tiny(), 1, 1, 1)));
+        Files.delete(folder.model(new Fit(second(), 1, 1, 1)));
 
         assertThatExceptionOfType(BadDataFileException.class)
                 .isThrownBy(this::evaluate)
@@ -232,8 +235,8 @@ class StudyTest {
     @Test
     void evaluation_sees_a_model_that_was_tampered_with() throws IOException, InterruptedException {
         run(List.of(1, 4));
-        Path file = folder.model(new Fit(SmallRecordings.tiny(), 4));
-        FittedModel.read(folder.model(new Fit(SmallRecordings.tiny(), 1)), Optional.empty(), 0, 0)
+        Path file = folder.model(new Fit(SmallRecordings.tiny(), 4, 1, 1));
+        FittedModel.read(folder.model(new Fit(SmallRecordings.tiny(), 1, 1, 1)), Optional.empty(), 0, 0)
                 .write(file);
 
         assertThat(ScoresFile.text(evaluate())).isNotEqualTo(Files.readString(folder.scores()));
@@ -242,7 +245,7 @@ class StudyTest {
     @Test
     void evaluation_refuses_a_model_file_of_another_network() throws IOException, InterruptedException {
         run(List.of(1, 4));
-        Path file = folder.model(new Fit(SmallRecordings.tiny(), 4));
+        Path file = folder.model(new Fit(SmallRecordings.tiny(), 4, 1, 1));
         SafetensorsFile stored = SafetensorsFile.read(file);
         Map<String, String> metadata = stored.metadata();
         metadata.computeIfPresent("hypercolumn.architecture", (key, text) -> text.replace("tiny", "other"));
@@ -257,7 +260,7 @@ class StudyTest {
     @Test
     void evaluation_refuses_a_model_without_its_epochs() throws IOException, InterruptedException {
         run(List.of(1));
-        Path file = folder.model(new Fit(SmallRecordings.tiny(), 1));
+        Path file = folder.model(new Fit(SmallRecordings.tiny(), 1, 1, 1));
         FittedModel.read(file, Optional.empty(), 0, 0).withNotes(Map.of()).write(file);
 
         assertThatExceptionOfType(BadDataFileException.class)
@@ -269,7 +272,7 @@ class StudyTest {
     @Test
     void says_which_checkpoint_is_damaged() throws IOException, InterruptedException {
         run(List.of(1));
-        Path model = folder.model(new Fit(second(), 1));
+        Path model = folder.model(new Fit(second(), 1, 1, 1));
         Path checkpoint = folder.path().resolve("checkpoints/second/neuron_0001.safetensors");
         Files.createDirectories(checkpoint.getParent());
         Files.move(model, checkpoint);

@@ -38,12 +38,12 @@ class CheckpointTest {
     private static final List<Path> AFTER_EPOCH = new ArrayList<>();
 
     private static NeuronTrainer trainer() {
-        return new NeuronTrainer(SmallRecordings.tiny(), new ScalarKernels(), PARTITION, PLAN);
+        return new NeuronTrainer(SmallRecordings.tiny(), new ScalarKernels(), PARTITION, PLAN, 0);
     }
 
     @BeforeAll
     static void fits_a_neuron_and_keeps_every_checkpoint() {
-        undisturbed = trainer().fit(2, Optional.empty(), checkpoint -> AFTER_EPOCH.add(write(checkpoint)));
+        undisturbed = trainer().fit(2, List.of(), Optional.empty(), checkpoint -> AFTER_EPOCH.add(write(checkpoint)));
         assertThat(AFTER_EPOCH).hasSize(EPOCHS);
     }
 
@@ -83,6 +83,7 @@ class CheckpointTest {
         FitResult resumed = trainer()
                 .fit(
                         2,
+                        List.of(),
                         Optional.of(read(AFTER_EPOCH.get(epoch - 1))),
                         checkpoint -> seen.add(checkpoint.epochs().size()));
 
@@ -95,10 +96,11 @@ class CheckpointTest {
     @Test
     void what_was_fitted_before_leaves_no_trace() throws IOException {
         NeuronTrainer used = trainer();
-        used.fit(0, Optional.empty(), checkpoint -> {});
-        used.fit(4, Optional.of(read(AFTER_EPOCH.get(3))), checkpoint -> {});
+        used.fit(0, List.of(), Optional.empty(), checkpoint -> {});
+        used.fit(4, List.of(), Optional.of(read(AFTER_EPOCH.get(3))), checkpoint -> {});
 
-        assertThat(bytes(used.fit(2, Optional.empty(), checkpoint -> {}).model()))
+        assertThat(bytes(used.fit(2, List.of(), Optional.empty(), checkpoint -> {})
+                        .model()))
                 .isEqualTo(bytes(undisturbed.model()));
     }
 
@@ -180,7 +182,7 @@ class CheckpointTest {
         Checkpoint checkpoint = read(folder.resolve("bad"));
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> trainer().fit(2, Optional.of(checkpoint), ignored -> {}))
+                .isThrownBy(() -> trainer().fit(2, List.of(), Optional.of(checkpoint), ignored -> {}))
                 .withMessage("Adam: moment exp_avg.Linear.bias is missing");
     }
 }

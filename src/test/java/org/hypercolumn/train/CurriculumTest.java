@@ -144,12 +144,12 @@ class CurriculumTest {
     @Test
     void refuses_two_networks_of_one_id() {
         assertRefused(
-                "architecture a: is another network than another one of that id; give it an id of its own",
+                "architecture a: is another network than the a that is known; give it an id of its own",
                 model("a", ANEW),
                 model("a", ANEW).withDropout(0.5),
                 new Architecture("a", 5, model("a", ANEW).blocks(), ReadoutKind.CENTER));
         assertRefused(
-                "architecture ff-cnn: is another network than the preset of that id; give it an id of its own",
+                "architecture ff-cnn: is another network than the ff-cnn that is known; give it an id of its own",
                 model("ff-cnn", ANEW));
     }
 

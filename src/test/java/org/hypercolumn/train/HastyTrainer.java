@@ -22,12 +22,12 @@ final class HastyTrainer {
     static void fit(Path folder, int threads) throws Exception {
         List<Fit> fits = new ArrayList<>();
         for (int neuron = 0; neuron < SmallRecordings.NEURONS; neuron++) {
-            fits.add(new Fit(SmallRecordings.tiny(), neuron));
+            fits.add(new Fit(SmallRecordings.tiny(), neuron, 1, 1));
         }
         var seconds = new AtomicLong();
         new Trainer(
                         RunFolder.of(folder),
-                        Partition.of(SmallRecordings.recording(), PLAN),
+                        Partitions.of(SmallRecordings.recording(), PLAN),
                         PLAN,
                         Kernels.best(),
                         threads,

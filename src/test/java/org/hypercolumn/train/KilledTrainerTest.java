@@ -64,7 +64,7 @@ class KilledTrainerTest {
         StringBuilder text = new StringBuilder();
         for (int neuron = 0; neuron < SmallRecordings.NEURONS; neuron++) {
             File file = RunFolder.of(folder)
-                    .checkpoint(new Fit(SmallRecordings.tiny(), neuron))
+                    .checkpoint(new Fit(SmallRecordings.tiny(), neuron, 1, 1))
                     .toFile();
             text.append(file.exists() ? "%d at %d;".formatted(neuron, file.lastModified()) : "");
         }

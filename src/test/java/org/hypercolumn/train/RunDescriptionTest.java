@@ -60,7 +60,7 @@ class RunDescriptionTest {
     private void assertRefused(RunDescription other, String message) throws IOException {
         description().write(folder(), SESSION);
         assertThatExceptionOfType(BadDataFileException.class)
-                .isThrownBy(() -> other.checkSameRun(folder()))
+                .isThrownBy(() -> other.checkGoesOn(folder()))
                 .withMessage("run: was made by another command: %s; choose another --out".formatted(message));
     }
 
@@ -71,6 +71,7 @@ class RunDescriptionTest {
         String expected = """
                 {
                   "writtenBy" : "hypercolumn 0.1.0",
+                  "format" : 2,
                   "folder" : "%s",
                   "site" : "lab",
                   "data" : {
@@ -80,12 +81,13 @@ class RunDescriptionTest {
                   },
                   "models" : [ %s, %s ],
                   "neurons" : [ 0, 1, 2, 4 ],
+                  "shares" : [ 0.25 ],
+                  "seeds" : [ 1 ],
                   "plan" : {
                     "protocol" : "holdout",
                     "epochs" : 7,
                     "batch" : 50,
-                    "share" : 0.25,
-                    "seed" : 1,
+                    "frozen" : "published",
                     "adam" : {
                       "learningRate" : 0.001,
                       "beta1" : 0.9,
@@ -128,11 +130,11 @@ class RunDescriptionTest {
 
     @Test
     void the_same_run_goes_on() throws IOException {
-        description().checkSameRun(folder());
+        description().checkGoesOn(folder());
         description().write(folder(), SESSION);
 
-        description().checkSameRun(folder());
-        RunDescription.read(folder()).checkSameRun(folder());
+        description().checkGoesOn(folder());
+        RunDescription.read(folder()).checkGoesOn(folder());
     }
 
     @Test
@@ -156,7 +158,7 @@ class RunDescriptionTest {
         description().write(folder(), SESSION);
         var moved = RunDescription.of(parent.resolve("moved"), recording("ab".repeat(32)), MODELS, NEURONS, PLAN);
 
-        moved.checkSameRun(folder());
+        moved.checkGoesOn(folder());
         moved.write(folder(), SESSION);
 
         assertThat(RunDescription.read(folder()).data()).isEqualTo(parent.resolve("moved"));
@@ -167,14 +169,17 @@ class RunDescriptionTest {
         assertRefused(
                 description(
                         "ab".repeat(32), MODELS, NEURONS, PLAN.withEpochs(12).withSeed(3)),
-                "plan.epochs is 7 there and 12 here, plan.seed is 1 there and 3 here");
+                "plan.epochs is 7 there and 12 here, seeds is 1 there and 3 here");
         assertRefused(
                 description("ab".repeat(32), MODELS, NEURONS, PLAN.withProtocol(Protocol.PAPER)),
                 "plan.protocol is \"holdout\" there and \"paper\" here");
         assertRefused(
-                description("ab".repeat(32), MODELS, NEURONS, PLAN.withShare(1)),
-                "plan.share is 0.25 there and 1 here");
-        var slower = new TrainingPlan(7, 50, new Adam.Settings(1e-4, 0.9, 0.999, 1e-8), 0.25, 1, Protocol.HOLDOUT);
+                description("ab".repeat(32), MODELS, NEURONS, PLAN.withFrozen(TrainingPlan.FrozenParts.EVALUATION)),
+                "plan.frozen is \"published\" there and \"evaluation\" here");
+        assertRefused(
+                description("ab".repeat(32), MODELS, NEURONS, PLAN.withShare(1)), "shares is 0.25 there and 1 here");
+        var slower = new TrainingPlan(
+                7, 50, new Adam.Settings(1e-4, 0.9, 0.999, 1e-8), 0.25, 1, Protocol.HOLDOUT, PLAN.frozen());
         assertRefused(
                 description("ab".repeat(32), MODELS, NEURONS, slower),
                 "plan.adam.learningRate is 0.001 there and 0.0001 here");
@@ -196,7 +201,7 @@ class RunDescriptionTest {
 
         assertRefused(
                 description("ab".repeat(32), List.of(other, Presets.of("ff-cnn")), NEURONS, PLAN),
-                "models is rf-cnn,ff-cnn in both, but not the same");
+                "model rf-cnn is another network there");
     }
 
     @Test
@@ -234,7 +239,7 @@ class RunDescriptionTest {
             Path left = parent.resolve("run").resolve(name);
             Files.createDirectories(left);
             assertThatExceptionOfType(BadDataFileException.class)
-                    .isThrownBy(() -> description().checkSameRun(folder()))
+                    .isThrownBy(() -> description().checkGoesOn(folder()))
                     .withMessage("run: has %s but no run.json; choose another --out".formatted(name));
             Files.delete(left);
         }
@@ -245,7 +250,7 @@ class RunDescriptionTest {
         write("{}");
         Files.move(folder().description(), parent.resolve("run/notes.json"));
 
-        description().checkSameRun(folder());
+        description().checkGoesOn(folder());
     }
 
     @Test
@@ -267,7 +272,7 @@ class RunDescriptionTest {
                         if (read) {
                             RunDescription.read(folder());
                         } else {
-                            description().checkSameRun(folder());
+                            description().checkGoesOn(folder());
                         }
                     })
                     .withMessage(
@@ -284,8 +289,13 @@ class RunDescriptionTest {
                 "\"epochs\" : 7 # \"epoch\" : 7 # expected a whole number as plan.epochs, got none",
                 "\"epochs\" : 7 # \"epochs\" : \"7\" # expected a whole number as plan.epochs, got \"7\"",
                 "\"batch\" : 50 # \"batch\" : 5e1 # expected a whole number as plan.batch, got 50.0",
-                "\"seed\" : 1 # \"seed\" : 1.5 # expected a whole number as plan.seed, got 1.5",
-                "\"share\" : 0.25 # \"share\" : \"all\" # expected a number as plan.share, got \"all\"",
+                "\"seeds\" : [ 1 ] # \"seeds\" : [ 1.5 ] # expected whole numbers as seeds, got 1.5",
+                "\"shares\" : [ 0.25 ] # \"shares\" : [ \"all\" ] # expected numbers as shares, got \"all\"",
+                "\"shares\" : [ 0.25 ] # \"shares\" : [ 2 ] # plan: share must be above 0 and at most 1, got 2.0",
+                "\"shares\" : [ 0.25 ] # \"parts\" : [ 0.25 ] # expected a list of one or more as shares, got none",
+                "\"published\" # \"never\" # frozen parts: expected published or evaluation, got 'never'",
+                "\"format\" : 2 # \"format\" : 3 # expected format 2 or earlier, got 3;"
+                        + " it is of a later version of the program",
                 "\"holdout\" # \"holdup\" # protocol: expected holdout or paper, got 'holdup'",
                 "\"beta1\" : 0.9 # \"beta1\" : true # expected a number as plan.adam.beta1, got true",
                 "[ 0, 1, 2, 4 ] # [ 0, -1 ] # expected numbers from 0 on as neurons, got -1",

@@ -26,20 +26,39 @@ class RunFolderTest {
 
     @Test
     void has_a_place_for_everything() {
-        Fit fit = new Fit(SmallRecordings.tiny(), 7);
+        Fit fit = new Fit(SmallRecordings.tiny(), 7, 1, 1);
 
         assertThat(folder().description()).isEqualTo(parent.resolve("run/run.json"));
         assertThat(folder().scores()).isEqualTo(parent.resolve("run/scores.csv"));
         assertThat(folder().log()).isEqualTo(parent.resolve("run/log.jsonl"));
         assertThat(folder().model(fit)).isEqualTo(parent.resolve("run/models/tiny/neuron_0007.safetensors"));
         assertThat(folder().checkpoint(fit)).isEqualTo(parent.resolve("run/checkpoints/tiny/neuron_0007.safetensors"));
-        assertThat(folder().predictions(fit.architecture())).isEqualTo(parent.resolve("run/predictions/tiny.npz"));
+        assertThat(folder().predictions(fit.architecture(), 1, 1))
+                .isEqualTo(parent.resolve("run/predictions/tiny.npz"));
+    }
+
+    @ParameterizedTest(name = "share {0}, seed {1}")
+    @CsvSource({
+        "0.25, 1, tiny@share-0.25",
+        "1, 2, tiny@seed-2",
+        "0.125, -7, tiny@share-0.125@seed--7",
+        "0.1, 9223372036854775807, tiny@share-0.1@seed-9223372036854775807"
+    })
+    void names_share_and_seed_where_they_are_not_1(double share, long seed, String name) {
+        Fit fit = new Fit(SmallRecordings.tiny(), 7, share, seed);
+        String file = name + "/neuron_0007.safetensors";
+
+        assertThat(folder().model(fit)).isEqualTo(parent.resolve("run/models/" + file));
+        assertThat(folder().checkpoint(fit)).isEqualTo(parent.resolve("run/checkpoints/" + file));
+        assertThat(folder().predictions(fit.architecture(), share, seed))
+                .isEqualTo(parent.resolve("run/predictions/" + name + ".npz"));
     }
 
     @ParameterizedTest(name = "{0}")
     @CsvSource({"0, neuron_0000", "301, neuron_0301", "9999, neuron_9999", "123456, neuron_123456"})
     void names_models_so_that_they_sort(int neuron, String name) {
-        assertThat(folder().model(new Fit(SmallRecordings.tiny(), neuron))).hasFileName(name + ".safetensors");
+        assertThat(folder().model(new Fit(SmallRecordings.tiny(), neuron, 1, 1)))
+                .hasFileName(name + ".safetensors");
     }
 
     @Test
@@ -48,7 +67,7 @@ class RunFolderTest {
         Locale.setDefault(Locale.forLanguageTag("th-TH-u-nu-thai"));
         try {
             assertThat("%d".formatted(7)).isNotEqualTo("7");
-            assertThat(folder().model(new Fit(SmallRecordings.tiny(), 7))).hasFileName("neuron_0007.safetensors");
+            assertThat(folder().model(new Fit(SmallRecordings.tiny(), 7, 1, 1))).hasFileName("neuron_0007.safetensors");
         } finally {
             Locale.setDefault(before);
         }
@@ -103,7 +122,7 @@ class RunFolderTest {
 
     @Test
     void drops_a_checkpoint_and_what_was_half_written_of_it() throws IOException {
-        Fit fit = new Fit(SmallRecordings.tiny(), 7);
+        Fit fit = new Fit(SmallRecordings.tiny(), 7, 1, 1);
         Path checkpoint = folder().checkpoint(fit);
         Files.createDirectories(checkpoint.getParent());
         Files.writeString(checkpoint, "whole");

@@ -22,6 +22,7 @@ import org.hypercolumn.data.Tier;
 import org.hypercolumn.model.Architecture;
 import org.hypercolumn.model.Block;
 import org.hypercolumn.model.ReadoutKind;
+import org.hypercolumn.model.Start;
 
 /** Recordings that are fitted in no time, and a look into folders. */
 public final class SmallRecordings {
@@ -38,6 +39,27 @@ public final class SmallRecordings {
     /** A network of 7 channels; fits in milliseconds. */
     public static Architecture tiny() {
         return new Architecture("tiny", 7, List.of(Block.pooled(5, 0.1), Block.plain(3, 0)), ReadoutKind.FULL);
+    }
+
+    /** Where incremental learning begins: a center readout of two blocks. */
+    public static Architecture stage() {
+        return new Architecture("stage", 7, List.of(Block.pooled(5, 0.1), Block.plain(1, 0)), ReadoutKind.CENTER);
+    }
+
+    /** Takes the pooled block of {@link #stage} over and freezes it; the rest is new. */
+    public static Architecture child() {
+        Start frozen = new Start.From("stage", Start.Then.FROZEN);
+        List<Block> blocks = List.of(Block.pooled(5, 0.1).withStart(frozen), Block.plain(3, 0.2));
+        return new Architecture("child", 7, blocks, ReadoutKind.FULL);
+    }
+
+    /** Takes all of {@link #child} over, freezes the blocks and trains the readout further. */
+    public static Architecture grandchild() {
+        Start frozen = new Start.From("child", Start.Then.FROZEN);
+        Start.From trained = new Start.From("child", Start.Then.TRAINED);
+        List<Block> blocks = List.of(
+                Block.pooled(5, 0.1).withStart(frozen), Block.plain(3, 0.2).withStart(frozen));
+        return new Architecture("grandchild", 7, blocks, ReadoutKind.FULL, trained);
     }
 
     /** A tier whose responses depend on the middle of the image, with noise. */

@@ -2,7 +2,6 @@ package org.hypercolumn.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.IOException;
@@ -15,7 +14,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
@@ -37,7 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TrainerTest {
 
     private static final TrainingPlan PLAN = TrainingPlan.paper().withEpochs(5).withBatch(13);
-    private static final Partition PARTITION = Partition.of(SmallRecordings.recording(), PLAN);
+    private static final Partitions PARTITIONS = Partitions.of(SmallRecordings.recording(), PLAN);
     private static final InstantSource STILL = InstantSource.fixed(Instant.EPOCH);
 
     @TempDir
@@ -52,16 +50,16 @@ class TrainerTest {
     private static List<Fit> fits(int... neurons) {
         List<Fit> fits = new ArrayList<>();
         for (int neuron : neurons) {
-            fits.add(new Fit(SmallRecordings.tiny(), neuron));
+            fits.add(new Fit(SmallRecordings.tiny(), neuron, 1, 1));
         }
         return fits;
     }
 
     private static Trainer trainer(Path folder, Kernels kernels, int threads, InstantSource clock, Progress progress) {
-        return new Trainer(RunFolder.of(folder), PARTITION, PLAN, kernels, threads, clock, progress);
+        return new Trainer(RunFolder.of(folder), PARTITIONS, PLAN, kernels, threads, clock, progress);
     }
 
-    private static List<EvaluatedFit> fit(Path folder, int threads, List<Fit> fits)
+    private static List<FitScore> fit(Path folder, int threads, List<Fit> fits)
             throws IOException, InterruptedException {
         return trainer(folder, Kernels.best(), threads, STILL, new SilentProgress())
                 .fit(fits);
@@ -89,6 +87,10 @@ class TrainerTest {
         };
     }
 
+    private List<Epoch> epochsOf(Fit fit) throws IOException {
+        return EpochText.read(RunFolder.of(folder).readModel(fit).notes().get("hypercolumn.epochs"));
+    }
+
     private static Map<String, String> modelsOf(Map<String, String> contents) {
         return contents.entrySet().stream()
                 .filter(entry -> entry.getKey().startsWith("models/"))
@@ -106,11 +108,13 @@ class TrainerTest {
     void leaves_models_and_scores_and_nothing_else() {
         assertThat(undisturbed.keySet())
                 .containsExactly(
+                        "log.jsonl",
                         "models/tiny/neuron_0000.safetensors",
                         "models/tiny/neuron_0001.safetensors",
                         "models/tiny/neuron_0002.safetensors",
                         "models/tiny/neuron_0003.safetensors",
                         "models/tiny/neuron_0004.safetensors",
+                        "predictions/tiny.npz",
                         "scores.csv");
         assertThat(undisturbed.values()).doesNotHaveDuplicates();
     }
@@ -142,7 +146,8 @@ class TrainerTest {
     void gives_a_model_the_same_bytes_beside_another_model() throws IOException, InterruptedException {
         Architecture other = SmallRecordings.tiny().withDropout(0.2);
         other = new Architecture("other", other.channels(), other.blocks(), other.readout());
-        List<Fit> both = List.of(new Fit(other, 1), new Fit(SmallRecordings.tiny(), 1), new Fit(other, 4));
+        List<Fit> both =
+                List.of(new Fit(other, 1, 1, 1), new Fit(SmallRecordings.tiny(), 1, 1, 1), new Fit(other, 4, 1, 1));
 
         fit(folder, 1, both);
 
@@ -185,7 +190,8 @@ class TrainerTest {
 
         assertThat(epochs).containsExactly(4, 5); // the fourth ended before its checkpoint was written
         assertThat(SmallRecordings.contents(folder).keySet())
-                .containsExactly("models/tiny/neuron_0000.safetensors", "scores.csv");
+                .containsExactly(
+                        "log.jsonl", "models/tiny/neuron_0000.safetensors", "predictions/tiny.npz", "scores.csv");
     }
 
     private static Progress listening(List<Integer> epochs) {
@@ -202,17 +208,16 @@ class TrainerTest {
 
     @Test
     void makes_no_fit_again_that_has_ended() throws IOException, InterruptedException {
-        List<EvaluatedFit> first = fit(folder, 1, fits(1, 3));
+        List<FitScore> first = fit(folder, 1, fits(1, 3));
+        Map<String, String> contents = SmallRecordings.contents(folder);
         List<Integer> epochs = Collections.synchronizedList(new ArrayList<>());
 
-        List<EvaluatedFit> again =
+        List<FitScore> again =
                 trainer(folder, Kernels.best(), 1, STILL, listening(epochs)).fit(fits(1, 3));
 
         assertThat(epochs).isEmpty();
-        assertThat(again.get(0).score()).isEqualTo(first.get(0).score());
-        assertThat(again.get(0).epochs()).isEqualTo(first.get(0).epochs());
-        assertThat(again.get(1).predictions().get("test"))
-                .isEqualTo(first.get(1).predictions().get("test"));
+        assertThat(again).isEqualTo(first);
+        assertThat(SmallRecordings.contents(folder)).isEqualTo(contents);
     }
 
     @Test
@@ -230,23 +235,23 @@ class TrainerTest {
 
     @Test
     void scores_in_the_order_asked_for_whoever_ends_first() throws IOException, InterruptedException {
-        List<EvaluatedFit> evaluated = fit(folder, 3, fits(4, 0, 2));
+        List<FitScore> scores = fit(folder, 3, fits(4, 0, 2));
 
-        assertThat(evaluated.stream().map(fit -> fit.fit().neuron())).containsExactly(4, 0, 2);
+        assertThat(scores).extracting(FitScore::neuron).containsExactly(4, 0, 2);
         assertThat(ScoresFile.read(folder.resolve("scores.csv")).stream().map(row -> row.get("neuron")))
                 .containsExactly("4", "0", "2");
     }
 
     @Test
     void a_constant_neuron_has_no_scores_and_the_others_go_on() throws IOException, InterruptedException {
-        List<EvaluatedFit> evaluated = fit(folder, 2, fits(2, SmallRecordings.CONSTANT_NEURON));
+        List<FitScore> scores = fit(folder, 2, fits(2, SmallRecordings.CONSTANT_NEURON));
 
-        FitScore constant = evaluated.get(1).score();
+        FitScore constant = scores.get(1);
         assertThat(constant.scores().correlation()).isNaN();
         assertThat(constant.scores().peakTuningJoint()).isNaN();
         assertThat(constant.scores().peakTuningSeparate()).isNaN();
         assertThat(constant.epoch()).as("the last, where no CORR chooses").isEqualTo(5);
-        assertThat(evaluated.get(0).score().scores().correlation()).isBetween(-1.0, 1.0);
+        assertThat(scores.get(0).scores().correlation()).isBetween(-1.0, 1.0);
         assertThat(Files.readString(folder.resolve("scores.csv"))).contains("tiny,3,test,holdout,1,1,5,NaN,NaN,NaN\n");
     }
 
@@ -261,9 +266,9 @@ class TrainerTest {
         var changed =
                 new Recording("lab", recording.training(), Optional.of(silent), recording.test(), recording.sha256());
 
-        EvaluatedFit evaluated = new Trainer(
+        FitScore score = new Trainer(
                         RunFolder.of(folder),
-                        Partition.of(changed, PLAN),
+                        Partitions.of(changed, PLAN),
                         PLAN,
                         Kernels.best(),
                         1,
@@ -272,16 +277,17 @@ class TrainerTest {
                 .fit(fits(2))
                 .get(0);
 
-        assertThat(evaluated.epochs()).allMatch(epoch -> Double.isNaN(epoch.correlation()));
-        assertThat(evaluated.score().epoch()).isEqualTo(5);
-        assertThat(evaluated.score().scores().correlation()).isBetween(-1.0, 1.0);
+        assertThat(epochsOf(fits(2).get(0))).hasSize(5).allMatch(epoch -> Double.isNaN(epoch.correlation()));
+        assertThat(score.epoch()).isEqualTo(5);
+        assertThat(score.scores().correlation()).isBetween(-1.0, 1.0);
     }
 
     @Test
     void keeps_the_epoch_of_the_highest_correlation() throws IOException, InterruptedException {
-        for (EvaluatedFit evaluated : fit(folder, 2, fits(0, 1, 2, 4))) {
-            double best = evaluated.epochs().get(evaluated.score().epoch() - 1).correlation();
-            assertThat(evaluated.epochs()).allMatch(epoch -> epoch.correlation() <= best);
+        for (FitScore score : fit(folder, 2, fits(0, 1, 2, 4))) {
+            List<Epoch> epochs = epochsOf(fits(score.neuron()).get(0));
+            double best = epochs.get(score.epoch() - 1).correlation();
+            assertThat(epochs).hasSize(5).allMatch(epoch -> epoch.correlation() <= best);
         }
     }
 
@@ -319,7 +325,7 @@ class TrainerTest {
             Path run = folder.resolve("batch" + batch);
             new Trainer(
                             RunFolder.of(run),
-                            PARTITION,
+                            PARTITIONS,
                             PLAN.withBatch(batch),
                             Kernels.best(),
                             1,
@@ -334,76 +340,11 @@ class TrainerTest {
 
     @Test
     void fits_a_preset_to_images_that_are_not_square() throws IOException, InterruptedException {
-        EvaluatedFit evaluated =
-                fit(folder, 1, List.of(new Fit(Presets.of("rf-cnn"), 0))).get(0);
+        Fit fit = new Fit(Presets.of("rf-cnn"), 0, 1, 1);
 
-        assertThat(evaluated.epochs()).hasSize(5).allMatch(epoch -> epoch.loss() > 0 && epoch.loss() < 10);
-        assertThat(evaluated.predictions().keySet()).containsExactlyInAnyOrder("val", "test");
-    }
+        fit(folder, 1, List.of(fit));
 
-    @Test
-    void a_file_that_cannot_be_written_ends_the_run_and_every_thread_of_it() throws IOException, InterruptedException {
-        Files.writeString(folder.resolve("models"), "in the way");
-        Files.createDirectories(folder.resolve("checkpoints"));
-
-        assertThatIOException()
-                .isThrownBy(() -> fit(folder, 2, fits(0, 1, 2, 3, 4)))
-                .withMessageMatching(".*neuron_000\\d\\.safetensors: could not be written: Not a directory;"
-                        + " choose a folder .*");
-
-        assertThat(fittingThreads()).isZero();
-        assertThat(folder.resolve("scores.csv")).doesNotExist();
-    }
-
-    @Test
-    void an_interrupted_run_ends_and_goes_on_later() throws IOException, InterruptedException {
-        var begun = new CountDownLatch(1);
-        var progress = new Progress() {
-            @Override
-            public void epoch(Fit fit, Epoch epoch) {
-                begun.countDown();
-            }
-
-            @Override
-            public void finished(FitScore score) {}
-        };
-        List<Throwable> thrown = Collections.synchronizedList(new ArrayList<>());
-        Thread run = new Thread(() -> {
-            try {
-                new Trainer(
-                                RunFolder.of(folder),
-                                PARTITION,
-                                PLAN.withEpochs(1_000_000),
-                                Kernels.best(),
-                                2,
-                                hasty(),
-                                progress)
-                        .fit(fits(0, 1, 2));
-            } catch (IOException | InterruptedException e) {
-                thrown.add(e);
-            }
-        });
-        run.start();
-        begun.await();
-
-        run.interrupt();
-        run.join();
-
-        assertThat(thrown).hasSize(1).first().isInstanceOf(InterruptedException.class);
-        assertThat(fittingThreads()).isZero();
-        assertThat(SmallRecordings.contents(folder).keySet()).noneMatch(name -> name.endsWith(".part"));
-    }
-
-    /** Threads that still fit. One that has ended its work may live a moment longer; it is waited for, up to 10 seconds. */
-    private static long fittingThreads() throws InterruptedException {
-        long alive = 0;
-        for (Thread thread : Thread.getAllStackTraces().keySet()) {
-            if (thread.getName().equals("fit")) {
-                thread.join(10_000);
-                alive += thread.isAlive() ? 1 : 0;
-            }
-        }
-        return alive;
+        assertThat(epochsOf(fit)).hasSize(5).allMatch(epoch -> epoch.loss() > 0 && epoch.loss() < 10);
     }
 
     @ParameterizedTest(name = "{0}")
