@@ -9,9 +9,11 @@ import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.hypercolumn.data.BadDataFileException;
 import org.hypercolumn.data.Recording;
-import org.hypercolumn.model.Architecture;
+import org.hypercolumn.model.Presets;
 import org.hypercolumn.simulate.Simulation;
 import org.hypercolumn.simulate.SimulationPlan;
+import org.hypercolumn.train.Curriculum;
+import org.hypercolumn.train.FitScore;
 import org.hypercolumn.train.RunDescription;
 import org.hypercolumn.train.RunFolder;
 import org.hypercolumn.train.TrainingPlan;
@@ -23,8 +25,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "demo",
         description = {
-            "Simulates neurons, fits ff-cnn and rf-cnn, prints their scores.",
-            "Takes two or three minutes on two processors."
+            "The paper in small: fits its nine networks to simulated neurons and prints",
+            "tables 1 and 2. Takes three to five minutes on two processors."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
@@ -59,19 +61,27 @@ final class DemoCommand implements Callable<Integer> {
                 "simulating %d neurons and %d training images into %s%n", plan.neurons(), plan.images(), data);
         Simulation.of(plan).writeTo(data);
         Recording recording = Recording.read(data, Optional.of(Simulation.SITE));
-        List<Architecture> models = ModelNames.list("ff-cnn,rf-cnn");
+        Curriculum curriculum =
+                Curriculum.of(Presets.paper().stream().map(Presets::of).toList());
         List<Integer> neurons = IntStream.range(0, recording.neurons()).boxed().toList();
         var description = RunDescription.of(
-                data, recording, models, neurons, TrainingPlan.paper().withEpochs(EPOCHS));
-        StudyRunner.run(description, List.of(), recording, folder, threadCount);
+                data,
+                recording,
+                curriculum.models(),
+                neurons,
+                TrainingPlan.paper().withEpochs(EPOCHS));
+        var runner = new StudyRunner(description, curriculum.additions(), recording, folder, threadCount);
+        List<FitScore> scores = runner.fitAndTabulate();
+        runner.tables(scores).tables().forEach(table -> System.out.print("\n" + table.text()));
         System.out.printf("%nEverything is in %s:%n", out);
         System.out.println("  recording/            the simulated recording and its truth");
+        System.out.println("  tables/               tables 1 and 2 as csv, md and tex");
         System.out.println("  scores.csv            one row a fit");
         System.out.println("  log.jsonl             one line an epoch");
         System.out.println("  models/MODEL/         the fitted networks, safetensors, PyTorch's names");
         System.out.println("  predictions/MODEL.npz predictions and responses");
         System.out.println("  run.json              what made all this");
-        System.out.printf("Next: hypercolumn fit DATA --model ff-cnn --out RUN, with your own recording%n");
+        System.out.printf("Next: hypercolumn study DATA --out RUN --dry-run, with your own recording%n");
         return 0;
     }
 

@@ -48,15 +48,7 @@ final class EvaluateCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         RunFolder folder = RunFolder.of(run);
         RunDescription description = RunDescription.read(folder);
-        Path recordingFolder = data.orElse(description.data());
-        if (!Files.isDirectory(recordingFolder)) {
-            throw new BadDataFileException(
-                    recordingFolder,
-                    "expected the run's recording, but there is no such folder; say where with --data");
-        }
-        // A pair has no site of its own: its folder, whose name stands in, may have been renamed.
-        Optional<String> site = description.isOfPair() ? Optional.empty() : Optional.of(description.site());
-        Recording recording = Recording.read(recordingFolder, site);
+        Recording recording = RunRecording.read(folder, description, data);
         List<FitScore> rows = Evaluation.of(folder, description, recording, Kernels.best());
         System.out.print(ScoreTable.text(rows));
         byte[] stored = Files.exists(folder.scores()) ? Files.readAllBytes(folder.scores()) : new byte[0];

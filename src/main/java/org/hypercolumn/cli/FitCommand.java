@@ -82,7 +82,8 @@ final class FitCommand implements Callable<Integer> {
         List<Integer> chosen = named.orElseGet(
                 () -> IntStream.range(0, recording.neurons()).boxed().toList());
         var description = RunDescription.of(data, recording, curriculum.models(), chosen, plan);
-        StudyRunner.run(description, curriculum.additions(), recording, RunFolder.of(out), threadCount);
+        var runner = new StudyRunner(description, curriculum.additions(), recording, RunFolder.of(out), threadCount);
+        System.out.print(ScoreTable.text(runner.fit()));
         System.err.println("run in " + out + ": scores.csv, log.jsonl, models, predictions, run.json");
         return 0;
     }

@@ -22,6 +22,9 @@ final class FitOptions {
     @Option(names = "--batch", paramLabel = "N", description = "Images in a training step (default: ${DEFAULT-VALUE}).")
     private int batch = TrainingPlan.paper().batch();
 
+    @Option(names = "--learning-rate", paramLabel = "X", description = "Of Adam (default: ${DEFAULT-VALUE}).")
+    private double learningRate = TrainingPlan.paper().adam().learningRate();
+
     @Option(
             names = "--seed",
             paramLabel = "N",
@@ -61,6 +64,7 @@ final class FitOptions {
             return TrainingPlan.paper()
                     .withEpochs(epochs)
                     .withBatch(batch)
+                    .withAdam(TrainingPlan.paper().adam().withLearningRate(learningRate))
                     .withSeed(seed)
                     .withShare(share)
                     .withProtocol(Protocol.of(protocol))

@@ -16,9 +16,11 @@ import picocli.CommandLine.Spec;
         subcommands = {
             DemoCommand.class,
             SimulateCommand.class,
+            StudyCommand.class,
             FitCommand.class,
             PredictCommand.class,
             EvaluateCommand.class,
+            ReproduceCommand.class,
             ModelsCommand.class,
             BenchCommand.class,
             HelpCommand.class
@@ -29,6 +31,7 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  hypercolumn demo                      a small study of simulated neurons",
+            "  hypercolumn study DATA --out RUN       all networks of the paper, and its tables",
             "  hypercolumn fit DATA --model ff-cnn --out RUN",
             "  hypercolumn help fit                  what a command takes",
             "",
@@ -64,6 +67,7 @@ public final class Hypercolumn implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "Missing command: demo, simulate, fit, predict, evaluate, models or bench");
+                spec.commandLine(),
+                "Missing command: demo, simulate, study, fit, predict, evaluate, reproduce, models or bench");
     }
 }

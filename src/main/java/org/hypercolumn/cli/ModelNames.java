@@ -9,19 +9,32 @@ import java.util.Set;
 import org.hypercolumn.model.Architecture;
 import org.hypercolumn.model.ArchitectureFile;
 import org.hypercolumn.model.Presets;
+import org.hypercolumn.study.TableKind;
 
-/** Models as a command line names them: ids, and YAML files of a user's own. */
+/** Models as a command line names them: ids, groups of them, and YAML files of a user's own. */
 final class ModelNames {
 
     private ModelNames() {}
 
-    /** The architectures of a comma-separated list, each once. */
+    /** The architectures of a comma-separated list, each once; groups stand for several. */
     static List<Architecture> list(String names) throws IOException {
         Set<Architecture> architectures = new LinkedHashSet<>();
         for (String name : names.split(",", -1)) {
-            architectures.add(one(name.strip()));
+            String stripped = name.strip();
+            for (String id : group(stripped)) {
+                architectures.add(one(id));
+            }
         }
         return new ArrayList<>(architectures);
+    }
+
+    private static List<String> group(String name) {
+        return switch (name) {
+            case "all" -> Presets.paper();
+            case "paper-1" -> TableKind.TABLE_1.models();
+            case "paper-2" -> TableKind.TABLE_2.models();
+            default -> List.of(name);
+        };
     }
 
     /** The architecture of an id, or of a file where the name is that of one. */

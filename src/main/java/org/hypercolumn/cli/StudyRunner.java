@@ -1,69 +1,97 @@
 package org.hypercolumn.cli;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.hypercolumn.data.Recording;
 import org.hypercolumn.kernel.Kernels;
 import org.hypercolumn.model.Architecture;
 import org.hypercolumn.study.Study;
+import org.hypercolumn.study.StudyTables;
 import org.hypercolumn.train.Curriculum;
 import org.hypercolumn.train.Fit;
 import org.hypercolumn.train.FitScore;
-import org.hypercolumn.train.Partition;
 import org.hypercolumn.train.RunDescription;
 import org.hypercolumn.train.RunFolder;
 import org.hypercolumn.train.Session;
-import org.hypercolumn.train.StepTimer;
 
 /** Runs a study for a command: says how long it will take, shows how it goes, and says how to go on if it is stopped. */
 final class StudyRunner {
 
-    private static final double MEASURED_SECONDS = 0.5;
-    /** A forward pass in evaluation costs about a third of a training step. */
-    private static final double EVALUATION_COST = 0.35;
-    /** Fewer steps are not worth the seconds that it takes to time them. */
-    private static final int FEW_STEPS = 500;
+    /** Whether a run makes tables: always, or only where it has made some before, which must stay true. */
+    private enum Tables {
+        WANTED,
+        KEPT_TRUE
+    }
 
-    private StudyRunner() {}
+    private final RunDescription description;
+    private final List<Curriculum.Addition> additions;
+    private final Study study;
+    private final RunFolder folder;
+    private final int threads;
+    private final Kernels kernels = Kernels.best();
 
     /**
-     * Fits what is missing in the folder and prints the mean scores.
+     * A runner of a study.
      *
      * @param additions models that were not asked for; it says why they are fitted
-     * @return the rows of scores.csv
+     * @throws IllegalArgumentException if the recording does not fit the study
      */
-    static List<FitScore> run(
+    StudyRunner(
             RunDescription description,
             List<Curriculum.Addition> additions,
             Recording recording,
             RunFolder folder,
-            int threads)
-            throws IOException, InterruptedException {
-        Study study = Study.of(description, recording);
-        Kernels kernels = Kernels.best();
-        Session session = session(kernels, threads);
-        List<FitScore> scores;
+            int threads) {
+        this.description = description;
+        this.additions = additions;
+        this.study = Study.of(description, recording);
+        this.folder = folder;
+        this.threads = threads;
+    }
+
+    /** Fits what is missing; the rows of scores.csv. */
+    List<FitScore> fit() throws IOException, InterruptedException {
+        return fit(Tables.KEPT_TRUE);
+    }
+
+    /** Fits what is missing and writes the tables; the rows of scores.csv. */
+    List<FitScore> fitAndTabulate() throws IOException, InterruptedException {
+        return fit(Tables.WANTED);
+    }
+
+    private List<FitScore> fit(Tables tables) throws IOException, InterruptedException {
+        Session session = Sessions.begin(kernels, threads);
         RunFolder.Lock lock = study.begin(folder, session);
         try {
-            sayAdditions(additions, study.missing(folder));
-            scores = fit(description, study, folder, kernels, session);
+            sayAdditions();
+            List<FitScore> scores = fit(session);
+            if (tables == Tables.WANTED || folder.hasTables()) {
+                tables(scores).write(folder.tables());
+            }
+            return scores;
         } finally {
             lock.close();
         }
-        System.out.print(ScoreTable.text(scores));
-        return scores;
     }
 
-    private static void sayAdditions(List<Curriculum.Addition> additions, List<Fit> missing) {
+    /** The tables of scores: a stage of incremental learning is in them only if it was asked for. */
+    StudyTables tables(List<FitScore> scores) {
+        Set<Architecture> added =
+                additions.stream().map(Curriculum.Addition::model).collect(Collectors.toSet());
+        List<String> asked = description.models().stream()
+                .filter(model -> !added.contains(model))
+                .map(Architecture::id)
+                .toList();
+        return StudyTables.of(scores, asked);
+    }
+
+    private void sayAdditions() {
+        List<Fit> missing = study.missing(folder);
         for (Curriculum.Addition addition : additions) {
             if (missing.stream().anyMatch(fit -> fit.architecture().equals(addition.model()))) {
                 System.err.printf(
@@ -73,9 +101,7 @@ final class StudyRunner {
         }
     }
 
-    private static List<FitScore> fit(
-            RunDescription description, Study study, RunFolder folder, Kernels kernels, Session session)
-            throws IOException, InterruptedException {
+    private List<FitScore> fit(Session session) throws IOException, InterruptedException {
         int total = study.fits().size();
         Thread hook = new Thread(() -> System.err.printf(
                 "%nhypercolumn: stopped with %d of %d fits done; the same command goes on from here%n",
@@ -83,7 +109,7 @@ final class StudyRunner {
         Runtime.getRuntime().addShutdownHook(hook);
         try {
             List<Fit> missing = study.missing(folder);
-            announce(description, study, missing, kernels, session.threads());
+            announce(missing);
             int epochs = missing.size() * description.plan().epochs();
             try (var progress = new ConsoleProgress(total, epochs, System::nanoTime)) {
                 return study.run(folder, kernels, session, Clock.systemUTC(), progress);
@@ -102,31 +128,70 @@ final class StudyRunner {
         }
     }
 
-    private static void announce(
-            RunDescription description, Study study, List<Fit> missing, Kernels kernels, int threads)
-            throws InterruptedException {
+    private void announce(List<Fit> missing) throws InterruptedException {
+        System.err.println(what(missing));
+        if (missing.isEmpty()) {
+            return;
+        }
+        // It takes seconds to find out, in which the line above can be read.
+        var estimate = StudyEstimate.of(description, study, missing, kernels, effectiveThreads(missing), line -> {});
+        System.err.printf(
+                "this takes %s; files of about %s%n", estimate.duration(), StudyEstimate.size(estimate.bytes()));
+    }
+
+    private int effectiveThreads(List<Fit> missing) {
+        return Math.min(threads, missing.size());
+    }
+
+    /** Prints what would be done, model by model. */
+    void sayPlan() throws InterruptedException {
+        List<Fit> missing = study.missing(folder);
+        System.out.println(what(missing));
+        if (missing.isEmpty()) {
+            return;
+        }
+        String format = "%-24s  %6s  %9s  %14s%n";
+        System.out.printf(format, "model", "fits", "ms a step", "time");
+        var estimate = StudyEstimate.of(
+                description,
+                study,
+                missing,
+                kernels,
+                effectiveThreads(missing),
+                line -> System.out.printf(format, line.model().id(), line.fits(), step(line), time(line.seconds())));
+        System.out.printf(format, "together", missing.size(), "", time(estimate.seconds()));
+        System.out.printf("%s will take about %s%n", folder.path(), StudyEstimate.size(estimate.bytes()));
+    }
+
+    private static String step(StudyEstimate.Line line) {
+        return Double.isNaN(line.millisecondsPerStep())
+                ? "-"
+                : String.format(Locale.ROOT, "%.1f", line.millisecondsPerStep());
+    }
+
+    private static String time(double seconds) {
+        return Double.isNaN(seconds) ? "-" : TimeText.of(seconds);
+    }
+
+    private String what(List<Fit> missing) {
         int total = study.fits().size();
         int there = total - missing.size();
         if (missing.isEmpty()) {
-            System.err.println(total == 1 ? "the fit is there" : "all " + total + " fits are there");
-            return;
+            return total == 1 ? "the fit is there" : "all " + total + " fits are there";
         }
-        int effective = Math.min(threads, missing.size());
-        System.err.printf(
-                "%s%s (%s) of %s over %s images on %s, %s%n",
-                there == 0 ? "" : "%d of %d fits %s there; ".formatted(there, total, there == 1 ? "is" : "are"),
-                counted(missing.size(), "fit"),
-                what(description),
-                counted(description.plan().epochs(), "epoch"),
-                images(description, study),
-                counted(effective, "thread"),
-                kernels.name());
-        // It takes seconds to find out, in which the line above can be read.
-        System.err.println("this takes " + duration(description, study, missing, kernels, effective));
+        return "%s%s (%s) of %s over %s images on %s, %s"
+                .formatted(
+                        there == 0 ? "" : "%d of %d fits %s there; ".formatted(there, total, there == 1 ? "is" : "are"),
+                        counted(missing.size(), "fit"),
+                        lists(),
+                        counted(description.plan().epochs(), "epoch"),
+                        images(),
+                        counted(effectiveThreads(missing), "thread"),
+                        kernels.name());
     }
 
     /** {@code rf-cnn, ff-cnn; 3 neurons}, and how many shares and seeds where there are several. */
-    private static String what(RunDescription description) {
+    private String lists() {
         String models = String.join(
                 ", ", description.models().stream().map(Architecture::id).toList());
         int shares = description.shares().size();
@@ -139,7 +204,7 @@ final class StudyRunner {
     }
 
     /** How many images are fitted to: {@code 61}, or {@code 15 to 61} where shares differ. */
-    private static String images(RunDescription description, Study study) {
+    private String images() {
         int fewest =
                 study.partition(Collections.min(description.shares())).fitting().count();
         int most =
@@ -150,74 +215,5 @@ final class StudyRunner {
     /** {@code 1 fit}, {@code 2 fits}. */
     private static String counted(int count, String noun) {
         return count + " " + noun + (count == 1 ? "" : "s");
-    }
-
-    private static String duration(
-            RunDescription description, Study study, List<Fit> missing, Kernels kernels, int threads)
-            throws InterruptedException {
-        Map<Architecture, Double> steps = new LinkedHashMap<>();
-        for (Fit fit : missing) {
-            double more = stepsPerEpoch(description, study, fit.share())
-                    * description.plan().epochs();
-            steps.merge(fit.architecture(), more, Double::sum);
-        }
-        if (steps.values().stream().mapToDouble(Double::doubleValue).sum() < FEW_STEPS) {
-            return "about a minute or less";
-        }
-        double seconds = 0;
-        for (Map.Entry<Architecture, Double> model : steps.entrySet()) {
-            seconds += model.getValue() * secondsPerStep(description, study, model.getKey(), kernels, threads);
-        }
-        return "about " + TimeText.of(seconds);
-    }
-
-    /** Training steps of an epoch, with the evaluation that ends it counted as steps. */
-    private static double stepsPerEpoch(RunDescription description, Study study, double share) {
-        Partition partition = study.partition(share);
-        double batch = Math.min(description.plan().batch(), partition.fitting().count());
-        return Math.ceil(partition.fitting().count() / batch)
-                + EVALUATION_COST * partition.selection().count() / batch;
-    }
-
-    private static double secondsPerStep(
-            RunDescription description, Study study, Architecture model, Kernels kernels, int threads)
-            throws InterruptedException {
-        var stimuli =
-                study.partition(Collections.max(description.shares())).fitting().stimuli();
-        int batch = Math.min(description.plan().batch(), stimuli.count());
-        var timing = new StepTimer(kernels, System::nanoTime)
-                .time(model, stimuli.height(), stimuli.width(), batch, threads, MEASURED_SECONDS);
-        return timing.millisecondsPerStep() / 1000;
-    }
-
-    private static Session session(Kernels kernels, int threads) {
-        String system = "%s %s, %s, %d x %s"
-                .formatted(
-                        System.getProperty("os.name"),
-                        System.getProperty("os.version"),
-                        System.getProperty("os.arch"),
-                        Runtime.getRuntime().availableProcessors(),
-                        processor());
-        return new Session(
-                Clock.systemUTC().instant().toString(),
-                "running",
-                ProgramVersion.version(),
-                System.getProperty("java.vm.name") + " " + Runtime.version(),
-                system,
-                kernels.name(),
-                threads);
-    }
-
-    /** The processor's name where the system tells it, else {@code processor}. */
-    private static String processor() {
-        Path told = Path.of("/proc/cpuinfo");
-        try (Stream<String> lines = Files.lines(told, StandardCharsets.UTF_8)) {
-            return lines.filter(line -> line.startsWith("model name"))
-                    .map(line -> line.substring(line.indexOf(':') + 1).strip())
-                    .findFirst()
-                    .orElse("processor");
-        } catch (IOException | UncheckedIOException e) {
-            return "processor";
-        }
     }
 }

@@ -31,6 +31,11 @@ public final class Adam {
             }
         }
 
+        /** The same with another learning rate. */
+        public Settings withLearningRate(double changed) {
+            return new Settings(changed, beta1, beta2, epsilon);
+        }
+
         /** The paper's, and PyTorch's default: 1e-3, 0.9, 0.999, 1e-8. */
         public static Settings paper() {
             return new Settings(1e-3, 0.9, 0.999, 1e-8);

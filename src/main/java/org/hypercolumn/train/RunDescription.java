@@ -74,6 +74,11 @@ public record RunDescription(
                 plan);
     }
 
+    /** The same run of other neurons. */
+    public RunDescription withNeurons(List<Integer> changed) {
+        return new RunDescription(data, site, sha256, models, changed, shares, seeds, plan);
+    }
+
     /** The same run with every model and neuron fitted with each of these shares, in their order. */
     public RunDescription withShares(List<Double> changed) {
         return new RunDescription(data, site, sha256, models, neurons, changed, seeds, plan);

@@ -58,6 +58,16 @@ public final class RunFolder {
         return folder.resolve("log.jsonl");
     }
 
+    /** The tables that a study has made. */
+    public Path tables() {
+        return folder.resolve("tables");
+    }
+
+    /** Whether a study has made tables. */
+    public boolean hasTables() {
+        return Files.isDirectory(tables());
+    }
+
     /** Predictions and responses of a model's neurons, fitted with one share and seed. */
     public Path predictions(Architecture architecture, double share, long seed) {
         return folder.resolve("predictions").resolve(name(architecture, share, seed) + ".npz");
@@ -154,7 +164,7 @@ public final class RunFolder {
 
     /** What a run writes into its folder, by name; a folder without run.json must have none of it. */
     List<Path> written() {
-        return Stream.of("scores.csv", "log.jsonl", "models", "predictions", CHECKPOINTS)
+        return Stream.of("scores.csv", "log.jsonl", "models", "predictions", "tables", CHECKPOINTS)
                 .map(folder::resolve)
                 .toList();
     }

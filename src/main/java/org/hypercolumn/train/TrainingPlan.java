@@ -92,6 +92,11 @@ public record TrainingPlan(
         return new TrainingPlan(epochs, changed, adam, share, seed, protocol, frozen);
     }
 
+    /** The same plan with another optimiser. */
+    public TrainingPlan withAdam(Adam.Settings changed) {
+        return new TrainingPlan(epochs, batch, changed, share, seed, protocol, frozen);
+    }
+
     /** The same plan with that part of the training images. */
     public TrainingPlan withShare(double changed) {
         return new TrainingPlan(epochs, batch, adam, changed, seed, protocol, frozen);

@@ -1,0 +1,35 @@
+package org.hypercolumn.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.hypercolumn.data.BadDataFileException;
+import org.hypercolumn.data.Recording;
+import org.hypercolumn.train.RunDescription;
+import org.hypercolumn.train.RunFolder;
+
+/** The recording that a run was made from. */
+final class RunRecording {
+
+    private RunRecording() {}
+
+    /**
+     * Reads it.
+     *
+     * @param moved where the user says that it is now, if anywhere else than run.json says
+     * @throws BadDataFileException if it is not there, or another one
+     */
+    static Recording read(RunFolder folder, RunDescription description, Optional<Path> moved) throws IOException {
+        Path data = moved.orElse(description.data());
+        if (!Files.isDirectory(data)) {
+            throw new BadDataFileException(
+                    data, "expected the run's recording, but there is no such folder; say where with --data");
+        }
+        // A pair has no site of its own: its folder, whose name stands in, may have been renamed.
+        Optional<String> site = description.isOfPair() ? Optional.empty() : Optional.of(description.site());
+        Recording recording = Recording.read(data, site);
+        description.checkMadeFrom(recording, folder);
+        return recording;
+    }
+}

@@ -1,0 +1,79 @@
+package org.hypercolumn.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import org.hypercolumn.data.Recording;
+import org.hypercolumn.train.Curriculum;
+import org.hypercolumn.train.FitScore;
+import org.hypercolumn.train.RunDescription;
+import org.hypercolumn.train.RunFolder;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code hypercolumn study}. */
+@Command(
+        name = "study",
+        description = {
+            "Fits many models to the neurons of a recording and makes the paper's tables.",
+            "Fits what is missing, each model after those that it starts from. Goes on after",
+            "any interruption with the same command; a larger study on the same folder adds",
+            "to it. Says first how many fits, how long and how many bytes."
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  hypercolumn study m1s1 --out runs/m1s1 --dry-run",
+            "  hypercolumn study m1s1 --out runs/m1s1 --models paper-1 --shares 0.25,0.5,1",
+            "  hypercolumn study m1s1 --out runs/m1s1 --models all,my.yaml --seeds 1,2,3",
+            "",
+            "RUN/tables has tables 1 to 3 as csv, md and tex: mean over neurons, 95 % interval,",
+            "change in %, Wilcoxon p and Holm's, neurons, undefined."
+        })
+final class StudyCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "DATA", description = "Folder of the recording.")
+    private Path data;
+
+    @Option(names = "--out", required = true, paramLabel = "RUN", description = "Folder of the run; made if missing.")
+    private Path out;
+
+    @Mixin
+    private StudyOptions options;
+
+    @Option(names = "--dry-run", description = "Say what would be done, and do nothing.")
+    private boolean dryRun;
+
+    @Mixin
+    private ThreadOption threads;
+
+    @SuppressWarnings("NullAway.Init") // picocli sets the fields before it runs the command
+    StudyCommand() {}
+
+    @Override
+    public Integer call() throws Exception {
+        StudyOptions.Choice choice = options.choice();
+        int threadCount = threads.threads();
+        Curriculum curriculum = Curriculum.of(choice.models());
+        Recording recording = Recording.read(data, choice.site());
+        List<Integer> neurons = choice.neurons()
+                .orElseGet(() -> IntStream.range(0, recording.neurons()).boxed().toList());
+        RunDescription description = RunDescription.of(data, recording, curriculum.models(), neurons, choice.plan())
+                .withShares(choice.shares())
+                .withSeeds(choice.seeds());
+        var runner = new StudyRunner(description, curriculum.additions(), recording, RunFolder.of(out), threadCount);
+        if (dryRun) {
+            runner.sayPlan();
+            return 0;
+        }
+        List<FitScore> scores = runner.fitAndTabulate();
+        System.out.print(ScoreTable.text(scores));
+        runner.tables(scores).tables().forEach(table -> System.out.print("\n" + table.text()));
+        System.err.println("run in " + out + ": tables, scores.csv, log.jsonl, models, predictions, run.json");
+        return 0;
+    }
+}
