@@ -15,11 +15,20 @@ final class Directions {
     /** So short that no max-pool changes its winner within; double precision leaves an error of about 1e-7 then. */
     private static final double STEP = 1e-8;
 
+    /** Where no max-pool follows: small against curvature, and rounding leaves 1e-10 of the function. */
+    private static final double SMOOTH_STEP = 1e-6;
+
     /**
      * Error over the gradient's norm, which is also about its slope along entries +-1: sums of some thousand terms in single
      * precision, one in each of several layers, are good to about 1e-5.
      */
     private static final double TOLERANCE = 1e-4;
+
+    /**
+     * The same for what stands in front of a batch norm and moves all channels at once: its gradient is what is left of terms
+     * that the norm makes cancel.
+     */
+    private static final double CANCELLING_TOLERANCE = 5e-4;
 
     private static final int DIRECTIONS = 5;
     private static final int COORDINATES = 7;
@@ -34,6 +43,21 @@ final class Directions {
      * @param function may not keep its argument
      */
     static void check(String name, double[] at, double[] gradient, ToDoubleFunction<double[]> function) {
+        check(name, at, gradient, STEP, TOLERANCE, function);
+    }
+
+    /** As {@link #check}, of parameters of attention: no max-pool follows, but a batch norm. */
+    static void checkOfAttention(String name, double[] at, double[] gradient, ToDoubleFunction<double[]> function) {
+        check(name, at, gradient, SMOOTH_STEP, CANCELLING_TOLERANCE, function);
+    }
+
+    private static void check(
+            String name,
+            double[] at,
+            double[] gradient,
+            double step,
+            double tolerance,
+            ToDoubleFunction<double[]> function) {
         assertThat(gradient).as(name).hasSameSizeAs(at);
         double norm = Doubles.norm(gradient);
         assertThat(norm).as("%s: norm of the gradient", name).isGreaterThan(0).isFinite();
@@ -43,10 +67,10 @@ final class Directions {
             for (int k = 0; k < direction.length; k++) {
                 direction[k] = random.nextBoolean() ? 1 : -1;
             }
-            double slope = slope(at, direction, function);
+            double slope = slope(at, direction, step, function);
             assertThat(Doubles.dot(gradient, direction))
                     .as("%s, direction %d", name, i)
-                    .isCloseTo(slope, within(TOLERANCE * Math.max(norm, Math.abs(slope))));
+                    .isCloseTo(slope, within(tolerance * Math.max(norm, Math.abs(slope))));
         }
         for (int i = 0; i < COORDINATES; i++) {
             int coordinate = i == 0 ? steepest(gradient) : random.nextInt(at.length);
@@ -54,14 +78,14 @@ final class Directions {
             direction[coordinate] = 1;
             assertThat(gradient[coordinate])
                     .as("%s[%d]", name, coordinate)
-                    .isCloseTo(slope(at, direction, function), within(TOLERANCE * norm));
+                    .isCloseTo(slope(at, direction, step, function), within(tolerance * norm));
         }
     }
 
-    private static double slope(double[] at, double[] direction, ToDoubleFunction<double[]> function) {
-        double ahead = function.applyAsDouble(moved(at, direction, STEP));
-        double behind = function.applyAsDouble(moved(at, direction, -STEP));
-        return (ahead - behind) / (2 * STEP);
+    private static double slope(double[] at, double[] direction, double step, ToDoubleFunction<double[]> function) {
+        double ahead = function.applyAsDouble(moved(at, direction, step));
+        double behind = function.applyAsDouble(moved(at, direction, -step));
+        return (ahead - behind) / (2 * step);
     }
 
     private static double[] moved(double[] at, double[] direction, double step) {

@@ -26,6 +26,11 @@ final class DoubleMaps {
         return new DoubleMaps(shape, images);
     }
 
+    /** Shape of one image's maps. */
+    MapShape shape() {
+        return shape;
+    }
+
     /** All values, {@code [B, C, H, W]}. */
     double[] values() {
         int length = shape.positions() * shape.channels();
@@ -132,6 +137,28 @@ final class DoubleMaps {
             for (int i = 0; i < weights.length; i++) {
                 predictions[image] += weights[i] * images[image][i];
             }
+        }
+        return predictions;
+    }
+
+    /**
+     * One prediction an image from the center and from all other positions, each read linearly, {@code [C]} and
+     * {@code [C * (P - 1)]} weights, and the two added up with two weights.
+     */
+    double[] readCenterAndSurround(double[][] center, double[][] surround, double[][] combination) {
+        int leftOut = shape.height() / 2 * shape.width() + shape.width() / 2;
+        double[] ofCenter = readCenter(center[0], center[1][0]);
+        double[] predictions = new double[images.length];
+        for (int image = 0; image < images.length; image++) {
+            double ofSurround = surround[1][0];
+            int next = 0;
+            for (int i = 0; i < images[image].length; i++) {
+                if (i % shape.positions() != leftOut) {
+                    ofSurround += surround[0][next++] * images[image][i];
+                }
+            }
+            predictions[image] =
+                    combination[0][0] * ofCenter[image] + combination[0][1] * ofSurround + combination[1][0];
         }
         return predictions;
     }

@@ -14,17 +14,10 @@ record DoubleNetwork(SmallNetwork sizes) {
      */
     double[] predict(Map<String, double[]> parameters, double[] stimuli, Layer.Mode mode, RandomStream random) {
         DoubleMaps maps = DoubleMaps.of(new MapShape(sizes.height(), sizes.width(), 1), stimuli);
-        int blocks = sizes.pooled().size() + sizes.plain().size();
+        int blocks = sizes.blocks();
         for (int block = 0; block < blocks; block++) {
-            boolean pools = block < sizes.pooled().size();
-            int kernelSize = pools
-                    ? sizes.pooled().get(block)
-                    : sizes.plain().get(block - sizes.pooled().size());
-            String convolution = "convolution" + block;
+            maps = first(maps, parameters, block);
             String norm = "norm" + block;
-            maps = maps.convolved(
-                    parameters.get(convolution + ".weight"), parameters.get(convolution + ".bias"), kernelSize);
-            maps = pools ? maps.pooled() : maps;
             double[][] running = {parameters.get(norm + ".running_mean"), parameters.get(norm + ".running_var")};
             double[][] statistics = mode == Layer.Mode.TRAINING ? maps.statistics() : running;
             maps = maps.activated(
@@ -32,10 +25,42 @@ record DoubleNetwork(SmallNetwork sizes) {
             boolean drops = mode == Layer.Mode.TRAINING && sizes.dropout() > 0 && block < blocks - 1;
             maps = drops ? maps.dropped(sizes.dropout(), random) : maps;
         }
-        double[] weights = parameters.get("linear.weight");
-        double bias = parameters.get("linear.bias")[0];
-        return sizes.readout() == SmallNetwork.Kind.FULL
-                ? maps.readFully(weights, bias)
-                : maps.readCenter(weights, bias);
+        return read(maps, parameters);
+    }
+
+    /** What comes before a block's norm. */
+    private DoubleMaps first(DoubleMaps maps, Map<String, double[]> parameters, int block) {
+        int attention = block - sizes.pooled().size();
+        if (attention < 0) {
+            return convolved(maps, parameters, block, sizes.pooled().get(block)).pooled();
+        }
+        int convolution = attention - sizes.attending().size();
+        if (convolution < 0) {
+            SmallNetwork.Attending of = sizes.attending().get(attention);
+            return new DoubleAttention("attention" + block, of.keySize(), of.values(), parameters).apply(maps);
+        }
+        return convolved(maps, parameters, block, sizes.plain().get(convolution));
+    }
+
+    private static DoubleMaps convolved(DoubleMaps maps, Map<String, double[]> parameters, int block, int kernelSize) {
+        String name = "convolution" + block;
+        return maps.convolved(parameters.get(name + ".weight"), parameters.get(name + ".bias"), kernelSize);
+    }
+
+    private double[] read(DoubleMaps maps, Map<String, double[]> parameters) {
+        return switch (sizes.readout()) {
+            case FULL ->
+                maps.readFully(parameters.get("linear.weight"), parameters.get("linear.bias")[0]);
+            case CENTER ->
+                maps.readCenter(parameters.get("linear.weight"), parameters.get("linear.bias")[0]);
+            case CENTER_AND_SURROUND ->
+                maps.readCenterAndSurround(
+                        linear(parameters, "center"), linear(parameters, "surr"), linear(parameters, "comb"));
+        };
+    }
+
+    private static double[][] linear(Map<String, double[]> parameters, String part) {
+        String name = "linear_" + part;
+        return new double[][] {parameters.get(name + ".weight"), parameters.get(name + ".bias")};
     }
 }

@@ -8,9 +8,11 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.hypercolumn.kernel.RandomStream;
 import org.hypercolumn.kernel.VectorKernels;
+import org.hypercolumn.nn.SmallNetwork.Attending;
 import org.hypercolumn.nn.SmallNetwork.Kind;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -23,13 +25,21 @@ class GradientTest {
 
     private static final int BATCH = 3;
 
+    private static final Attending MAPPED = new Attending(5, SelfAttention.Values.MAPPED);
+    private static final Attending FEATURES = new Attending(3, SelfAttention.Values.FEATURES);
+    private static final Kind SURROUND = Kind.CENTER_AND_SURROUND;
+
     static Stream<SmallNetwork> networks() {
         return Stream.of(
                         new SmallNetwork(17, 19, 3, List.of(5), List.of(3), Kind.FULL, 0),
                         new SmallNetwork(17, 19, 3, List.of(3, 3), List.of(), Kind.FULL, 0),
                         new SmallNetwork(19, 17, 33, List.of(5), List.of(1, 3), Kind.CENTER, 0),
                         new SmallNetwork(23, 31, 3, List.of(5, 5), List.of(2, 1), Kind.CENTER, 0),
-                        new SmallNetwork(23, 31, 7, List.of(5, 3), List.of(3, 1), Kind.FULL, 0))
+                        new SmallNetwork(23, 31, 7, List.of(5, 3), List.of(3, 1), Kind.FULL, 0),
+                        new SmallNetwork(17, 19, 3, List.of(5), List.of(MAPPED), List.of(3), Kind.FULL, 0),
+                        new SmallNetwork(19, 17, 7, List.of(5), List.of(FEATURES), List.of(1, 1), Kind.CENTER, 0),
+                        new SmallNetwork(22, 20, 33, List.of(5, 3), List.of(MAPPED), List.of(1), SURROUND, 0),
+                        new SmallNetwork(17, 19, 5, List.of(5), List.of(FEATURES, MAPPED), List.of(), SURROUND, 0))
                 .flatMap(network -> Stream.of(network, network.withDropout(0.3)));
     }
 
@@ -84,17 +94,21 @@ class GradientTest {
             for (Parameter parameter : network.parameters()) {
                 if (parameter.role() == Parameter.Role.TRAINED) {
                     double[] at = parameters.get(parameter.name());
-                    Directions.check(parameter.name(), at, Doubles.of(parameter.publishedGradient()), moved -> {
+                    ToDoubleFunction<double[]> ofMoved = moved -> {
                         parameters.put(parameter.name(), moved);
                         return loss(control.predict(parameters, stimuli, Layer.Mode.TRAINING, dropout()), responses);
-                    });
+                    };
+                    double[] gradient = Doubles.of(parameter.publishedGradient());
+                    if (parameter.name().startsWith("attention")) {
+                        Directions.checkOfAttention(parameter.name(), at, gradient, ofMoved);
+                    } else {
+                        Directions.check(parameter.name(), at, gradient, ofMoved);
+                    }
                     parameters.put(parameter.name(), at);
                     checked++;
                 }
             }
-            // Each block's convolution has weights, its norm weights and biases; the readout has both.
-            assertThat(checked)
-                    .isEqualTo(3 * (sizes.pooled().size() + sizes.plain().size()) + 2);
+            assertThat(checked).isEqualTo(sizes.trainedParameters());
         }
     }
 
@@ -126,14 +140,14 @@ class GradientTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("networks")
-    void biases_in_front_of_batch_norm_change_nothing_and_have_no_gradient(SmallNetwork sizes) {
+    void constant_biases_change_nothing_and_have_no_gradient(SmallNetwork sizes) {
         Network network = sizes.drawn(new VectorKernels(), BATCH, 4);
         float[] responses = SmallNetwork.responses(BATCH, 5);
         double loss = loss(Doubles.of(forward(network, BATCH)), responses);
         List<Parameter> biases = network.parameters().stream()
-                .filter(parameter -> parameter.name().matches("convolution.*bias"))
+                .filter(parameter -> parameter.name().matches("(convolution|attention\\d+.(key|value|o_)).*bias"))
                 .toList();
-        assertThat(biases).hasSize(sizes.pooled().size() + sizes.plain().size());
+        assertThat(biases).hasSize(sizes.constantBiases());
         for (Parameter bias : biases) {
             float[] moved = bias.published();
             for (int i = 0; i < moved.length; i++) {

@@ -11,6 +11,7 @@ import org.hypercolumn.kernel.Kernels;
 import org.hypercolumn.kernel.RandomStream;
 import org.hypercolumn.kernel.ScalarKernels;
 import org.hypercolumn.kernel.VectorKernels;
+import org.hypercolumn.nn.SmallNetwork.Attending;
 import org.hypercolumn.nn.SmallNetwork.Kind;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class KernelsAgreeTest {
 
     private static final int CAPACITY = 5;
+    private static final Kind SURROUND = Kind.CENTER_AND_SURROUND;
 
     static Stream<SmallNetwork> networks() {
         return Stream.of(
@@ -28,7 +30,17 @@ class KernelsAgreeTest {
                 new SmallNetwork(23, 31, 33, List.of(5, 3), List.of(1, 3), Kind.CENTER, 0.3),
                 new SmallNetwork(14, 15, 64, List.of(3), List.of(3), Kind.FULL, 0.3),
                 new SmallNetwork(13, 15, 64, List.of(1), List.of(5, 1), Kind.FULL, 0.9),
-                new SmallNetwork(31, 13, 7, List.of(1, 1), List.of(1), Kind.CENTER, 0));
+                new SmallNetwork(31, 13, 7, List.of(1, 1), List.of(1), Kind.CENTER, 0),
+                attending(17, 19, 3, new Attending(1, SelfAttention.Values.MAPPED), Kind.FULL, 0.3),
+                attending(13, 17, 33, new Attending(5, SelfAttention.Values.FEATURES), Kind.CENTER, 0.3),
+                attending(29, 27, 30, new Attending(5, SelfAttention.Values.MAPPED), SURROUND, 0.3),
+                attending(26, 31, 32, new Attending(40, SelfAttention.Values.MAPPED), Kind.CENTER, 0.5),
+                attending(7, 9, 64, new Attending(13, SelfAttention.Values.FEATURES), SURROUND, 0));
+    }
+
+    private static SmallNetwork attending(
+            int height, int width, int channels, Attending attention, Kind readout, double dropout) {
+        return new SmallNetwork(height, width, channels, List.of(5), List.of(attention), List.of(1), readout, dropout);
     }
 
     /** What a few steps on batches of these sizes leave behind, by name; and every loss. */
@@ -101,7 +113,9 @@ class KernelsAgreeTest {
         return Stream.of(
                 new SmallNetwork(22, 23, 3, List.of(5, 5), List.of(1), Kind.FULL, 0.9),
                 new SmallNetwork(13, 11, 3, List.of(3), List.of(3, 2), Kind.CENTER, 0.9),
-                new SmallNetwork(13, 11, 33, List.of(3), List.of(3, 2), Kind.FULL, 0.97));
+                new SmallNetwork(13, 11, 33, List.of(3), List.of(3, 2), Kind.FULL, 0.97),
+                attending(13, 11, 3, new Attending(5, SelfAttention.Values.FEATURES), Kind.FULL, 0.9),
+                attending(13, 11, 33, new Attending(5, SelfAttention.Values.MAPPED), SURROUND, 0.97));
     }
 
     @ParameterizedTest(name = "{0}")
