@@ -32,9 +32,28 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
     /** Short name for reports: {@code vector512}, {@code vector256}, {@code vector128} or {@code scalar}. */
     String name();
 
-    /** A zeroed array that holds {@code length} values from {@link #ORIGIN} on. */
+    /**
+     * A zeroed array that holds {@code length} values from {@link #ORIGIN} on.
+     *
+     * @throws IllegalArgumentException if they are more than an array of Java holds
+     */
     static float[] array(long length) {
-        return new float[Math.toIntExact(ORIGIN + length + SPARE)];
+        return new float[arrayLength(length)];
+    }
+
+    /**
+     * Length of an array that holds {@code length} values from {@link #ORIGIN} on.
+     *
+     * @throws IllegalArgumentException if they are more than an array of Java holds
+     */
+    static int arrayLength(long length) {
+        long most = Integer.MAX_VALUE - 8L - ORIGIN - SPARE; // some Javas keep 8 for themselves
+        if (length > most) {
+            throw new IllegalArgumentException(
+                    "maps: expected at most %d values, got %d; take smaller images, or fewer at a time"
+                            .formatted(most, length));
+        }
+        return (int) (ORIGIN + length + SPARE);
     }
 
     /** {@code channels} rounded up to a multiple of {@link #CHANNEL_BLOCK}. */

@@ -46,7 +46,7 @@ public final class PooledConvolution implements Layer {
                 inputShape.channels() == 1
                         ? (long) geometry.outputChannels() * geometry.patchLength()
                         : weights.weights().length);
-        this.winners = new int[Math.toIntExact(ORIGIN + (long) capacity * outputShape.storedValues())];
+        this.winners = new int[Kernels.arrayLength((long) capacity * outputShape.storedValues())];
     }
 
     @Override
