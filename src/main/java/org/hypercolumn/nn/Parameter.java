@@ -131,26 +131,29 @@ public final class Parameter {
         pack(published, values);
     }
 
-    /** Writes values in published order into {@code packed}, laid out as this parameter's values. */
+    /** Writes values in published order into {@code packed}, laid out as this parameter's values; its padding is 0 then. */
     void pack(float[] published, float[] packed) {
         if (published.length != places.length) {
             throw new IllegalArgumentException("parameter %s: expected %s, %d values, but got %d values"
                     .formatted(name, Arrays.toString(shape), places.length, published.length));
         }
+        Arrays.fill(packed, 0f); // the padding too: training that went to infinity has left NaN there
         for (int i = 0; i < published.length; i++) {
             packed[Kernels.ORIGIN + places[i]] = published[i];
         }
     }
 
-    /** Draws the values uniformly in +-{@code bound}, in published order. */
+    /** Draws the values uniformly in +-{@code bound}, in published order; the padding is 0 then. */
     void drawUniform(RandomStream random, double bound) {
+        Arrays.fill(values, 0f);
         for (int place : places) {
             values[Kernels.ORIGIN + place] = (float) (bound * (2 * random.nextDouble() - 1));
         }
     }
 
-    /** Sets all values to {@code value}; the padding stays 0. */
+    /** Sets all values to {@code value}; the padding is 0 then. */
     void fill(float value) {
+        Arrays.fill(values, 0f);
         for (int place : places) {
             values[Kernels.ORIGIN + place] = value;
         }

@@ -69,10 +69,15 @@ public final class SelfAttention implements Layer {
      * @param shape of the map that is read and written, of two channels or more
      * @param keySize d, values of a query or key, 1 or more
      * @param capacity images in a batch, at most
+     * @throws IllegalArgumentException if the key size is below 1, the maps have one channel, or the attention of a batch
+     *     does not fit into an array
      */
     public SelfAttention(Kernels kernels, String name, MapShape shape, int keySize, Values values, int capacity) {
         if (keySize < 1) {
             throw new IllegalArgumentException("attention: expected a key size of 1 or more, got " + keySize);
+        }
+        if (shape.channels() < 2) {
+            throw new IllegalArgumentException("attention: expected maps of 2 channels or more, got 1");
         }
         this.kernels = kernels;
         this.shape = shape;
@@ -222,7 +227,10 @@ public final class SelfAttention implements Layer {
         if (mapped) {
             int from = projectionsAt(image) + 2 * size;
             for (int p = 0; p < positions; p++) {
-                System.arraycopy(projections, from + p * projected, values, ORIGIN + p * valueChannels, size);
+                int row = ORIGIN + p * valueChannels;
+                System.arraycopy(projections, from + p * projected, values, row, size);
+                // The way back leaves NaN there if its gradient was, and that must not outlast it.
+                Arrays.fill(values, row + size, row + valueChannels, 0f);
             }
         }
         Arrays.fill(mixture, 0f);
