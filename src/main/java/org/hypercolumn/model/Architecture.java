@@ -25,11 +25,11 @@ public record Architecture(String id, int channels, List<Block> blocks, ReadoutK
      * Checks the parts.
      *
      * @throws IllegalArgumentException if there is no block or no channel, the first block is not a pooled convolution, the id
-     *     is not a plain file name, or no image is large enough
+     *     is not a plain file name, a part is to be taken over from the architecture itself, or no image is large enough
      */
     public Architecture {
         blocks = List.copyOf(blocks);
-        if (!id.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
+        if (!isId(id)) {
             throw new IllegalArgumentException(
                     "architecture: expected an id of letters, digits, '.', '_' and '-', got '%s'".formatted(id));
         }
@@ -45,6 +45,10 @@ public record Architecture(String id, int channels, List<Block> blocks, ReadoutK
             throw new IllegalArgumentException(
                     "architecture %s: expected a pooled block first, which alone reads images".formatted(id));
         }
+        if (parents(blocks, readoutStart).contains(id)) {
+            throw new IllegalArgumentException(
+                    "architecture %s: expected another model to take over from, got itself".formatted(id));
+        }
         long side = smallestSide(blocks, readout);
         if (side > LARGEST_SIDE) {
             throw new IllegalArgumentException(
@@ -58,8 +62,17 @@ public record Architecture(String id, int channels, List<Block> blocks, ReadoutK
         this(id, channels, blocks, readout, Start.anew());
     }
 
+    /** Whether a text can be an id: a plain file name. */
+    static boolean isId(String text) {
+        return text.matches("[A-Za-z0-9][A-Za-z0-9._-]*");
+    }
+
     /** The ids of the models that must have been fitted to the same neuron before, each once. */
     public List<String> parents() {
+        return parents(blocks, readoutStart);
+    }
+
+    private static List<String> parents(List<Block> blocks, Start readoutStart) {
         Set<String> parents = new LinkedHashSet<>();
         blocks.forEach(block -> parents.addAll(block.start().models()));
         parents.addAll(readoutStart.models());
@@ -130,7 +143,7 @@ public record Architecture(String id, int channels, List<Block> blocks, ReadoutK
     }
 
     /** Pixels from one hypercolumn to the next. */
-    private int stride() {
+    int stride() {
         int stride = 1;
         for (Block block : blocks) {
             stride *= block.operation().stride();

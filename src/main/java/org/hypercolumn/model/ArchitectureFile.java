@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -44,7 +45,7 @@ public final class ArchitectureFile {
             return of(Files.readString(file));
         } catch (NoSuchFileException e) {
             throw new BadDataFileException(file, "expected an architecture in YAML, but there is no such file", e);
-        } catch (java.nio.charset.CharacterCodingException e) {
+        } catch (CharacterCodingException e) {
             throw new BadDataFileException(file, "expected an architecture in YAML, got no text", e);
         } catch (IllegalArgumentException e) {
             throw new BadDataFileException(file, String.valueOf(e.getMessage()), e);

@@ -63,6 +63,11 @@ public final class Inheritance {
                                         parent.readout().id(),
                                         parent.channels()));
             }
+            if (child.readout() == ReadoutKind.FULL && !makeEqualGrids(child, parent)) {
+                throw new IllegalArgumentException(
+                        "architecture %s: expected %s to make a grid of the same size, to take over its readout"
+                                .formatted(child.id(), parent.id()));
+            }
             parts.add(new Part(ofReadout(parent), ofReadout(child)));
         }
         return parts;
@@ -71,6 +76,16 @@ public final class Inheritance {
     private static PartNames ofReadout(Architecture architecture) {
         String name = PartNames.ofReadoutStart(architecture);
         return new PartNames(name, name);
+    }
+
+    /** Whether of every image: a stride more of pixels is one more hypercolumn, so that a stride of sizes tells for all. */
+    private static boolean makeEqualGrids(Architecture child, Architecture parent) {
+        boolean equal = child.stride() == parent.stride();
+        int smallest = Math.max(child.smallestSide(), parent.smallestSide());
+        for (int side = smallest; equal && side < smallest + child.stride(); side++) {
+            equal = child.grid(side, side).equals(parent.grid(side, side));
+        }
+        return equal;
     }
 
     private static boolean takes(Start start, Architecture parent) {

@@ -41,10 +41,17 @@ public sealed interface Start {
     /**
      * Taken over from a model of the same neuron.
      *
-     * @param model its id
+     * @param model its id, a plain file name
      * @param then what training does with the weights
      */
     record From(String model, Then then) implements Start {
+
+        public From {
+            if (!Architecture.isId(model)) {
+                throw new IllegalArgumentException(
+                        "architecture: expected the id of a model to take over from, got '%s'".formatted(model));
+            }
+        }
 
         @Override
         public List<String> models() {
