@@ -70,6 +70,44 @@ class ArchitectureFileTest {
         assertThat(ArchitectureFile.of(ArchitectureFile.text(architecture))).isEqualTo(architecture);
     }
 
+    /** Ids that YAML would read as numbers, truth values, dates or nothing if they stood there bare. */
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(
+            strings = {
+                "7",
+                "1.5",
+                "1e5",
+                "0x10",
+                "007",
+                "1_000",
+                "0b1",
+                "0o7",
+                "1.",
+                "true",
+                "No",
+                "null",
+                "NULL",
+                "y",
+                "on",
+                "2026-01-02",
+                "12-30-45",
+                "1.0.0",
+                "NaN",
+                "Infinity",
+                "a-",
+                "a"
+            })
+    void reads_back_any_id(String id) {
+        var blocks = List.of(Block.pooled(3, 0).withStart(new Start.From("parent" + id, Start.Then.FROZEN)));
+        var architecture =
+                new Architecture(id, 3, blocks, ReadoutKind.CENTER, new Start.From("x" + id, Start.Then.TRAINED));
+
+        assertThat(ArchitectureFile.of(ArchitectureFile.text(architecture))).isEqualTo(architecture);
+        var swapped = new Architecture(
+                "x", 3, List.of(Block.pooled(3, 0)), ReadoutKind.CENTER, new Start.From(id + "1", Start.Then.TRAINED));
+        assertThat(ArchitectureFile.of(ArchitectureFile.text(swapped))).isEqualTo(swapped);
+    }
+
     @Test
     void refuses_unknown_keys_and_names_the_nearest() throws IOException {
         assertRefused(

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import java.time.Duration;
 import java.util.List;
 import org.hypercolumn.nn.MapShape;
+import org.hypercolumn.nn.SelfAttention.Values;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -125,5 +126,119 @@ class ArchitectureGridTest {
     void another_dropout_changes_only_blocks_that_drop() {
         assertThat(Presets.of("ff-cnn").withDropout(0.5).blocks())
                 .containsExactly(Block.pooled(5, 0.5), Block.pooled(5, 0.5), Block.plain(3, 0.5), Block.plain(3, 0));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"rf-sa-cnn", "rf-sa-cnn-star-simul", "rf-sa-cnn-star-incr", "ff-sa-cnn-star-incr-fc1"})
+    void with_attention_or_a_surround_a_readout_sees_the_whole_image(String id) {
+        assertThat(Presets.of(id).window(53, 50)).isEqualTo(new Window(0, 0, 53, 50));
+        assertThat(Presets.of(id).grid(53, 50)).isEqualTo(new MapShape(10, 9, 30));
+    }
+
+    @Test
+    void so_it_does_with_a_recurrence_but_not_with_a_plain_block_more() {
+        var recurrent =
+                new Architecture("a", 3, List.of(Block.pooled(5, 0), Block.recurrent(3, 2, 0)), ReadoutKind.CENTER);
+        var plain = new Architecture("a", 3, List.of(Block.pooled(5, 0), Block.plain(3, 0)), ReadoutKind.CENTER);
+
+        assertThat(recurrent.window(21, 23)).isEqualTo(new Window(0, 0, 21, 23));
+        // 21 -> 17 -> 8 -> 6: hypercolumn 3 of 6; 23 -> 19 -> 9 -> 7: 3 of 7; every 2 pixels, 5 - 1 + 2 * 3 of them
+        assertThat(plain.window(21, 23)).isEqualTo(new Window(6, 6, 10, 10));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        // a trained block once forward and once for its weights, and once more for what is trained below; a frozen one
+        // forward, and once more for what is trained below. 46^2*25*30 = 1587000; 19^2*25*900 = 8122500;
+        // attention 4*81*30*5 + 81^2*(5+5) = 114210, or with features 2*81*30*5 + 81^2*(5+30) = 253935; 81*900 = 72900
+        // 2*1587000 + 3*(8122500 + 253935 + 2*72900)
+        "rf-sa-cnn, 28740705",
+        // 2*1587000 + 3*(8122500 + 114210 + 2*72900)
+        "rf-sa-cnn-star-simul, 28321530",
+        // 1587000 + 8122500 + 2*114210 + 3*2*72900
+        "rf-sa-cnn-star-incr, 10375320",
+        "ff-sa-cnn-star-simul, 28321530",
+        // 1587000 + 8122500 + 114210 + 2*72900
+        "ff-sa-cnn-star-incr-fc1, 9969510",
+        "ff-sa-cnn-star-incr-fc2, 9969510",
+        // 2*1587000 + 3*(8122500 + 114210 + 49*9*900 + 25*9*900)
+        "ff-sa-cnn, 29682330",
+    })
+    void frozen_blocks_save_the_passes_back(String id, long expected) {
+        assertThat(Presets.of(id).multiplyAddsPerImage(50, 50)).isEqualTo(expected);
+    }
+
+    @Test
+    void a_frozen_block_in_the_middle_saves_one_pass() {
+        Block frozen = Block.plain(1, 0).withStart(new Start.From("parent", Start.Then.FROZEN));
+        var architecture =
+                new Architecture("a", 3, List.of(Block.pooled(3, 0), frozen, Block.plain(2, 0)), ReadoutKind.FULL);
+
+        // 9 -> 7 -> 3 -> 3 -> 2, 11 -> 9 -> 4 -> 4 -> 3: 2 * 7*9*9*3 + 2 * 3*4*9 + 3 * 2*3*4*9
+        assertThat(architecture.multiplyAddsPerImage(9, 11)).isEqualTo(3402 + 216 + 648);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "rf-sa-cnn-star-incr, rf-cnn-c30",
+        "ff-sa-cnn-star-incr-fc1, rf-sa-cnn-star-incr",
+        "ff-sa-cnn-star-incr-fc2, rf-sa-cnn-star-incr"
+    })
+    void incremental_presets_have_one_parent(String id, String parent) {
+        assertThat(Presets.of(id).parents()).containsExactly(parent);
+    }
+
+    @Test
+    void all_other_presets_have_none() {
+        assertThat(Presets.ids())
+                .filteredOn(id -> Presets.of(id).parents().isEmpty())
+                .hasSize(Presets.ids().size() - 3)
+                .noneMatch(id -> id.contains("incr"));
+    }
+
+    private static Start from(String model) {
+        return new Start.From(model, Start.Then.TRAINED);
+    }
+
+    @Test
+    void parents_are_named_once_and_from_the_stimulus_on() {
+        List<Block> blocks = List.of(
+                Block.pooled(3, 0).withStart(from("z")),
+                Block.plain(1, 0).withStart(from("b")),
+                Block.plain(1, 0),
+                Block.plain(1, 0).withStart(from("z")));
+
+        assertThat(new Architecture("a", 3, blocks, ReadoutKind.FULL, from("c")).parents())
+                .containsExactly("z", "b", "c");
+    }
+
+    @Test
+    void refuses_to_take_over_from_itself() {
+        List<Block> blocks = List.of(Block.pooled(3, 0));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Architecture("a", 3, blocks, ReadoutKind.FULL, from("a")))
+                .withMessage("architecture a: expected another model to take over from, got itself");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> from("../a"))
+                .withMessage("architecture: expected the id of a model to take over from, got '../a'");
+    }
+
+    @Test
+    void refuses_a_first_block_that_reads_no_images() {
+        for (Block first : List.of(Block.plain(1, 0), Block.attention(2, Values.MAPPED, 0), Block.recurrent(3, 2, 0))) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> new Architecture("a", 3, List.of(first, Block.pooled(3, 0)), ReadoutKind.FULL))
+                    .withMessage("architecture a: expected a pooled block first, which alone reads images");
+        }
+    }
+
+    @Test
+    void another_dropout_keeps_where_blocks_are_from() {
+        Architecture changed = Presets.of("rf-sa-cnn-star-incr").withDropout(0);
+
+        assertThat(changed.parents()).containsExactly("rf-cnn-c30");
+        assertThat(changed.blocks().get(0).start().isFrozen()).isTrue();
+        assertThat(changed.blocks().get(2).start().isFrozen()).isFalse();
     }
 }

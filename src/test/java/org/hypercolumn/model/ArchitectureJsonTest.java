@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.hypercolumn.nn.SelfAttention.Values;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -129,5 +131,108 @@ class ArchitectureJsonTest {
             }
         }
         assertThat(refused).isGreaterThan(500);
+    }
+
+    /** Every kind of block, and starts of both kinds. */
+    private static final Architecture RICH = new Architecture(
+            "rich",
+            3,
+            List.of(
+                    Block.pooled(3, 0.3).withStart(new Start.From("rf-cnn", Start.Then.FROZEN)),
+                    Block.plain(1, 0),
+                    Block.attention(2, Values.FEATURES, 0.25).withStart(new Start.From("a.b_c-d", Start.Then.TRAINED)),
+                    Block.attention(3, Values.MAPPED, 0),
+                    Block.recurrent(3, 4, 0.5)),
+            ReadoutKind.CENTER_AND_SURROUND,
+            new Start.From("rf-cnn", Start.Then.TRAINED));
+
+    private static final String RICH_TEXT = "{\"id\":\"rich\",\"channels\":3,\"blocks\":["
+            + "{\"block\":\"pooled\",\"kernelSize\":3,\"dropout\":0.3,\"from\":\"rf-cnn\",\"then\":\"frozen\"},"
+            + "{\"block\":\"plain\",\"kernelSize\":1,\"dropout\":0},"
+            + "{\"block\":\"attention\",\"keySize\":2,\"values\":\"features\",\"dropout\":0.25,"
+            + "\"from\":\"a.b_c-d\",\"then\":\"trained\"},"
+            + "{\"block\":\"attention\",\"keySize\":3,\"values\":\"mapped\",\"dropout\":0},"
+            + "{\"block\":\"recurrent\",\"kernelSize\":3,\"iterations\":4,\"dropout\":0.5}],"
+            + "\"readout\":{\"readout\":\"center-and-surround\",\"from\":\"rf-cnn\",\"then\":\"trained\"}}";
+
+    @Test
+    void says_every_kind_of_block_and_where_parts_are_from() {
+        assertThat(ArchitectureJson.write(RICH)).hasToString(RICH_TEXT);
+        assertThat(ArchitectureJson.read(RICH_TEXT)).isEqualTo(RICH);
+    }
+
+    @Test
+    void a_readout_that_starts_anew_may_be_an_object_too() {
+        assertThat(ArchitectureJson.read(TINY.replace("\"center\"", "{\"readout\":\"center\"}")))
+                .isEqualTo(SmallModels.tiny(ReadoutKind.CENTER));
+    }
+
+    @ParameterizedTest(name = "{0} for {1}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"from\":\"a.b_c-d\" | \"from\":7 | expected the id of a model as from, got 7",
+                "\"from\":\"a.b_c-d\" | \"from\":null | expected the id of a model as from, got null",
+                "\"from\":\"a.b_c-d\" | \"from\":\"../a\" | expected the id of a model to take over from, got '../a'",
+                "\"from\":\"a.b_c-d\" | \"from\":\"\" | expected the id of a model to take over from, got ''",
+                "\"from\":\"a.b_c-d\", | `` | expected 'from' beside it as then, got \"trained\"",
+                "\"then\":\"frozen\" | \"then\":\"fixed\" | expected 'trained', 'frozen' as then, got \"fixed\";"
+                        + " did you mean 'trained'?",
+                "\"then\":\"frozen\" | \"then\":true | expected 'trained', 'frozen' as then, got true",
+                "\"keySize\":2 | \"keySize\":2.5 | expected a whole number as keySize, got 2.5",
+                "\"keySize\":2 | \"kernelSize\":2 | expected only block, keySize, values, dropout, from, then, got kernelSize;"
+                        + " did you mean keySize?",
+                "\"mapped\" | \"MAPPED\" | expected 'mapped', 'features' as values, got \"MAPPED\"; did you mean 'mapped'?",
+                "\"iterations\":4, | `` | expected a whole number as iterations, got none",
+                "{\"readout\":\"center-and-surround\" | {\"readout\":[] | expected 'full', 'center', 'center-and-surround' as"
+                        + " readout, got []",
+                "{\"readout\":\"center-and-surround\" | {\"kind\":1 | expected only readout, from, then, got kind;"
+                        + " did you mean from?",
+                "\"dropout\":0.25 | \"dropout\":1e400 | ",
+                "\"keySize\":2 | \"keySize\":0 | ",
+                "\"keySize\":2 | \"keySize\":4097 | ",
+                "\"iterations\":4 | \"iterations\":1 | ",
+                "\"iterations\":4 | \"iterations\":1001 | ",
+                "\"kernelSize\":3,\"iterations\" | \"kernelSize\":4,\"iterations\" | ",
+                "\"rich\" | \"rf-cnn\" | architecture rf-cnn: expected another model to take over from, got itself",
+            })
+    void refuses_what_no_part_can_be(String good, String bad, @Nullable String message) {
+        assertThat(RICH_TEXT).contains(good);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ArchitectureJson.read(RICH_TEXT.replace(good, bad)))
+                .satisfies(e -> assertThat(e.getMessage())
+                        .doesNotContain("\n")
+                        .endsWith(message == null ? "" : message)
+                        .matches("(architecture|attention|block|recurrent).*: expected .*, got .*"));
+    }
+
+    @Test
+    void refuses_text_that_is_nested_without_end() {
+        String deep = "[".repeat(100_000);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ArchitectureJson.read(RICH_TEXT.replace("[", deep)))
+                .withMessageStartingWith("architecture: expected a JSON object, got '");
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {3, 4, 5})
+    void takes_or_refuses_damaged_text_of_every_part_and_does_nothing_worse(long seed) {
+        var random = new SplittableRandom(seed);
+        byte[] whole = RICH_TEXT.getBytes(StandardCharsets.UTF_8);
+        int refused = 0;
+        for (int i = 0; i < 1000; i++) {
+            String text =
+                    new String(SafetensorsBytes.damaged(whole, whole.length, random), StandardCharsets.ISO_8859_1);
+            try {
+                Architecture read = ArchitectureJson.read(text);
+                assertThat(ArchitectureJson.read(ArchitectureJson.write(read).toString()))
+                        .isEqualTo(read);
+            } catch (IllegalArgumentException e) {
+                refused++;
+            }
+        }
+        assertThat(refused).isBetween(500, 999);
     }
 }
