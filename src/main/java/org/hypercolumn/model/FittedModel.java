@@ -202,7 +202,6 @@ public final class FittedModel {
 
     /** Compares with the parameters of a network of this architecture, where that is not out of all proportion. */
     private void check() {
-        Window window = architecture.window(imageHeight, imageWidth);
         long expected = architecture.parameters(imageHeight, imageWidth);
         long values = parameters.values().stream().mapToLong(Tensor::length).sum();
         if (expected > MOST_TIMES_LARGER * Math.max(values, FEW_VALUES)) {
@@ -210,7 +209,11 @@ public final class FittedModel {
                     "expected %d weights and biases for %s and images of %d x %d, got %d values"
                             .formatted(expected, architecture.id(), imageHeight, imageWidth, values));
         }
-        Network network = Networks.of(architecture, Kernels.best(), window.height(), window.width(), 1);
+        // A center's parameters are the same for any image, and the smallest one takes the least memory.
+        boolean isOfAnySize = architecture.readout() == ReadoutKind.CENTER;
+        int height = isOfAnySize ? architecture.smallestSide() : imageHeight;
+        int width = isOfAnySize ? architecture.smallestSide() : imageWidth;
+        Network network = Networks.of(architecture, Kernels.best(), height, width, 1);
         Map<String, Tensor> left = parameters();
         for (Parameter parameter : network.parameters()) {
             Tensor tensor = left.remove(parameter.name());

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -15,6 +16,7 @@ import java.util.function.Consumer;
 import org.hypercolumn.data.BadDataFileException;
 import org.hypercolumn.data.Stimuli;
 import org.hypercolumn.kernel.ScalarKernels;
+import org.hypercolumn.nn.SelfAttention.Values;
 import org.hypercolumn.stimulus.Normalization;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -241,6 +243,22 @@ class FittedModelTest {
                                 (key, text) -> text.replace("\"channels\":3", "\"channels\":4096")),
                         tensors -> {}),
                 "expected 67342337 weights and biases for tiny and images of 17 x 19, got 222 values");
+    }
+
+    /** With attention a center's prediction needs the whole image, but its file is as large for any. */
+    @Test
+    void images_of_any_size_take_no_memory_before_there_is_one() throws IOException {
+        var blocks = List.of(Block.pooled(3, 0), Block.attention(2, Values.MAPPED, 0));
+        var architecture = new Architecture("tiny", 3, blocks, ReadoutKind.CENTER);
+        Path file = changed(
+                SmallModels.drawn(architecture, SmallModels.HEIGHT, SmallModels.WIDTH, 1),
+                texts -> {
+                    texts.put("hypercolumn.imageHeight", "32768");
+                    texts.put("hypercolumn.imageWidth", "32767");
+                },
+                tensors -> {});
+
+        assertThat(FittedModel.read(file, UNKNOWN, 0, 0).imageWidth()).isEqualTo(32767);
     }
 
     @ParameterizedTest(name = "seed {0}")
