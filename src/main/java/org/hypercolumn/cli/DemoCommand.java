@@ -25,8 +25,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "demo",
         description = {
-            "The paper in small: fits its nine networks to simulated neurons and prints",
-            "tables 1 and 2. Takes three to five minutes on two processors."
+            "The paper in small: nine networks, simulated neurons, tables 1 and 2.",
+            "Takes three to five minutes on two processors."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,

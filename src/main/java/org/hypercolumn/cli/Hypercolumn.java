@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  hypercolumn demo                      a small study of simulated neurons",
-            "  hypercolumn study DATA --out RUN       all networks of the paper, and its tables",
+            "  hypercolumn study DATA --out RUN      all networks of the paper, its tables",
             "  hypercolumn fit DATA --model ff-cnn --out RUN",
             "  hypercolumn help fit                  what a command takes",
             "",

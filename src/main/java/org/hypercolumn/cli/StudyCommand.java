@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "study",
         description = {
-            "Fits many models to the neurons of a recording and makes the paper's tables.",
+            "Fits many models to all neurons and makes the paper's tables.",
             "Fits what is missing, each model after those that it starts from. Goes on after",
             "any interruption with the same command; a larger study on the same folder adds",
             "to it. Says first how many fits, how long and how many bytes."
@@ -31,8 +31,8 @@ import picocli.CommandLine.Parameters;
             "  hypercolumn study m1s1 --out runs/m1s1 --models paper-1 --shares 0.25,0.5,1",
             "  hypercolumn study m1s1 --out runs/m1s1 --models all,my.yaml --seeds 1,2,3",
             "",
-            "RUN/tables has tables 1 to 3 as csv, md and tex: mean over neurons, 95 % interval,",
-            "change in %, Wilcoxon p and Holm's, neurons, undefined."
+            "RUN/tables has tables 1 to 3 as csv, md and tex: mean over neurons, 95 %%",
+            "interval, change in %%, Wilcoxon's and Holm's p, neurons, undefined."
         })
 final class StudyCommand implements Callable<Integer> {
 

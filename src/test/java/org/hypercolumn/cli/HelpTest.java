@@ -35,8 +35,10 @@ class HelpTest {
     }
 
     @Test
-    void lists_six_commands() {
-        assertThat(commands()).containsExactly("demo", "simulate", "fit", "predict", "evaluate", "bench");
+    void lists_every_command() {
+        assertThat(commands())
+                .containsExactly(
+                        "demo", "simulate", "study", "fit", "predict", "evaluate", "reproduce", "models", "bench");
         assertThat(help("").lines())
                 .anyMatch(line ->
                         line.equals("Exit codes: 0 done, 1 failed (one line says why)," + " 2 wrong command line."));
@@ -97,7 +99,10 @@ class HelpTest {
 
     @Test
     void a_missing_command_is_asked_for() {
-        CommandRun.of().assertMisused("", "Missing command: demo, simulate, fit, predict, evaluate or bench");
+        CommandRun.of()
+                .assertMisused(
+                        "",
+                        "Missing command: demo, simulate, study, fit, predict, evaluate, reproduce, models or bench");
     }
 
     @Test

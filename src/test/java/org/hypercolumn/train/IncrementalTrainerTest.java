@@ -223,7 +223,8 @@ class IncrementalTrainerTest {
                     .isThrownBy(() ->
                             trainer(stopped, plan, 2, hasty, new Listener(last)).fit(fits(4)))
                     .withMessage("stopped by the test");
-            assertThat(stopped.resolve("checkpoints/%s/neuron_0004.safetensors".formatted(last.split(" ")[0])))
+            assertThat(stopped.resolve(
+                            "checkpoints/%s/neuron_0004.safetensors".formatted(last.substring(0, last.indexOf(' ')))))
                     .exists();
         }
         var listener = new Listener("");
