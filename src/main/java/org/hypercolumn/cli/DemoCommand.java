@@ -34,7 +34,7 @@ import picocli.CommandLine.Option;
         footer = {"  hypercolumn demo", "  hypercolumn demo --out runs/demo"})
 final class DemoCommand implements Callable<Integer> {
 
-    private static final int EPOCHS = 20;
+    private static final int EPOCHS = 12;
 
     @Option(
             names = "--out",
