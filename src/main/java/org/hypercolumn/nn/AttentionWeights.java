@@ -12,7 +12,8 @@ import org.hypercolumn.kernel.RandomStream;
  * K columns; their gradients likewise. Letters as in {@link SelfAttention}.
  *
  * <p>The biases of keys, values and output are constants. A key's bias adds the same to all scores of a query, which softmax
- * takes away again; the other two add the same to every hypercolumn of every image, which the batch norm behind takes away.
+ * takes away again; the other two add the same to every hypercolumn of every image, which the batch norm behind takes away in
+ * training, and its running means follow.
  */
 final class AttentionWeights {
 
@@ -26,6 +27,7 @@ final class AttentionWeights {
     private final Parameter[] bias;
     private final Parameter outputWeight; // published [C, d, 1, 1]
     private final Parameter outputBias;
+    private final boolean mapped;
     private final int projections; // how many of q, k and v are in use
     private final float[] projection; // [C, K]
     private final float[] projectionBias; // [K]
@@ -38,7 +40,7 @@ final class AttentionWeights {
     private double gammaGradient;
 
     AttentionWeights(String name, int channels, int size, SelfAttention.Values values) {
-        boolean mapped = values == SelfAttention.Values.MAPPED;
+        this.mapped = values == SelfAttention.Values.MAPPED;
         this.channels = channels;
         this.storedChannels = Kernels.padded(channels);
         this.size = size;
@@ -121,7 +123,7 @@ final class AttentionWeights {
                 }
             }
         }
-        if (projections == 3) {
+        if (mapped) {
             for (int c = 0; c < channels; c++) {
                 for (int e = 0; e < size; e++) {
                     float value = outputWeight.values()[ORIGIN + c * size + e];
@@ -206,7 +208,7 @@ final class AttentionWeights {
                 }
             }
         }
-        if (projections == 3) {
+        if (mapped) {
             float factor = gamma();
             for (int c = 0; c < channels; c++) {
                 for (int e = 0; e < size; e++) {

@@ -107,43 +107,43 @@ class SelfAttentionGradientTest {
         return ofScores;
     }
 
-    private record Gradients(float[] ofInput, Map<String, float[]> ofParameters) {}
+    private static final String INPUT = "input";
 
-    /** Gradients as wanted, into buffers that hold {@link #UNTOUCHED} or 0 before. */
-    private static Gradients gradients(SmallAttention sizes, Wanted wanted) {
+    /** Gradients as wanted, that of the input into a buffer that holds {@link #UNTOUCHED} before; by name. */
+    private static Map<String, float[]> gradients(SmallAttention sizes, Wanted wanted) {
         SelfAttention layer = sizes.drawn(KERNELS, BATCH);
         FeatureMaps input = sizes.input(BATCH, BATCH);
         FeatureMaps output = sizes.output(BATCH, BATCH);
         Arrays.fill(input.gradients(), UNTOUCHED);
         forward(layer, input, output, IMAGES);
         backward(layer, input, output, IMAGES, wanted);
-        Map<String, float[]> ofParameters = new LinkedHashMap<>();
+        Map<String, float[]> gradients = new LinkedHashMap<>();
+        gradients.put(INPUT, input.gradients());
         layer.parameters()
                 .forEach(parameter ->
-                        ofParameters.put(parameter.name(), parameter.gradient().clone()));
-        return new Gradients(input.gradients(), ofParameters);
+                        gradients.put(parameter.name(), parameter.gradient().clone()));
+        return gradients;
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("sizes")
     void for_parameters_alone_they_are_the_same_bits_and_the_features_have_none(SmallAttention sizes) {
-        Gradients parameters = gradients(sizes, Wanted.PARAMETERS);
+        Map<String, float[]> parameters = gradients(sizes, Wanted.PARAMETERS);
+        Map<String, float[]> both = gradients(sizes, Wanted.BOTH);
 
-        assertThat(parameters.ofParameters())
-                .usingRecursiveComparison()
-                .isEqualTo(gradients(sizes, Wanted.BOTH).ofParameters());
-        assertThat(parameters.ofInput()).containsOnly(UNTOUCHED);
+        assertThat(parameters.remove(INPUT)).containsOnly(UNTOUCHED);
+        both.remove(INPUT);
+        assertThat(parameters).hasSize(9).usingRecursiveComparison().isEqualTo(both);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("sizes")
     void for_the_input_alone_it_is_the_same_bits_and_the_parameters_have_none(SmallAttention sizes) {
-        Gradients input = gradients(sizes, Wanted.INPUT);
+        Map<String, float[]> input = gradients(sizes, Wanted.INPUT);
 
-        assertThat(input.ofInput()).isEqualTo(gradients(sizes, Wanted.BOTH).ofInput());
-        input.ofParameters()
-                .forEach((name, gradient) ->
-                        assertThat(Doubles.norm(Doubles.of(gradient))).as(name).isZero());
-        assertThat(input.ofParameters()).hasSize(9);
+        assertThat(input.remove(INPUT)).isEqualTo(gradients(sizes, Wanted.BOTH).get(INPUT));
+        input.forEach((name, gradient) ->
+                assertThat(Doubles.norm(Doubles.of(gradient))).as(name).isZero());
+        assertThat(input).hasSize(9);
     }
 }
