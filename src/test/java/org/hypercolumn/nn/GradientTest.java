@@ -38,7 +38,7 @@ class GradientTest {
                         new SmallNetwork(23, 31, 7, List.of(5, 3), List.of(3, 1), Kind.FULL, 0),
                         new SmallNetwork(17, 19, 3, List.of(5), List.of(MAPPED), List.of(3), Kind.FULL, 0),
                         new SmallNetwork(19, 17, 7, List.of(5), List.of(FEATURES), List.of(1, 1), Kind.CENTER, 0),
-                        new SmallNetwork(22, 20, 33, List.of(5, 3), List.of(MAPPED), List.of(1), SURROUND, 0),
+                        new SmallNetwork(13, 15, 33, List.of(5), List.of(MAPPED), List.of(1), SURROUND, 0),
                         new SmallNetwork(17, 19, 5, List.of(5), List.of(FEATURES, MAPPED), List.of(), SURROUND, 0))
                 .flatMap(network -> Stream.of(network, network.withDropout(0.3)));
     }
