@@ -25,7 +25,7 @@ public record Architecture(String id, int channels, List<Block> blocks, ReadoutK
      * Checks the parts.
      *
      * @throws IllegalArgumentException if there is no block or no channel, the first block is not a pooled convolution, the id
-     *     is not a plain file name, a part is to be taken over from the architecture itself, or no image is large enough
+     *     is not a plain file name, or no image is large enough
      */
     public Architecture {
         blocks = List.copyOf(blocks);
@@ -44,10 +44,6 @@ public record Architecture(String id, int channels, List<Block> blocks, ReadoutK
         if (!(blocks.get(0).operation() instanceof Operation.Pooled)) {
             throw new IllegalArgumentException(
                     "architecture %s: expected a pooled block first, which alone reads images".formatted(id));
-        }
-        if (parents(blocks, readoutStart).contains(id)) {
-            throw new IllegalArgumentException(
-                    "architecture %s: expected another model to take over from, got itself".formatted(id));
         }
         long side = smallestSide(blocks, readout);
         if (side > LARGEST_SIDE) {
@@ -69,10 +65,6 @@ public record Architecture(String id, int channels, List<Block> blocks, ReadoutK
 
     /** The ids of the models that must have been fitted to the same neuron before, each once. */
     public List<String> parents() {
-        return parents(blocks, readoutStart);
-    }
-
-    private static List<String> parents(List<Block> blocks, Start readoutStart) {
         Set<String> parents = new LinkedHashSet<>();
         blocks.forEach(block -> parents.addAll(block.start().models()));
         parents.addAll(readoutStart.models());

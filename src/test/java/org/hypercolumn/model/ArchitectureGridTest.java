@@ -212,16 +212,12 @@ class ArchitectureGridTest {
                 .containsExactly("z", "b", "c");
     }
 
-    @Test
-    void refuses_to_take_over_from_itself() {
-        List<Block> blocks = List.of(Block.pooled(3, 0));
-
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"", " ", "..", "../a", "/a", "a b", "a\n"})
+    void refuses_to_take_over_from_what_is_no_id(String id) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Architecture("a", 3, blocks, ReadoutKind.FULL, from("a")))
-                .withMessage("architecture a: expected another model to take over from, got itself");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> from("../a"))
-                .withMessage("architecture: expected the id of a model to take over from, got '../a'");
+                .isThrownBy(() -> from(id))
+                .withMessage("architecture: expected the id of a model to take over from, got '%s'".formatted(id));
     }
 
     @Test

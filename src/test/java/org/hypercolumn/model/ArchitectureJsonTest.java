@@ -195,7 +195,6 @@ class ArchitectureJsonTest {
                 "\"iterations\":4 | \"iterations\":1 | ",
                 "\"iterations\":4 | \"iterations\":1001 | ",
                 "\"kernelSize\":3,\"iterations\" | \"kernelSize\":4,\"iterations\" | ",
-                "\"rich\" | \"rf-cnn\" | architecture rf-cnn: expected another model to take over from, got itself",
             })
     void refuses_what_no_part_can_be(String good, String bad, @Nullable String message) {
         assertThat(RICH_TEXT).contains(good);
