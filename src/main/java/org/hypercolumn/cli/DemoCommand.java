@@ -35,6 +35,7 @@ import picocli.CommandLine.Option;
 final class DemoCommand implements Callable<Integer> {
 
     private static final int EPOCHS = 12;
+    private static final double LEARNING_RATE = 3e-3;
 
     @Option(
             names = "--out",
@@ -64,12 +65,8 @@ final class DemoCommand implements Callable<Integer> {
         Curriculum curriculum =
                 Curriculum.of(Presets.paper().stream().map(Presets::of).toList());
         List<Integer> neurons = IntStream.range(0, recording.neurons()).boxed().toList();
-        var description = RunDescription.of(
-                data,
-                recording,
-                curriculum.models(),
-                neurons,
-                TrainingPlan.paper().withEpochs(EPOCHS));
+        var description =
+                RunDescription.of(data, recording, curriculum.models(), neurons, shortened(TrainingPlan.paper()));
         var runner = new StudyRunner(description, curriculum.additions(), recording, folder, threadCount);
         List<FitScore> scores = runner.fitAndTabulate();
         runner.tables(scores).tables().forEach(table -> System.out.print("\n" + table.text()));
@@ -83,6 +80,11 @@ final class DemoCommand implements Callable<Integer> {
         System.out.println("  run.json              what made all this");
         System.out.printf("Next: hypercolumn study DATA --out RUN --dry-run, with your own recording%n");
         return 0;
+    }
+
+    /** Fewer epochs of larger steps, so that it takes minutes. */
+    private static TrainingPlan shortened(TrainingPlan plan) {
+        return plan.withEpochs(EPOCHS).withAdam(plan.adam().withLearningRate(LEARNING_RATE));
     }
 
     /** Before anything is written into a folder that is not a demo's. */
