@@ -9,6 +9,7 @@ import org.hypercolumn.model.Appendix;
 import org.hypercolumn.model.Architecture;
 import org.hypercolumn.model.ArchitectureFile;
 import org.hypercolumn.model.Presets;
+import org.hypercolumn.train.Curriculum;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -41,7 +42,9 @@ final class ModelsCommand implements Callable<Integer> {
         } else if (Appendix.ids().contains(model.get())) {
             System.out.print(Appendix.text(model.get()));
         } else {
-            System.out.print(ArchitectureFile.text(ModelNames.one(model.get())));
+            Architecture architecture = ModelNames.one(model.get());
+            Curriculum.of(List.of(architecture)); // what it starts from is there and fits
+            System.out.print(ArchitectureFile.text(architecture));
         }
         return 0;
     }

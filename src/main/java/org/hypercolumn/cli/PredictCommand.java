@@ -123,6 +123,14 @@ final class PredictCommand implements Callable<Integer> {
     }
 
     private void refuseToOverwrite() throws IOException {
+        if (attention.isPresent()
+                && attention
+                        .get()
+                        .toAbsolutePath()
+                        .normalize()
+                        .equals(out.toAbsolutePath().normalize())) {
+            throw new BadDataFileException(out, "is both --out and --attention; choose another --attention");
+        }
         List<Path> read = new ArrayList<>(files);
         read.add(images);
         for (Path file : read) {
@@ -148,7 +156,7 @@ final class PredictCommand implements Callable<Integer> {
         try {
             weights = predictor(fitted).attention(stimuli, normalization(fitted, stimuli));
         } catch (IllegalArgumentException e) {
-            throw new BadDataFileException(files.get(0), "has no attention to write: " + e.getMessage(), e);
+            throw new BadDataFileException(files.get(0), "cannot write its attention: " + e.getMessage(), e);
         }
         int positions = (int) Math.round(Math.sqrt(weights.length / (double) stimuli.count()));
         NpyFile.write(file, NpyArray.ofFloats(weights, stimuli.count(), positions, positions));

@@ -10,13 +10,15 @@ import org.apache.commons.statistics.inference.WilcoxonSignedRankTest;
  * Wilcoxon's signed-rank test: whether one model's scores differ from another's, the same neurons scored under both;
  * paired and two-sided.
  *
- * <p>Pairs without a difference are dropped before ranking, as Wilcoxon did. With at most 50 differences, all of another
- * size, p is exact; otherwise it is from the normal approximation, corrected for ties and for continuity.
+ * <p>Pairs without a difference are dropped before ranking, as Wilcoxon did. With at most 50 differences p is exact, also
+ * where some are of one size and share the mean of their ranks: peak tuning comes in steps, and there the normal approximation
+ * makes p too small. Beyond 50 it is that approximation, corrected for ties and for continuity.
  *
  * <p>Exact p have the same bits everywhere. The approximation takes an exponential of the JDK's, whose last bits differ
  * between JDKs and processors; so files give p to few digits.
  *
- * <p>Source: Wilcoxon, "Individual comparisons by ranking methods", 1945; computed by Apache Commons Statistics.
+ * <p>Source: Wilcoxon, "Individual comparisons by ranking methods", 1945; ties as Pratt, Gibbons, "Concepts of nonparametric
+ * theory", 1981; the approximation by Apache Commons Statistics.
  *
  * @param p two-sided p-value; NaN if no pair differs
  * @param pairs how many pairs were ranked: both values defined, and different
@@ -32,9 +34,11 @@ public record WilcoxonSignedRank(double p, int pairs, int equal, int leftOut) {
      */
     private static final double RESOLUTION = 1e12;
 
-    private static final WilcoxonSignedRankTest TEST = WilcoxonSignedRankTest.withDefaults()
+    private static final int MOST_EXACT = 50; // all patterns of signs are counted without rounding
+
+    private static final WilcoxonSignedRankTest APPROXIMATION = WilcoxonSignedRankTest.withDefaults()
             .with(AlternativeHypothesis.TWO_SIDED)
-            .with(PValueMethod.AUTO)
+            .with(PValueMethod.ASYMPTOTIC)
             .with(ContinuityCorrection.ENABLED);
 
     /**
@@ -62,9 +66,53 @@ public record WilcoxonSignedRank(double p, int pairs, int equal, int leftOut) {
                 differences[pairs++] = difference;
             }
         }
-        double p = pairs == 0
-                ? Double.NaN
-                : TEST.test(Arrays.copyOf(differences, pairs)).getPValue();
-        return new WilcoxonSignedRank(p, pairs, equal, first.length - pairs - equal);
+        double[] ranked = Arrays.copyOf(differences, pairs);
+        return new WilcoxonSignedRank(p(ranked), pairs, equal, first.length - pairs - equal);
+    }
+
+    private static double p(double[] differences) {
+        if (differences.length == 0) {
+            return Double.NaN;
+        }
+        return differences.length <= MOST_EXACT
+                ? exact(differences)
+                : APPROXIMATION.test(differences).getPValue();
+    }
+
+    /** Share of the patterns of signs whose rank sum is as far from the middle as that of the differences, or farther. */
+    private static double exact(double[] differences) {
+        int[] ranks = doubledRanks(differences);
+        int total = Arrays.stream(ranks).sum();
+        int positive = 0;
+        double[] patterns = new double[total + 1]; // by the sum of the positive ranks
+        patterns[0] = 1;
+        int reached = 0;
+        for (int n = 0; n < ranks.length; n++) {
+            positive += differences[n] > 0 ? ranks[n] : 0;
+            reached += ranks[n];
+            for (int sum = reached; sum >= ranks[n]; sum--) {
+                patterns[sum] += patterns[sum - ranks[n]];
+            }
+        }
+        double tail = 0;
+        for (int sum = 0; sum <= Math.min(positive, total - positive); sum++) {
+            tail += patterns[sum];
+        }
+        return Math.min(1, Math.scalb(2 * tail, -ranks.length));
+    }
+
+    /** Twice the rank of each difference by size, from 2 on; those of one size share the mean of their ranks. */
+    private static int[] doubledRanks(double[] differences) {
+        int[] ranks = new int[differences.length];
+        for (int n = 0; n < ranks.length; n++) {
+            int smaller = 0;
+            int same = 0;
+            for (double other : differences) {
+                smaller += Math.abs(other) < Math.abs(differences[n]) ? 1 : 0;
+                same += Math.abs(other) == Math.abs(differences[n]) ? 1 : 0;
+            }
+            ranks[n] = 2 * smaller + same + 1;
+        }
+        return ranks;
     }
 }

@@ -143,6 +143,19 @@ public record Architecture(String id, int channels, List<Block> blocks, ReadoutK
         return stride;
     }
 
+    /** About how many values a network keeps for one image besides the maps of its blocks. */
+    long keptValues(int imageHeight, int imageWidth) {
+        long sum = 0;
+        int height = imageHeight;
+        int width = imageWidth;
+        for (Block block : blocks) {
+            height = block.operation().outputSide(height);
+            width = block.operation().outputSide(width);
+            sum += block.operation().keptValues(height, width, channels);
+        }
+        return sum;
+    }
+
     /**
      * Weights and biases, as PyTorch counts them, without running statistics: 46,017 of ff-cnn on 50 x 50 pixels.
      *

@@ -28,6 +28,8 @@ public final class FittedModel {
 
     private static final long FEW_VALUES = 10_000;
 
+    private static final long MOST_KEPT_VALUES = 1L << 27; // half a gigabyte
+
     private final Architecture architecture;
     private final Optional<Normalization> normalization;
     private final int imageHeight;
@@ -213,6 +215,12 @@ public final class FittedModel {
         boolean isOfAnySize = architecture.readout() == ReadoutKind.CENTER;
         int height = isOfAnySize ? architecture.smallestSide() : imageHeight;
         int width = isOfAnySize ? architecture.smallestSide() : imageWidth;
+        long kept = architecture.keptValues(height, width);
+        if (kept > MOST_KEPT_VALUES) {
+            throw new IllegalArgumentException(
+                    "expected a network that keeps up to %d values an image, got %d of %s and images of %d x %d"
+                            .formatted(MOST_KEPT_VALUES, kept, architecture.id(), imageHeight, imageWidth));
+        }
         Network network = Networks.of(architecture, Kernels.best(), height, width, 1);
         Map<String, Tensor> left = parameters();
         for (Parameter parameter : network.parameters()) {

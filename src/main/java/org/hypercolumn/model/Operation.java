@@ -24,6 +24,11 @@ public sealed interface Operation {
     /** Weights and biases, as PyTorch counts them, batch norm's included. */
     long parameters(long inputChannels, long channels);
 
+    /** About how many values a network keeps for one image between its input and its output, beyond the output itself. */
+    default long keptValues(long height, long width, long channels) {
+        return 0;
+    }
+
     /** Multiply-adds of one forward pass for one image, counted densely. */
     long multiplyAdds(long height, long width, long inputChannels, long channels);
 
@@ -120,6 +125,12 @@ public sealed interface Operation {
             return true;
         }
 
+        /** Attention of every query to every key, and its gradient. */
+        @Override
+        public long keptValues(long height, long width, long channels) {
+            return 2 * Math.multiplyExact(height * width, height * width);
+        }
+
         /** The maps of values and output count also where they are unused: published files hold them. */
         @Override
         public long parameters(long inputChannels, long channels) {
@@ -144,7 +155,7 @@ public sealed interface Operation {
      */
     record Recurrent(int kernelSize, int iterations) implements Operation {
 
-        private static final int MOST_ITERATIONS = 1000;
+        private static final int MOST_ITERATIONS = 100;
 
         public Recurrent {
             checkKernel(kernelSize);
@@ -170,6 +181,12 @@ public sealed interface Operation {
         @Override
         public boolean seesAll() {
             return true;
+        }
+
+        /** Two maps and their gradients an iteration. */
+        @Override
+        public long keptValues(long height, long width, long channels) {
+            return 4 * iterations * (height * width * channels);
         }
 
         @Override

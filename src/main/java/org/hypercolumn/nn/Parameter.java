@@ -86,7 +86,7 @@ public final class Parameter {
         return values;
     }
 
-    /** The packed gradient, from {@link Kernels#ORIGIN}; empty unless trained. */
+    /** The packed gradient, from {@link Kernels#ORIGIN}; empty of what is neither trained nor frozen. */
     float[] gradient() {
         return gradient;
     }

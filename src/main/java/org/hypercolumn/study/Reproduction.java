@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 public record Reproduction(int files, List<String> differences) {
 
     private static final List<String> RESULTS = List.of("scores.csv", "log.jsonl", "models", "predictions", "tables");
+    private static final Set<String> SUFFIXES = Set.of("csv", "jsonl", "safetensors", "npz", "md", "tex");
     private static final String SCORES = "scores.csv";
 
     public Reproduction {
@@ -79,6 +80,14 @@ public record Reproduction(int files, List<String> differences) {
         return new Reproduction(files, differences);
     }
 
+    /** Not what a user or a system has put beside, such as a table made into a PDF. */
+    private static boolean isResult(Path file) {
+        String name = file.getFileName().toString();
+        return Files.isRegularFile(file)
+                && !name.startsWith(".")
+                && SUFFIXES.contains(name.substring(name.lastIndexOf('.') + 1));
+    }
+
     /** The files of results in a run folder, relative to it, in order. */
     private static List<String> results(Path run) throws IOException {
         List<String> names = new ArrayList<>();
@@ -86,7 +95,7 @@ public record Reproduction(int files, List<String> differences) {
             Path path = run.resolve(result);
             if (Files.exists(path)) {
                 try (Stream<Path> files = Files.walk(path)) {
-                    files.filter(Files::isRegularFile)
+                    files.filter(Reproduction::isResult)
                             .map(file -> run.relativize(file).toString())
                             .sorted()
                             .forEach(names::add);

@@ -29,7 +29,7 @@ final class TableNumbers {
         return entry.metric() == Metric.CORR ? rounded(mean, 3) : percent(100 * mean);
     }
 
-    /** {@code [0.45, 0.49]} or {@code [15.9, 18.7]}, in the unit of the mean; empty where undefined. */
+    /** {@code [0.451, 0.493]} or {@code [15.9, 18.7]}, in the unit of the mean; empty where undefined. */
     static String interval(TableEntry entry) {
         double low = entry.interval().low();
         double high = entry.interval().high();
@@ -37,7 +37,7 @@ final class TableNumbers {
             return "";
         }
         return entry.metric() == Metric.CORR
-                ? "[%s, %s]".formatted(rounded(low, 2), rounded(high, 2))
+                ? "[%s, %s]".formatted(rounded(low, 3), rounded(high, 3))
                 : "[%s, %s]".formatted(rounded(100 * low, 1), rounded(100 * high, 1));
     }
 

@@ -90,9 +90,9 @@ public record RunDescription(
     }
 
     /**
-     * Reads what {@link #write} wrote, or an earlier version.
+     * Reads what {@link #write} wrote.
      *
-     * @throws BadDataFileException if there is none, it is damaged or of a later version
+     * @throws BadDataFileException if there is none, it is damaged or of another version
      */
     public static RunDescription read(RunFolder folder) throws IOException {
         RunJson run = RunJson.read(folder);

@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.hypercolumn.data.BadDataFileException;
@@ -113,7 +114,7 @@ public final class RunFolder {
             FittedModel model = FittedModel.read(file, Optional.empty(), 0, 0);
             EpochText.read(model.notes().getOrDefault(Trainer.EPOCHS, ""));
             Integer.parseInt(model.notes().getOrDefault(Trainer.EPOCH, ""));
-            if (model.architecture().equals(fit.architecture())) {
+            if (model.architecture().equals(fit.architecture()) && isOf(fit, model)) {
                 return model;
             }
         } catch (BadDataFileException | IllegalArgumentException e) {
@@ -122,8 +123,16 @@ public final class RunFolder {
         }
         throw new BadDataFileException(
                 file,
-                "holds another network than the %s of run.json; delete %s and run the fit command again"
-                        .formatted(fit.architecture().id(), file));
+                "holds another model than %s of run.json; delete %s and run the fit command again"
+                        .formatted(fit, file));
+    }
+
+    /** Whether a model's own notes say that it is this fit's: files are easily copied to another place. */
+    private static boolean isOf(Fit fit, FittedModel model) {
+        Map<String, String> notes = model.notes();
+        return Integer.toString(fit.neuron()).equals(notes.get(Trainer.NEURON))
+                && DecimalText.of(fit.share()).equals(notes.get(Trainer.SHARE))
+                && Long.toString(fit.seed()).equals(notes.get(Trainer.SEED));
     }
 
     /** Where an interrupted fit stood; empty where it has not been begun. */

@@ -41,9 +41,9 @@ final class RunJson {
     }
 
     /**
-     * Reads a folder's run.json, of this format or an earlier one, as it would be in this one.
+     * Reads a folder's run.json.
      *
-     * @throws BadDataFileException if there is none, it is not JSON, or of a later format
+     * @throws BadDataFileException if there is none, it is not JSON, or of another format
      */
     static RunJson read(RunFolder folder) throws IOException {
         Path file = folder.description();
@@ -56,13 +56,12 @@ final class RunJson {
         try {
             if (JSON.readTree(bytes) instanceof ObjectNode root) {
                 int format = root.path(FORMAT_FIELD).asInt(1);
-                if (format > FORMAT) {
+                if (format != FORMAT) {
                     throw new BadDataFileException(
                             file,
-                            "expected format %d or earlier, got %d; it is of a later version of the program"
+                            "expected format %d, got %d; it is of another version of the program, begin another run"
                                     .formatted(FORMAT, format));
                 }
-                bringUpToDate(root);
                 return new RunJson("", root);
             }
         } catch (BadDataFileException e) {
@@ -71,22 +70,6 @@ final class RunJson {
             throw new BadDataFileException(file, problem, e);
         }
         throw new BadDataFileException(file, problem);
-    }
-
-    private static void bringUpToDate(ObjectNode root) {
-        if (root.path("plan") instanceof ObjectNode plan) {
-            moveIntoList(plan, "share", root, "shares");
-            moveIntoList(plan, "seed", root, "seeds");
-            if (!plan.has("frozen")) {
-                plan.put("frozen", TrainingPlan.FrozenParts.PUBLISHED.id());
-            }
-        }
-    }
-
-    private static void moveIntoList(ObjectNode plan, String field, ObjectNode root, String list) {
-        if (!root.has(list) && plan.has(field)) {
-            root.putArray(list).add(plan.remove(field));
-        }
     }
 
     /** All that makes the run: a copy without the data's place and the sessions. */

@@ -56,6 +56,14 @@ class ModelsCommandTest {
         CommandRun.of("models", own)
                 .assertFailed("own.yaml: architecture: expected only id, channels, blocks, readout, got channel;"
                         + " did you mean channels?");
+        Files.writeString(
+                own,
+                CommandRun.of("models", "rf-sa-cnn-star-incr")
+                        .out()
+                        .replace("id: rf-sa", "id: own-sa")
+                        .replace("rf-cnn-c30", "rf-cnn-c31"));
+        assertThat(CommandRun.of("models", own).err())
+                .contains("starts from 'rf-cnn-c31', which is not known; did you mean 'rf-cnn-c30'?");
         CommandRun.of("models", folder.resolve("none.yaml"))
                 .assertFailed("none.yaml: expected an architecture in YAML, but there is no such file");
     }

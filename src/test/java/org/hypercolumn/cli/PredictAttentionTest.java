@@ -96,7 +96,7 @@ class PredictAttentionTest {
         Path attention = folder.resolve("a.npy");
 
         predict(model, "--attention", attention)
-                .assertFailed("own.safetensors: has no attention to write: model: expected one with attention, got one"
+                .assertFailed("own.safetensors: cannot write its attention: model: expected one with attention, got one"
                         + " without");
         predict(model, model, "--attention", attention)
                 .assertMisused(" predict", "--attention is of one model, got 2 model files");
@@ -112,6 +112,8 @@ class PredictAttentionTest {
         predict(model, "--attention", images)
                 .assertFailed("x.npy: is to be read and written; choose another --attention");
 
+        predict(model, "--attention", folder.resolve("p.npy"))
+                .assertFailed("p.npy: is both --out and --attention; choose another --attention");
         assertThat(images).hasBinaryContent(before);
     }
 }

@@ -59,15 +59,44 @@ class WilcoxonSignedRankTest {
     }
 
     @Test
+    void of_five_equal_improvements_is_exact_too() {
+        // all ranks are 3; the sums of 0 and of 15 have one pattern of signs each, of 32
+        assertThat(WilcoxonSignedRank.of(new double[] {.2, .2, .2, .2, .2}, new double[] {.1, .1, .1, .1, .1}))
+                .isEqualTo(new WilcoxonSignedRank(0.0625, 5, 0, 0));
+    }
+
+    @Test
+    void counts_patterns_of_signs_over_shared_ranks() {
+        // differences 1, 1, -2: ranks 1.5, 1.5, 3. Sums of positive ranks over the 8 patterns: 0, 1.5, 1.5, 3, 3, 4.5,
+        // 4.5, 6;
+        // ours is 3, the middle: all patterns are as far from it or farther
+        assertThat(WilcoxonSignedRank.of(new double[] {1, 1, 0}, new double[] {0, 0, 2})
+                        .p())
+                .isEqualTo(1);
+        // differences 1, 2, 2: ranks 1, 2.5, 2.5, sum 6: only all plus and all minus
+        assertThat(WilcoxonSignedRank.of(new double[] {1, 2, 2}, new double[3]).p())
+                .isEqualTo(0.25);
+        // differences -1, 2, 2, 2: ranks 1, 3, 3, 3. Negative sum 1: patterns of sum 0 or 1 are 2 of 16, and as many at
+        // the top
+        assertThat(WilcoxonSignedRank.of(new double[] {-1, 2, 2, 2}, new double[4])
+                        .p())
+                .isEqualTo(0.25);
+    }
+
+    @Test
     void drops_equal_pairs_and_corrects_for_ties() {
-        double[] first = {3, 1, 4, 1, 5, 9, 2, 6, 5, 3, 5};
-        double[] second = {2, 1, 3, 3, 2, 7, 2, 4, 1, 3, 4};
+        double[] first = new double[60];
+        double[] second = new double[60];
+        for (int n = 0; n < first.length; n++) {
+            first[n] = n * 7 % 11;
+            second[n] = n * 5 % 7;
+        }
 
         WilcoxonSignedRank test = WilcoxonSignedRank.of(first, second);
 
-        // wilcoxon(first, second, zero_method='wilcox', correction=True, mode='approx').pvalue
-        assertThat(test.p()).isCloseTo(0.07709987174354177, within(APPROXIMATION));
-        assertThat(test).isEqualTo(new WilcoxonSignedRank(test.p(), 8, 3, 0));
+        // n = arange(60); wilcoxon(n * 7 % 11, n * 5 % 7, zero_method='wilcox', correction=True, mode='approx').pvalue
+        assertThat(test.p()).isCloseTo(0.00023460130202010505, within(APPROXIMATION));
+        assertThat(test).isEqualTo(new WilcoxonSignedRank(test.p(), 53, 7, 0));
     }
 
     @Test
@@ -77,8 +106,10 @@ class WilcoxonSignedRankTest {
         double[] firstTenths = Arrays.stream(first).map(k -> k / 10).toArray();
         double[] secondTenths = Arrays.stream(second).map(k -> k / 10).toArray();
 
-        // wilcoxon(first, second, correction=True, mode='approx').pvalue; of the tenths, scipy says 0.0400
-        assertThat(WilcoxonSignedRank.of(first, second).p()).isCloseTo(0.029545048440228202, within(APPROXIMATION));
+        // 10 differ, by 1 1 2 -1 2 3 1 3 3 -1: ranks 3 (five times), 6.5 (twice), 9 (three times); the negative sum is
+        // 6.
+        // Patterns whose sum is at most 6: none, five of 3, ten of 3 + 3: 16 of 1024, and as many at the top.
+        assertThat(WilcoxonSignedRank.of(first, second).p()).isEqualTo(0.03125);
         assertThat(WilcoxonSignedRank.of(firstTenths, secondTenths)).isEqualTo(WilcoxonSignedRank.of(first, second));
     }
 

@@ -247,6 +247,31 @@ class FittedModelTest {
 
     /** With attention a center's prediction needs the whole image, but its file is as large for any. */
     @Test
+    void refuses_at_once_networks_that_keep_more_than_memory_holds() throws IOException {
+        var attending = new Architecture(
+                "wide", 2, List.of(Block.pooled(1, 0), Block.attention(1, Values.MAPPED, 0)), ReadoutKind.FULL);
+
+        assertRefused(
+                modelOf(attending, 398),
+                "expected a network that keeps up to 134217728 values an image, got 3136478402"
+                        + " of wide and images of 398 x 398"); // 2 * (199 * 199)^2
+    }
+
+    /** A file that says that its images are of a side, with a few values of no name that fits. */
+    private Path modelOf(Architecture architecture, int side) throws IOException {
+        Path file = folder.resolve("changed.safetensors");
+        SafetensorsFile.of(
+                        Map.of(
+                                "hypercolumn.architecture",
+                                        ArchitectureJson.write(architecture).toString(),
+                                "hypercolumn.imageHeight", Integer.toString(side),
+                                "hypercolumn.imageWidth", Integer.toString(side)),
+                        Map.of("some", Tensor.of(Tensor.Kind.FLOAT, new int[] {2}, new float[2])))
+                .write(file);
+        return file;
+    }
+
+    @Test
     void images_of_any_size_take_no_memory_before_there_is_one() throws IOException {
         var blocks = List.of(Block.pooled(3, 0), Block.attention(2, Values.MAPPED, 0));
         var architecture = new Architecture("tiny", 3, blocks, ReadoutKind.CENTER);

@@ -26,6 +26,8 @@ class ReproductionTest {
         again = run("again", "0\n", "1\n");
         Files.writeString(first.resolve("run.json"), "a time");
         Files.writeString(again.resolve("run.json"), "another time");
+        Files.writeString(first.resolve("models/table1.pdf"), "made by its user");
+        Files.writeString(again.resolve("models/.DS_Store"), "made by the system");
     }
 
     private Path run(String name, String... neurons) throws IOException {

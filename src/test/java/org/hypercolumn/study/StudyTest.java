@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -236,10 +237,24 @@ class StudyTest {
     void evaluation_sees_a_model_that_was_tampered_with() throws IOException, InterruptedException {
         run(List.of(1, 4));
         Path file = folder.model(new Fit(SmallRecordings.tiny(), 4, 1, 1));
+        FittedModel tampered = FittedModel.read(file, Optional.empty(), 0, 0);
         FittedModel.read(folder.model(new Fit(SmallRecordings.tiny(), 1, 1, 1)), Optional.empty(), 0, 0)
+                .withNotes(tampered.notes())
                 .write(file);
 
         assertThat(ScoresFile.text(evaluate())).isNotEqualTo(Files.readString(folder.scores()));
+    }
+
+    @Test
+    void evaluation_refuses_the_model_file_of_another_neuron() throws IOException, InterruptedException {
+        run(List.of(1, 4));
+        Path file = folder.model(new Fit(SmallRecordings.tiny(), 4, 1, 1));
+        Files.copy(folder.model(new Fit(SmallRecordings.tiny(), 1, 1, 1)), file, StandardCopyOption.REPLACE_EXISTING);
+
+        assertThatExceptionOfType(BadDataFileException.class)
+                .isThrownBy(this::evaluate)
+                .withMessageStartingWith(
+                        "neuron_0004.safetensors: holds another model than tiny neuron 4 of run.json;");
     }
 
     @Test
@@ -253,7 +268,7 @@ class StudyTest {
 
         assertThatExceptionOfType(BadDataFileException.class)
                 .isThrownBy(this::evaluate)
-                .withMessage("neuron_0004.safetensors: holds another network than the tiny of run.json;"
+                .withMessage("neuron_0004.safetensors: holds another model than tiny neuron 4 of run.json;"
                         + " delete %s and run the fit command again".formatted(file));
     }
 

@@ -119,7 +119,7 @@ class TableCsvTest {
         assertThat(compared).isEqualTo((3 + 2 + 6) * 3);
     }
 
-    /** Draws, intervals, exact p and p of the normal approximation, in all their digits. */
+    /** Draws, intervals and p, in all their digits. */
     @Test
     void has_these_bytes_in_every_java_on_every_machine() throws IOException {
         List<FitScore> rows = SmallTables.random(TrainingPlan.paper(), 13, List.of("ff-cnn", "rf-cnn", "rf-sa-cnn"));

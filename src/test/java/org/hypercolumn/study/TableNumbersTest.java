@@ -31,7 +31,7 @@ class TableNumbersTest {
 
     @Test
     void an_interval_is_in_the_mean_s_unit_and_empty_where_undefined() {
-        assertThat(TableNumbers.interval(entry("a", Metric.CORR, -0.456))).isEqualTo("[-0.46, -0.46]");
+        assertThat(TableNumbers.interval(entry("a", Metric.CORR, -0.456))).isEqualTo("[-0.456, -0.456]");
         assertThat(TableNumbers.interval(entry("a", Metric.PT_S, 0.456))).isEqualTo("[45.6, 45.6]");
         assertThat(TableNumbers.interval(entry("a", Metric.PT_S, Double.NaN))).isEmpty();
     }

@@ -65,7 +65,7 @@ class TableTextTest {
         assertThat(BY_SHARE.markdown())
                 .contains("\n| share | model | n | CORR | change | p (Holm) | PT")
                 .contains("\n| --- | --- | --: | :-- | --: | --: |")
-                .contains("\n| 12.5 % | ff-cnn | 302 | 0.474 \\[0.45, 0.49\\] | baseline |  |");
+                .contains("\n| 12.5 % | ff-cnn | 302 | 0.474 \\[0.455, 0.492\\] | baseline |  |");
     }
 
     @Test

@@ -294,8 +294,8 @@ class RunDescriptionTest {
                 "\"shares\" : [ 0.25 ] # \"shares\" : [ 2 ] # plan: share must be above 0 and at most 1, got 2.0",
                 "\"shares\" : [ 0.25 ] # \"parts\" : [ 0.25 ] # expected a list of one or more as shares, got none",
                 "\"published\" # \"never\" # frozen parts: expected published or evaluation, got 'never'",
-                "\"format\" : 2 # \"format\" : 3 # expected format 2 or earlier, got 3;"
-                        + " it is of a later version of the program",
+                "\"format\" : 2 # \"format\" : 3 # expected format 2, got 3;"
+                        + " it is of another version of the program, begin another run",
                 "\"holdout\" # \"holdup\" # protocol: expected holdout or paper, got 'holdup'",
                 "\"beta1\" : 0.9 # \"beta1\" : true # expected a number as plan.adam.beta1, got true",
                 "[ 0, 1, 2, 4 ] # [ 0, -1 ] # expected numbers from 0 on as neurons, got -1",

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -135,35 +134,5 @@ class RunGrowthTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> description.withShares(List.of(1.0, 0.0)))
                 .withMessage("plan: share must be above 0 and at most 1, got 0.0");
-    }
-
-    /** As version 0.1.0 wrote it: no format, no lists, share and seed in the plan, nothing on frozen parts. */
-    private void writeFirstFormat() throws IOException {
-        description(List.of(RF), List.of(1, 4)).write(folder, SESSION);
-        String now = Files.readString(folder.description());
-        String then = now.replace("  \"format\" : 2,\n", "")
-                .replace("  \"shares\" : [ 1 ],\n  \"seeds\" : [ 1 ],\n", "")
-                .replace("    \"frozen\" : \"published\",\n", "    \"share\" : 0.25,\n    \"seed\" : 5,\n");
-        assertThat(then).doesNotContain("format", "shares", "seeds", "frozen").contains("\"share\" : 0.25");
-        Files.writeString(folder.description(), then);
-    }
-
-    @Test
-    void reads_share_and_seed_of_the_first_format_and_goes_on_from_it() throws IOException {
-        writeFirstFormat();
-
-        RunDescription read = RunDescription.read(folder);
-
-        assertThat(read.plan()).isEqualTo(PLAN.withShare(0.25).withSeed(5));
-        assertThat(read.shares()).containsExactly(0.25);
-        assertThat(read.seeds()).containsExactly(5L);
-        assertAccepted(read);
-        writeFirstFormat();
-        assertAccepted(description(List.of(RF, FF), List.of(1, 4))
-                .withShares(List.of(0.25))
-                .withSeeds(List.of(5L)));
-        assertRefused(
-                description(List.of(RF, FF), List.of(1, 4)),
-                "seeds is 5 there and 1 here, shares is 0.25 there and 1 here");
     }
 }
