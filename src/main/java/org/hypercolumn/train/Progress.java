@@ -1,5 +1,8 @@
 package org.hypercolumn.train;
 
+import java.io.IOException;
+import java.util.List;
+
 /** Hears how a run goes, from several threads at once. */
 public interface Progress {
 
@@ -8,4 +11,12 @@ public interface Progress {
 
     /** A fit has ended and its files are written. */
     void finished(FitScore score);
+
+    /**
+     * All fits of a model, share and seed have ended.
+     *
+     * @param rows of scores.csv so far, in order
+     * @throws IOException if what is made of them cannot be written; it ends the run
+     */
+    default void grouped(List<FitScore> rows) throws IOException {}
 }

@@ -49,8 +49,12 @@ final class RunResults {
         }
     }
 
-    /** Takes in a fit that has ended, and writes what can be said now. */
-    void add(EvaluatedFit evaluated) throws IOException {
+    /**
+     * Takes in a fit that has ended, and writes what can be said now.
+     *
+     * @return whether it was the last of its model, share and seed, and all that was there before is in
+     */
+    boolean add(EvaluatedFit evaluated) throws IOException {
         ended.put(evaluated.fit(), evaluated);
         awaited.remove(evaluated.fit());
         Group group = Group.of(evaluated.fit());
@@ -65,6 +69,7 @@ final class RunResults {
                 RunOutputs.writeLog(folder, ended());
             }
         }
+        return last && awaited.isEmpty();
     }
 
     /** The rows of scores.csv so far. */

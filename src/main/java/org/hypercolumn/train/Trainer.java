@@ -114,8 +114,11 @@ public final class Trainer {
                 EvaluatedFit next = running.take().get();
                 order.end(next.fit());
                 begun += begin(order, 1, running, slots); // no thread shall wait for the files
-                results.add(next);
+                boolean grouped = results.add(next);
                 progress.finished(next.score());
+                if (grouped) {
+                    progress.grouped(results.scores());
+                }
             }
             folder.dropCheckpoints();
             return results.scores();
