@@ -3,15 +3,20 @@ package org.hypercolumn.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.hypercolumn.data.BadDataFileException;
 import org.hypercolumn.data.Recording;
+import org.hypercolumn.model.Architecture;
 import org.hypercolumn.study.Reproduction;
 import org.hypercolumn.study.Study;
+import org.hypercolumn.study.StudyTables;
+import org.hypercolumn.train.Curriculum;
 import org.hypercolumn.train.RunDescription;
 import org.hypercolumn.train.RunFolder;
 import picocli.CommandLine.Command;
@@ -80,9 +85,11 @@ final class ReproduceCommand implements Callable<Integer> {
                 neurons.isEmpty() ? described : described.withNeurons(chosen(described, neurons.get()));
         Recording recording = RunRecording.read(first, description, data);
         requireAll(first, Study.of(description, recording));
+        requireAnother(first);
+        List<Curriculum.Addition> stages = stages(first, description);
         Path folder = out.isPresent() ? out.get() : Files.createTempDirectory("hypercolumn-");
         try {
-            var runner = new StudyRunner(description, List.of(), recording, RunFolder.of(folder), threadCount);
+            var runner = new StudyRunner(description, stages, recording, RunFolder.of(folder), threadCount);
             if (first.hasTables() && neurons.isEmpty()) {
                 runner.fitAndTabulate();
             } else {
@@ -135,6 +142,29 @@ final class ReproduceCommand implements Callable<Integer> {
                             .formatted(
                                     study.fits().size() - missing, study.fits().size()));
         }
+    }
+
+    /** A run compared with itself would always be the same. */
+    private void requireAnother(RunFolder first) throws IOException {
+        if (out.isPresent() && Files.exists(out.get()) && Files.isSameFile(out.get(), first.path())) {
+            throw new ParameterException(
+                    command.commandLine(), "--out: expected another folder than the run's own, got " + out.get());
+        }
+    }
+
+    /** The stages that the run's tables leave out: the study had not been asked for them. */
+    private static List<Curriculum.Addition> stages(RunFolder first, RunDescription description) throws IOException {
+        Set<String> tabulated = StudyTables.modelsIn(first.tables());
+        List<Curriculum.Addition> stages = new ArrayList<>();
+        for (Architecture stage : description.models()) {
+            if (!tabulated.contains(stage.id())) {
+                description.models().stream()
+                        .filter(model -> model.parents().contains(stage.id()))
+                        .findFirst()
+                        .ifPresent(model -> stages.add(new Curriculum.Addition(stage, model)));
+            }
+        }
+        return stages;
     }
 
     private static int report(Reproduction reproduction) {

@@ -2,11 +2,14 @@ package org.hypercolumn.study;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.hypercolumn.data.WholeFile;
 import org.hypercolumn.train.FitScore;
@@ -37,9 +40,9 @@ public record StudyTables(List<StudyTable> tables) {
     }
 
     /**
-     * The same, with more models in table 1.
+     * The same, with stages of incremental learning in table 1 that it would leave out.
      *
-     * @param asked ids of models that table 1 would leave out, such as the stage {@code rf-cnn-c30}
+     * @param asked ids of the models that were asked for; of them only a stage such as {@code rf-cnn-c30} changes a table
      */
     public static StudyTables of(List<FitScore> rows, List<String> asked) {
         ModelScores.requireComparable(rows);
@@ -56,8 +59,8 @@ public record StudyTables(List<StudyTable> tables) {
 
     private static List<String> modelsOfTable1(List<FitScore> rows, List<String> asked) {
         List<String> elsewhere = Stream.concat(
-                        STAGES.stream(), Arrays.stream(TableKind.values()).flatMap(kind -> kind.models().stream()))
-                .filter(model -> !asked.contains(model))
+                        STAGES.stream().filter(stage -> !asked.contains(stage)),
+                        Arrays.stream(TableKind.values()).flatMap(kind -> kind.models().stream()))
                 .toList();
         Stream<String> others = rows.stream().map(FitScore::model).filter(model -> !elsewhere.contains(model));
         return Stream.concat(TableKind.TABLE_1.models().stream(), others)
@@ -80,6 +83,27 @@ public record StudyTables(List<StudyTable> tables) {
             files.add(write(folder, table.kind().id() + ".tex", table.latex()));
         }
         return files;
+    }
+
+    /**
+     * Ids of the models in tables that {@link #write} left in a folder; none without.
+     *
+     * @throws IOException if a table cannot be read
+     */
+    public static Set<String> modelsIn(Path folder) throws IOException {
+        Set<String> models = new LinkedHashSet<>();
+        for (TableKind kind : TableKind.values()) {
+            Path file = folder.resolve(kind.id() + ".csv");
+            if (Files.exists(file)) {
+                // Latin 1 takes any bytes: a damaged table names no model, and is found when it is compared.
+                Files.readAllLines(file, StandardCharsets.ISO_8859_1).stream()
+                        .skip(1)
+                        .map(line -> line.split(",", -1))
+                        .filter(cells -> cells.length > 1)
+                        .forEach(cells -> models.add(cells[1]));
+            }
+        }
+        return models;
     }
 
     private static Path write(Path folder, String name, String text) throws IOException {

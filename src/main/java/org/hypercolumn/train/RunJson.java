@@ -49,7 +49,8 @@ final class RunJson {
         Path file = folder.description();
         if (!Files.isRegularFile(file)) {
             throw new BadDataFileException(
-                    folder.path(), "expected a run folder, but it has no run.json; give one that fit or demo wrote");
+                    folder.path(),
+                    "expected a run folder, but it has no run.json; give one that study, fit or demo wrote");
         }
         byte[] bytes = Files.readAllBytes(file);
         String problem = "expected a JSON object, got a damaged file; restore it or begin another run";

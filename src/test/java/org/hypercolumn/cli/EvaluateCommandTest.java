@@ -122,9 +122,11 @@ class EvaluateCommandTest {
     @Test
     void refuses_a_folder_that_is_no_run() {
         CommandRun.of("evaluate", data)
-                .assertFailed("data: expected a run folder, but it has no run.json; give one that fit or demo wrote");
+                .assertFailed(
+                        "data: expected a run folder, but it has no run.json; give one that study, fit or demo wrote");
         CommandRun.of("evaluate", temporary.resolve("none"))
-                .assertFailed("none: expected a run folder, but it has no run.json; give one that fit or demo wrote");
+                .assertFailed(
+                        "none: expected a run folder, but it has no run.json; give one that study, fit or demo wrote");
     }
 
     @Test

@@ -257,7 +257,8 @@ class RunDescriptionTest {
     void says_where_there_is_no_run() {
         assertThatExceptionOfType(BadDataFileException.class)
                 .isThrownBy(() -> RunDescription.read(folder()))
-                .withMessage("run: expected a run folder, but it has no run.json; give one that fit or demo wrote");
+                .withMessage(
+                        "run: expected a run folder, but it has no run.json; give one that study, fit or demo wrote");
     }
 
     @ParameterizedTest(name = "{0}")

@@ -64,29 +64,47 @@ public final class SmallRecordings {
 
     /** A tier whose responses depend on the middle of the image, with noise. */
     public static Tier tier(int count, long seed) {
+        return tier(count, seed, HEIGHT, WIDTH);
+    }
+
+    private static Tier tier(int count, long seed, int height, int width) {
         var random = new SplittableRandom(seed);
-        byte[] pixels = new byte[count * HEIGHT * WIDTH];
+        byte[] pixels = new byte[count * height * width];
         random.nextBytes(pixels);
         float[] responses = new float[count * NEURONS];
         for (int s = 0; s < count; s++) {
             for (int n = 0; n < NEURONS; n++) {
-                int middle = s * HEIGHT * WIDTH + (HEIGHT / 2) * WIDTH + WIDTH / 2 + n;
+                int middle = s * height * width + (height / 2) * width + width / 2 + n;
                 double seen = (pixels[middle] & 255) / 255.0;
                 responses[s * NEURONS + n] =
                         n == CONSTANT_NEURON ? 0.25f : (float) (seen * seen + random.nextDouble(0.2));
             }
         }
-        return new Tier(Stimuli.ofBytes(pixels, count, HEIGHT, WIDTH), Responses.of(responses, count, NEURONS));
+        return new Tier(Stimuli.ofBytes(pixels, count, height, width), Responses.of(responses, count, NEURONS));
     }
 
     /** A recording of all three tiers, not from files. */
     public static Recording recording() {
-        return new Recording("lab", tier(61, 1), Optional.of(tier(23, 2)), Optional.of(tier(29, 3)), Map.of());
+        return recording(HEIGHT, WIDTH);
+    }
+
+    private static Recording recording(int height, int width) {
+        return new Recording(
+                "lab",
+                tier(61, 1, height, width),
+                Optional.of(tier(23, 2, height, width)),
+                Optional.of(tier(29, 3, height, width)),
+                Map.of());
     }
 
     /** Writes the recording in the paper's layout as site {@code lab}; the folder. */
     public static Path write(Path folder) throws IOException {
-        Recording recording = recording();
+        return write(folder, HEIGHT, WIDTH);
+    }
+
+    /** The same with images of another size, for models that need it. */
+    public static Path write(Path folder, int height, int width) throws IOException {
+        Recording recording = recording(height, width);
         Files.createDirectories(folder);
         write(folder, "train", recording.training());
         write(folder, "val", recording.validation().orElseThrow());
