@@ -9,7 +9,6 @@ import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.hypercolumn.data.BadDataFileException;
 import org.hypercolumn.data.Recording;
-import org.hypercolumn.model.Presets;
 import org.hypercolumn.simulate.Simulation;
 import org.hypercolumn.simulate.SimulationPlan;
 import org.hypercolumn.train.Curriculum;
@@ -62,8 +61,7 @@ final class DemoCommand implements Callable<Integer> {
                 "simulating %d neurons and %d training images into %s%n", plan.neurons(), plan.images(), data);
         Simulation.of(plan).writeTo(data);
         Recording recording = Recording.read(data, Optional.of(Simulation.SITE));
-        Curriculum curriculum =
-                Curriculum.of(Presets.paper().stream().map(Presets::of).toList());
+        Curriculum curriculum = Curriculum.of(ModelNames.all());
         List<Integer> neurons = IntStream.range(0, recording.neurons()).boxed().toList();
         var description =
                 RunDescription.of(data, recording, curriculum.models(), neurons, shortened(TrainingPlan.paper()));

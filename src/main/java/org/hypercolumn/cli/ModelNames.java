@@ -28,6 +28,11 @@ final class ModelNames {
         return new ArrayList<>(architectures);
     }
 
+    /** The paper's nine networks. */
+    static List<Architecture> all() {
+        return Presets.paper().stream().map(Presets::of).toList();
+    }
+
     private static List<String> group(String name) {
         return switch (name) {
             case "all" -> Presets.paper();

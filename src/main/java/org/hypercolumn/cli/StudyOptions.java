@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
+import org.hypercolumn.data.BadDataFileException;
 import org.hypercolumn.model.Architecture;
 import org.hypercolumn.train.Protocol;
 import org.hypercolumn.train.TrainingPlan;
@@ -93,53 +94,96 @@ final class StudyOptions {
             Optional<String> site,
             TrainingPlan plan) {}
 
-    /** Reads the plan file, if any; throws {@link ParameterException} where a value is none or out of range. */
+    /** Makes something of a text. */
+    @FunctionalInterface
+    private interface Parser<T> {
+        T parse(String text) throws IOException;
+    }
+
+    /**
+     * Reads the plan file, if any.
+     *
+     * @throws ParameterException if a value on the command line is none or out of range
+     * @throws BadDataFileException if one in the plan file is, or the plan file is none
+     */
     Choice choice() throws IOException {
         PlanFile file = planFile.isPresent() ? PlanFile.read(planFile.get(), NAMES) : PlanFile.none();
-        try {
-            return new Choice(
-                    ModelNames.list(file.or(models, "models").orElse("all")),
-                    file.or(neurons, "neurons")
-                            .filter(text -> !text.equals("all"))
-                            .map(NeuronSelection::parse),
-                    numbers(file.or(shares, "shares"), "--shares", Double::valueOf, 1.0),
-                    numbers(file.or(seeds, "seeds"), "--seeds", Long::valueOf, 1L),
-                    file.or(site, "site"),
-                    plan(file));
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(command.commandLine(), e.getMessage(), e);
-        }
+        TrainingPlan plan = plan(file);
+        return new Choice(
+                value(file, models, "models", ModelNames::list).orElseGet(ModelNames::all),
+                value(file, neurons, "neurons", StudyOptions::neurons).flatMap(chosen -> chosen),
+                value(file, shares, "shares", text -> numbers(text, part -> share(plan, part)))
+                        .orElse(List.of(plan.share())),
+                value(file, seeds, "seeds", text -> numbers(text, part -> number(part, "whole number", Long::valueOf)))
+                        .orElse(List.of(plan.seed())),
+                file.or(site, "site"),
+                plan);
     }
 
-    private TrainingPlan plan(PlanFile file) {
+    private TrainingPlan plan(PlanFile file) throws IOException {
         TrainingPlan plan = TrainingPlan.paper();
-        double rate = number(
-                file.or(learningRate, "learning-rate"),
-                "--learning-rate",
-                Double::valueOf,
-                plan.adam().learningRate());
-        return plan.withEpochs(number(file.or(epochs, "epochs"), "--epochs", Integer::valueOf, plan.epochs()))
-                .withBatch(number(file.or(batch, "batch"), "--batch", Integer::valueOf, plan.batch()))
-                .withAdam(plan.adam().withLearningRate(rate))
-                .withProtocol(Protocol.of(
-                        file.or(protocol, "protocol").orElse(plan.protocol().id())))
-                .withFrozen(TrainingPlan.FrozenParts.of(
-                        file.or(frozen, "frozen").orElse(plan.frozen().id())));
+        plan = value(file, epochs, "epochs", wholeNumber(plan::withEpochs)).orElse(plan);
+        plan = value(file, batch, "batch", wholeNumber(plan::withBatch)).orElse(plan);
+        plan = value(file, learningRate, "learning-rate", rate(plan)).orElse(plan);
+        plan = plan.withProtocol(value(file, protocol, "protocol", Protocol::of).orElse(plan.protocol()));
+        return plan.withFrozen(
+                value(file, frozen, "frozen", TrainingPlan.FrozenParts::of).orElse(plan.frozen()));
     }
 
-    private static <T> T number(Optional<String> text, String name, Function<String, T> parse, T otherwise) {
+    private <T> Optional<T> value(PlanFile file, Optional<String> option, String name, Parser<T> parser)
+            throws IOException {
+        Optional<String> text = file.or(option, name);
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
         try {
-            return text.isPresent() ? parse.apply(text.get().strip()) : otherwise;
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("%s: expected a number, got '%s'".formatted(name, text.orElse("")), e);
+            return Optional.of(parser.parse(text.get().strip()));
+        } catch (IllegalArgumentException e) {
+            String who = option.isPresent() ? "--" + name : name;
+            String message = String.valueOf(e.getMessage());
+            String line = e instanceof NumberFormatException ? who + ": " + message : message;
+            if (option.isEmpty() && planFile.isPresent()) {
+                throw new BadDataFileException(planFile.get(), line, e);
+            }
+            throw new ParameterException(command.commandLine(), line, e);
         }
     }
 
-    private static <T extends Comparable<T>> List<T> numbers(
-            Optional<String> text, String name, Function<String, T> parse, T otherwise) {
+    /** Empty for all. */
+    private static Optional<List<Integer>> neurons(String text) {
+        return text.equals("all") ? Optional.empty() : Optional.of(NeuronSelection.parse(text));
+    }
+
+    /** A share that the plan takes. */
+    private static double share(TrainingPlan plan, String text) {
+        return plan.withShare(number(text, "number", Double::valueOf)).share();
+    }
+
+    private static Parser<TrainingPlan> rate(TrainingPlan plan) {
+        return text -> plan.withAdam(plan.adam().withLearningRate(number(text, "number", Double::valueOf)));
+    }
+
+    private static Parser<TrainingPlan> wholeNumber(Function<Integer, TrainingPlan> take) {
+        return text -> take.apply(number(text, "whole number", Integer::valueOf));
+    }
+
+    private static <T> T number(String text, String kind, Function<String, T> parse) {
+        T number;
+        try {
+            number = parse.apply(text.strip());
+        } catch (NumberFormatException e) {
+            var wrong = new NumberFormatException("expected a %s, got '%s'".formatted(kind, text));
+            wrong.initCause(e);
+            throw wrong;
+        }
+        return number;
+    }
+
+    /** Rising and each once. */
+    private static <T extends Comparable<T>> List<T> numbers(String text, Function<String, T> parse) {
         TreeSet<T> numbers = new TreeSet<>();
-        for (String part : text.orElse(String.valueOf(otherwise)).split(",", -1)) {
-            numbers.add(number(Optional.of(part), name, parse, otherwise));
+        for (String part : text.split(",", -1)) {
+            numbers.add(parse.apply(part));
         }
         return new ArrayList<>(numbers);
     }
