@@ -13,12 +13,13 @@ import org.hypercolumn.train.Fit;
 import org.hypercolumn.train.Partition;
 import org.hypercolumn.train.RunDescription;
 import org.hypercolumn.train.StepTimer;
+import org.hypercolumn.train.TrainingPlan;
 
 /**
  * What is left to do of a study: fits, time and bytes, model by model.
  *
  * @param lines one for each model with fits to be made, in the study's order
- * @param bytes that the study's files will take, those that are there included; approximate
+ * @param bytes that the study's files will take in the end, those that are there included; approximate
  */
 record StudyEstimate(List<Line> lines, long bytes) {
 
@@ -32,21 +33,26 @@ record StudyEstimate(List<Line> lines, long bytes) {
     private static final long MODEL_HEADER_BYTES = 6000;
     private static final long PREDICTION_BYTES = 8; // with the response beside it
     private static final long EPOCH_BYTES = 120; // in log.jsonl and inside a model file
-    private static final long CHECKPOINT_COPIES = 4; // the weights, the best ones and two moments
 
     /**
      * What is left to do of a model.
      *
      * @param model which
      * @param fits how many
-     * @param steps training steps, with evaluation counted as steps
-     * @param millisecondsPerStep of all threads together; NaN where it was not worth measuring
+     * @param millisecondsPerStep of training, all threads together; NaN where it was not worth measuring
+     * @param seconds of all its fits; NaN where not measured
      */
-    record Line(Architecture model, int fits, double steps, double millisecondsPerStep) {
+    record Line(Architecture model, int fits, double millisecondsPerStep, double seconds) {}
 
-        /** NaN where not measured. */
-        double seconds() {
-            return steps * millisecondsPerStep / 1000;
+    /** Batches of images that fits take, forward and backward in steps, forward only in evaluation. */
+    private record Batches(int fits, double steps, double evaluations) {
+
+        Batches and(Batches more) {
+            return new Batches(fits + more.fits, steps + more.steps, evaluations + more.evaluations);
+        }
+
+        double asSteps() {
+            return steps + EVALUATION_COST * evaluations;
         }
     }
 
@@ -63,45 +69,68 @@ record StudyEstimate(List<Line> lines, long bytes) {
     static StudyEstimate of(
             RunDescription description, Study study, List<Fit> missing, Kernels kernels, int threads, Listener listener)
             throws InterruptedException {
-        Map<Architecture, Integer> fits = new LinkedHashMap<>();
-        Map<Architecture, Double> steps = new LinkedHashMap<>();
+        Map<Architecture, Batches> work = new LinkedHashMap<>();
         for (Fit fit : missing) {
-            fits.merge(fit.architecture(), 1, Integer::sum);
-            steps.merge(fit.architecture(), steps(description, study, fit.share()), Double::sum);
+            work.merge(fit.architecture(), batches(description, study, fit), Batches::and);
         }
-        boolean few = steps.values().stream().mapToDouble(Double::doubleValue).sum() < FEW_STEPS;
+        boolean few = work.values().stream().mapToDouble(Batches::asSteps).sum() < FEW_STEPS;
         List<Line> lines = new ArrayList<>();
-        for (Map.Entry<Architecture, Integer> model : fits.entrySet()) {
-            double step = few ? Double.NaN : step(description, study, model.getKey(), kernels, threads);
-            double modelSteps = steps.getOrDefault(model.getKey(), 0.0);
-            var line = new Line(model.getKey(), model.getValue(), modelSteps, step);
+        for (Map.Entry<Architecture, Batches> model : work.entrySet()) {
+            Line line = few
+                    ? new Line(model.getKey(), model.getValue().fits(), Double.NaN, Double.NaN)
+                    : line(description, study, model, kernels, threads);
             listener.line(line);
             lines.add(line);
         }
-        return new StudyEstimate(lines, bytes(description, study, threads));
+        return new StudyEstimate(lines, bytes(description, study));
     }
 
-    /** Training steps of a fit, with the evaluation that ends each epoch counted as steps. */
-    private static double steps(RunDescription description, Study study, double share) {
-        Partition partition = study.partition(share);
+    private static Batches batches(RunDescription description, Study study, Fit fit) {
+        Partition partition = study.partition(fit.share());
         double batch = Math.min(description.plan().batch(), partition.fitting().count());
-        double perEpoch = Math.ceil(partition.fitting().count() / batch)
-                + EVALUATION_COST * partition.selection().count() / batch;
-        return description.plan().epochs() * perEpoch;
+        double steps = Math.ceil(partition.fitting().count() / batch);
+        double evaluations = description.plan().epochs() * partition.selection().count() / batch;
+        double once = keepsFeatures(description.plan(), fit.architecture()) ? steps : 0;
+        return new Batches(1, description.plan().epochs() * steps, evaluations + once);
+    }
+
+    /** Whether training computes what the first blocks make of an image only once. */
+    private static boolean keepsFeatures(TrainingPlan plan, Architecture model) {
+        return plan.frozen() == TrainingPlan.FrozenParts.EVALUATION
+                && model.blocks().get(0).start().isFrozen();
+    }
+
+    private static Line line(
+            RunDescription description,
+            Study study,
+            Map.Entry<Architecture, Batches> model,
+            Kernels kernels,
+            int threads)
+            throws InterruptedException {
+        Architecture architecture = model.getKey();
+        Batches batches = model.getValue();
+        StepTimer published = new StepTimer(kernels, System::nanoTime);
+        StepTimer timer = published.withFrozen(description.plan().frozen());
+        double step = step(description, study, architecture, timer, threads);
+        // Evaluation takes images through all layers also where a step begins behind those that are fixed.
+        double whole = keepsFeatures(description.plan(), architecture)
+                ? step(description, study, architecture, published, threads)
+                : step;
+        double milliseconds = batches.steps() * step + EVALUATION_COST * batches.evaluations() * whole;
+        return new Line(architecture, batches.fits(), step, milliseconds / 1000);
     }
 
     private static double step(
-            RunDescription description, Study study, Architecture model, Kernels kernels, int threads)
+            RunDescription description, Study study, Architecture model, StepTimer timer, int threads)
             throws InterruptedException {
         var stimuli =
                 study.partition(Collections.max(description.shares())).fitting().stimuli();
         int batch = Math.min(description.plan().batch(), stimuli.count());
-        return new StepTimer(kernels, System::nanoTime)
-                .time(model, stimuli.height(), stimuli.width(), batch, threads, MEASURED_SECONDS)
+        return timer.time(model, stimuli.height(), stimuli.width(), batch, threads, MEASURED_SECONDS)
                 .millisecondsPerStep();
     }
 
-    private static long bytes(RunDescription description, Study study, int threads) {
+    private static long bytes(RunDescription description, Study study) {
         Partition partition = study.partition(Collections.max(description.shares()));
         var stimuli = partition.fitting().stimuli();
         long evaluated =
@@ -110,16 +139,13 @@ record StudyEstimate(List<Line> lines, long bytes) {
                 + PREDICTION_BYTES * evaluated
                 + EPOCH_BYTES * description.plan().epochs();
         long ofAllModels = 0;
-        long largest = 0;
         for (Architecture model : description.models()) {
-            long weights = WEIGHT_BYTES * model.parameters(stimuli.height(), stimuli.width());
-            largest = Math.max(largest, weights);
-            ofAllModels += weights + besides;
+            ofAllModels += WEIGHT_BYTES * model.parameters(stimuli.height(), stimuli.width()) + besides;
         }
         long times = (long) description.neurons().size()
                 * description.shares().size()
                 * description.seeds().size();
-        return times * ofAllModels + CHECKPOINT_COPIES * threads * largest;
+        return times * ofAllModels;
     }
 
     /** All of it, or NaN where not measured. */

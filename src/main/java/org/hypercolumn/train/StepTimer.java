@@ -17,6 +17,7 @@ import org.hypercolumn.nn.Adam;
 import org.hypercolumn.nn.FeatureMaps;
 import org.hypercolumn.nn.Layer;
 import org.hypercolumn.nn.Network;
+import org.hypercolumn.train.TrainingPlan.FrozenParts;
 
 /** Times training steps on random images: what a study will take on this machine. */
 public final class StepTimer {
@@ -28,15 +29,26 @@ public final class StepTimer {
 
     private final Kernels kernels;
     private final LongSupplier nanoseconds;
+    private final FrozenParts frozen;
 
     /**
-     * A timer of training with these kernels.
+     * A timer of training with these kernels, frozen parts as published.
      *
      * @param nanoseconds a clock that only runs forward, as {@code System::nanoTime}
      */
     public StepTimer(Kernels kernels, LongSupplier nanoseconds) {
+        this(kernels, nanoseconds, FrozenParts.PUBLISHED);
+    }
+
+    private StepTimer(Kernels kernels, LongSupplier nanoseconds, FrozenParts frozen) {
         this.kernels = kernels;
         this.nanoseconds = nanoseconds;
+        this.frozen = frozen;
+    }
+
+    /** The same with frozen parts acting so; a step leaves out what training computes once for all epochs. */
+    public StepTimer withFrozen(FrozenParts changed) {
+        return new StepTimer(kernels, nanoseconds, changed);
     }
 
     /**
@@ -91,7 +103,7 @@ public final class StepTimer {
 
     private double[] measure(
             Architecture architecture, int height, int width, int batch, long key, AtomicInteger cold, double seconds) {
-        Network network = Networks.of(architecture, kernels, height, width, batch);
+        Network network = Networks.of(architecture, kernels, height, width, batch, frozen.treatment());
         RandomStream random = RandomStream.of(0, "timing", key);
         network.initialize(random);
         FeatureMaps stimuli = network.stimuli();
@@ -103,8 +115,16 @@ public final class StepTimer {
             responses[image] = random.nextFloat();
         }
         Adam adam = new Adam(kernels, Adam.Settings.paper(), network);
+        boolean kept = network.hasFixedFeatures();
+        if (kept) {
+            network.computeFixedFeatures(batch, random);
+        }
         Runnable step = () -> {
-            network.forward(batch, Layer.Mode.TRAINING, random);
+            if (kept) {
+                network.forwardFixedFeatures(batch, random);
+            } else {
+                network.forward(batch, Layer.Mode.TRAINING, random);
+            }
             network.backward(responses, batch);
             adam.step();
         };

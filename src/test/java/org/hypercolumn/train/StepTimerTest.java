@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.function.LongSupplier;
 import org.hypercolumn.kernel.ScalarKernels;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,6 +68,29 @@ class StepTimerTest {
         // the warm-up ends after 10 s, in the fourth step: 2900 + 2800 + 2700 + 2600 ms; then 2500 ms passes at the
         // start
         assertThat(time(slowing, 1, 1).millisecondsPerStep()).isCloseTo(2400, within(1e-9));
+    }
+
+    /** Of child only one of two blocks is trained; the plain kernels take long for the other one. */
+    @Test
+    @Tag("slow")
+    void leaves_out_what_training_computes_once() throws InterruptedException {
+        StepTimer timer = new StepTimer(new ScalarKernels(), System::nanoTime);
+
+        double published =
+                timer.time(SmallRecordings.child(), 41, 43, 13, 1, 0.3).millisecondsPerStep();
+        double evaluation = timer.withFrozen(TrainingPlan.FrozenParts.EVALUATION)
+                .time(SmallRecordings.child(), 41, 43, 13, 1, 0.3)
+                .millisecondsPerStep();
+
+        assertThat(evaluation).isLessThan(0.8 * published);
+    }
+
+    @Test
+    void takes_a_model_without_frozen_parts_whatever_they_do() throws InterruptedException {
+        StepTimer timer =
+                new StepTimer(new ScalarKernels(), ticking(70)).withFrozen(TrainingPlan.FrozenParts.EVALUATION);
+
+        assertThat(timer.time(SmallRecordings.tiny(), 17, 19, 3, 1, 1).steps()).isEqualTo(15);
     }
 
     @Test
