@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.hypercolumn.data.Recording;
+import org.hypercolumn.study.StudyTable;
 import org.hypercolumn.train.Curriculum;
 import org.hypercolumn.train.FitScore;
 import org.hypercolumn.train.RunDescription;
@@ -72,8 +73,14 @@ final class StudyCommand implements Callable<Integer> {
         }
         List<FitScore> scores = runner.fitAndTabulate();
         System.out.print(ScoreTable.text(scores));
-        runner.tables(scores).tables().forEach(table -> System.out.print("\n" + table.text()));
-        System.err.println("run in " + out + ": tables, scores.csv, log.jsonl, models, predictions, run.json");
+        List<StudyTable> tables = runner.tables(scores).tables();
+        tables.forEach(table -> System.out.print("\n" + table.text()));
+        if (tables.isEmpty()) {
+            System.err.println("no table: table 1 compares others with ff-cnn, table 2 with rf-cnn; add to --models");
+        }
+        String withTables = tables.isEmpty() ? "" : "tables, ";
+        System.err.println(
+                "run in " + out + ": " + withTables + "scores.csv, log.jsonl, models, predictions, run.json");
         return 0;
     }
 }

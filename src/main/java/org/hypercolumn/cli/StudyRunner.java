@@ -1,6 +1,7 @@
 package org.hypercolumn.cli;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.time.Clock;
 import java.util.Collections;
 import java.util.List;
@@ -135,16 +136,24 @@ final class StudyRunner {
         }
         // It takes seconds to find out, in which the line above can be read.
         var estimate = StudyEstimate.of(description, study, missing, kernels, effectiveThreads(missing), line -> {});
-        System.err.printf(
-                "this takes %s; files of about %s%n", estimate.duration(), StudyEstimate.size(estimate.bytes()));
+        sayTotal(System.err, estimate);
+    }
+
+    private static void sayTotal(PrintStream to, StudyEstimate estimate) {
+        to.printf("this takes %s; files of about %s%n", estimate.duration(), StudyEstimate.size(estimate.bytes()));
     }
 
     private int effectiveThreads(List<Fit> missing) {
         return Math.min(threads, missing.size());
     }
 
-    /** Prints what would be done, model by model. */
-    void sayPlan() throws InterruptedException {
+    /**
+     * Prints what would be done, model by model.
+     *
+     * @throws IOException if the folder holds another run
+     */
+    void sayPlan() throws IOException, InterruptedException {
+        description.checkGoesOn(folder);
         List<Fit> missing = study.missing(folder);
         System.out.println(what(missing));
         if (missing.isEmpty()) {
@@ -160,7 +169,7 @@ final class StudyRunner {
                 effectiveThreads(missing),
                 line -> System.out.printf(format, line.model().id(), line.fits(), step(line), time(line.seconds())));
         System.out.printf(format, "together", missing.size(), "", time(estimate.seconds()));
-        System.out.printf("%s will take about %s%n", folder.path(), StudyEstimate.size(estimate.bytes()));
+        sayTotal(System.out, estimate);
     }
 
     private static String step(StudyEstimate.Line line) {
