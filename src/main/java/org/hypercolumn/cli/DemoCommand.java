@@ -11,6 +11,7 @@ import org.hypercolumn.data.BadDataFileException;
 import org.hypercolumn.data.Recording;
 import org.hypercolumn.simulate.Simulation;
 import org.hypercolumn.simulate.SimulationPlan;
+import org.hypercolumn.study.StudyTables;
 import org.hypercolumn.train.Curriculum;
 import org.hypercolumn.train.FitScore;
 import org.hypercolumn.train.RunDescription;
@@ -67,7 +68,7 @@ final class DemoCommand implements Callable<Integer> {
                 RunDescription.of(data, recording, curriculum.models(), neurons, shortened(TrainingPlan.paper()));
         var runner = new StudyRunner(description, curriculum.additions(), recording, folder, threadCount);
         List<FitScore> scores = runner.fitAndTabulate();
-        runner.tables(scores).tables().forEach(table -> System.out.print("\n" + table.text()));
+        StudyTables.of(scores).tables().forEach(table -> System.out.print("\n" + table.text()));
         System.out.printf("%nEverything is in %s:%n", out);
         System.out.println("  recording/            the simulated recording and its truth");
         System.out.println("  tables/               tables 1 and 2 as csv, md and tex");

@@ -3,20 +3,15 @@ package org.hypercolumn.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.hypercolumn.data.BadDataFileException;
 import org.hypercolumn.data.Recording;
-import org.hypercolumn.model.Architecture;
 import org.hypercolumn.study.Reproduction;
 import org.hypercolumn.study.Study;
-import org.hypercolumn.study.StudyTables;
-import org.hypercolumn.train.Curriculum;
 import org.hypercolumn.train.RunDescription;
 import org.hypercolumn.train.RunFolder;
 import picocli.CommandLine.Command;
@@ -32,8 +27,8 @@ import picocli.CommandLine.Spec;
         name = "reproduce",
         description = {
             "Trains a run again and says whether every byte is the same.",
-            "Takes as long as the run took, or with --neurons a part of it. Exit code 1 if a",
-            "byte differs."
+            "Takes as long as the run took, or with --neurons a part of it; goes on if it was",
+            "stopped. Exit code 1 if a byte differs."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
@@ -45,6 +40,9 @@ import picocli.CommandLine.Spec;
 final class ReproduceCommand implements Callable<Integer> {
 
     private static final int MOST_SHOWN = 10;
+
+    /** In folders that reproduce has begun. */
+    private static final String MARK = ".reproduction";
 
     @Spec
     private CommandSpec command;
@@ -67,7 +65,7 @@ final class ReproduceCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "FOLDER",
-            description = "Train here and keep it; goes on if stopped (default: a temporary folder).")
+            description = "Train here and keep it (default: RUN.again, removed if all is the same).")
     private Optional<Path> out = Optional.empty();
 
     @Mixin
@@ -85,24 +83,38 @@ final class ReproduceCommand implements Callable<Integer> {
                 neurons.isEmpty() ? described : described.withNeurons(chosen(described, neurons.get()));
         Recording recording = RunRecording.read(first, description, data);
         requireAll(first, Study.of(description, recording));
-        requireAnother(first);
-        List<Curriculum.Addition> stages = stages(first, description);
-        Path folder = out.isPresent() ? out.get() : Files.createTempDirectory("hypercolumn-");
-        try {
-            var runner = new StudyRunner(description, stages, recording, RunFolder.of(folder), threadCount);
-            if (first.hasTables() && neurons.isEmpty()) {
-                runner.fitAndTabulate();
-            } else {
-                runner.fit();
+        Path folder = out.orElseGet(() -> beside(first.path()));
+        takeForReproduction(folder);
+        var runner = new StudyRunner(description, List.of(), recording, RunFolder.of(folder), threadCount);
+        if (first.hasTables() && neurons.isEmpty()) {
+            runner.fitAndTabulate();
+        } else {
+            runner.fit();
+        }
+        Reproduction reproduction =
+                neurons.isEmpty() ? Reproduction.of(first.path(), folder) : Reproduction.ofSome(first.path(), folder);
+        return report(reproduction, folder);
+    }
+
+    private static Path beside(Path run) {
+        Path whole = run.toAbsolutePath().normalize();
+        return whole.resolveSibling(whole.getFileName() + ".again");
+    }
+
+    /** A run compared with itself, or with a copy, would always be the same: only folders that reproduce has begun are taken. */
+    private static void takeForReproduction(Path folder) throws IOException {
+        Path mark = folder.resolve(MARK);
+        if (Files.exists(folder) && !Files.exists(mark)) {
+            try (Stream<Path> files = Files.list(folder)) {
+                if (files.findAny().isPresent()) {
+                    throw new BadDataFileException(
+                            folder, "expected an empty folder, got one with files; choose another --out");
+                }
             }
-            return report(
-                    neurons.isEmpty()
-                            ? Reproduction.of(first.path(), folder)
-                            : Reproduction.ofSome(first.path(), folder));
-        } finally {
-            if (out.isEmpty()) {
-                delete(folder);
-            }
+        }
+        Files.createDirectories(folder);
+        if (!Files.exists(mark)) {
+            Files.createFile(mark);
         }
     }
 
@@ -144,37 +156,19 @@ final class ReproduceCommand implements Callable<Integer> {
         }
     }
 
-    /** A run compared with itself would always be the same. */
-    private void requireAnother(RunFolder first) throws IOException {
-        if (out.isPresent() && Files.exists(out.get()) && Files.isSameFile(out.get(), first.path())) {
-            throw new ParameterException(
-                    command.commandLine(), "--out: expected another folder than the run's own, got " + out.get());
-        }
-    }
-
-    /** The stages that the run's tables leave out: the study had not been asked for them. */
-    private static List<Curriculum.Addition> stages(RunFolder first, RunDescription description) throws IOException {
-        Set<String> tabulated = StudyTables.modelsIn(first.tables());
-        List<Curriculum.Addition> stages = new ArrayList<>();
-        for (Architecture stage : description.models()) {
-            if (!tabulated.contains(stage.id())) {
-                description.models().stream()
-                        .filter(model -> model.parents().contains(stage.id()))
-                        .findFirst()
-                        .ifPresent(model -> stages.add(new Curriculum.Addition(stage, model)));
-            }
-        }
-        return stages;
-    }
-
-    private static int report(Reproduction reproduction) {
+    private int report(Reproduction reproduction, Path folder) throws IOException {
         List<String> differences = reproduction.differences();
         if (differences.isEmpty()) {
             System.out.printf("reproduced: %d files, every byte the same%n", reproduction.files());
+            if (out.isEmpty()) {
+                delete(folder);
+            }
             return 0;
         }
         differences.stream().limit(MOST_SHOWN).forEach(System.out::println);
-        System.out.printf("not reproduced: %d of %d files differ%n", differences.size(), reproduction.files());
+        System.out.printf(
+                "not reproduced: %d of %d files differ; what was made again is in %s%n",
+                differences.size(), reproduction.files(), folder);
         return 1;
     }
 

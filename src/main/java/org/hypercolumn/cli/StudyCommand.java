@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.hypercolumn.data.Recording;
 import org.hypercolumn.study.StudyTable;
+import org.hypercolumn.study.StudyTables;
 import org.hypercolumn.train.Curriculum;
 import org.hypercolumn.train.FitScore;
 import org.hypercolumn.train.RunDescription;
@@ -73,7 +74,7 @@ final class StudyCommand implements Callable<Integer> {
         }
         List<FitScore> scores = runner.fitAndTabulate();
         System.out.print(ScoreTable.text(scores));
-        List<StudyTable> tables = runner.tables(scores).tables();
+        List<StudyTable> tables = StudyTables.of(scores).tables();
         tables.forEach(table -> System.out.print("\n" + table.text()));
         if (tables.isEmpty()) {
             System.err.println("no table: table 1 compares others with ff-cnn, table 2 with rf-cnn; add to --models");

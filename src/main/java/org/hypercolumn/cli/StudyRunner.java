@@ -2,23 +2,23 @@ package org.hypercolumn.cli;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.hypercolumn.data.Recording;
 import org.hypercolumn.kernel.Kernels;
 import org.hypercolumn.model.Architecture;
 import org.hypercolumn.study.Study;
-import org.hypercolumn.study.StudyTables;
 import org.hypercolumn.train.Curriculum;
 import org.hypercolumn.train.Fit;
 import org.hypercolumn.train.FitScore;
+import org.hypercolumn.train.Progress;
 import org.hypercolumn.train.RunDescription;
 import org.hypercolumn.train.RunFolder;
 import org.hypercolumn.train.Session;
+import org.jspecify.annotations.Nullable;
 
 /** Runs a study for a command: says how long it will take, shows how it goes, and says how to go on if it is stopped. */
 final class StudyRunner {
@@ -70,25 +70,10 @@ final class StudyRunner {
         RunFolder.Lock lock = study.begin(folder, session);
         try {
             sayAdditions();
-            List<FitScore> scores = fit(session);
-            if (tables == Tables.WANTED || folder.hasTables()) {
-                tables(scores).write(folder.tables());
-            }
-            return scores;
+            return fit(session, tables == Tables.WANTED || folder.hasTables() ? folder.tables() : null);
         } finally {
             lock.close();
         }
-    }
-
-    /** The tables of scores: a stage of incremental learning is in them only if it was asked for. */
-    StudyTables tables(List<FitScore> scores) {
-        Set<Architecture> added =
-                additions.stream().map(Curriculum.Addition::model).collect(Collectors.toSet());
-        List<String> asked = description.models().stream()
-                .filter(model -> !added.contains(model))
-                .map(Architecture::id)
-                .toList();
-        return StudyTables.of(scores, asked);
     }
 
     private void sayAdditions() {
@@ -102,7 +87,8 @@ final class StudyRunner {
         }
     }
 
-    private List<FitScore> fit(Session session) throws IOException, InterruptedException {
+    /** Fits what is missing; tables, if wanted, are made anew whenever all fits of a model have ended. */
+    private List<FitScore> fit(Session session, @Nullable Path tables) throws IOException, InterruptedException {
         int total = study.fits().size();
         Thread hook = new Thread(() -> System.err.printf(
                 "%nhypercolumn: stopped with %d of %d fits done; the same command goes on from here%n",
@@ -112,7 +98,8 @@ final class StudyRunner {
             List<Fit> missing = study.missing(folder);
             announce(missing);
             int epochs = missing.size() * description.plan().epochs();
-            try (var progress = new ConsoleProgress(total, epochs, System::nanoTime)) {
+            try (var console = new ConsoleProgress(total, epochs, System::nanoTime)) {
+                Progress progress = tables == null ? console : new TabulatingProgress(console, tables);
                 return study.run(folder, kernels, session, Clock.systemUTC(), progress);
             }
         } finally {

@@ -186,7 +186,7 @@ public sealed interface Operation {
         /** Two maps and their gradients an iteration. */
         @Override
         public long keptValues(long height, long width, long channels) {
-            return 4 * iterations * (height * width * channels);
+            return 4L * iterations * height * width * channels;
         }
 
         @Override

@@ -2,14 +2,11 @@ package org.hypercolumn.study;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.hypercolumn.data.WholeFile;
 import org.hypercolumn.train.FitScore;
@@ -36,31 +33,21 @@ public record StudyTables(List<StudyTable> tables) {
      * @throws IllegalArgumentException if they are of several tiers or protocols, or two are of the same fit
      */
     public static StudyTables of(List<FitScore> rows) {
-        return of(rows, List.of());
-    }
-
-    /**
-     * The same, with stages of incremental learning in table 1 that it would leave out.
-     *
-     * @param asked ids of the models that were asked for; of them only a stage such as {@code rf-cnn-c30} changes a table
-     */
-    public static StudyTables of(List<FitScore> rows, List<String> asked) {
         ModelScores.requireComparable(rows);
         List<Double> shares =
                 rows.stream().map(row -> row.plan().share()).distinct().sorted().toList();
         List<Double> largest = shares.subList(Math.max(0, shares.size() - 1), shares.size());
         List<Optional<StudyTable>> tables = List.of(
-                StudyTable.of(TableKind.TABLE_1, rows, modelsOfTable1(rows, asked), largest),
+                StudyTable.of(TableKind.TABLE_1, rows, modelsOfTable1(rows), largest),
                 StudyTable.of(TableKind.TABLE_2, rows, TableKind.TABLE_2.models(), largest),
                 StudyTable.of(TableKind.TABLE_3, rows, TableKind.TABLE_3.models(), shares)
                         .filter(table -> table.shares().size() > 1));
         return new StudyTables(tables.stream().flatMap(Optional::stream).toList());
     }
 
-    private static List<String> modelsOfTable1(List<FitScore> rows, List<String> asked) {
+    private static List<String> modelsOfTable1(List<FitScore> rows) {
         List<String> elsewhere = Stream.concat(
-                        STAGES.stream().filter(stage -> !asked.contains(stage)),
-                        Arrays.stream(TableKind.values()).flatMap(kind -> kind.models().stream()))
+                        STAGES.stream(), Arrays.stream(TableKind.values()).flatMap(kind -> kind.models().stream()))
                 .toList();
         Stream<String> others = rows.stream().map(FitScore::model).filter(model -> !elsewhere.contains(model));
         return Stream.concat(TableKind.TABLE_1.models().stream(), others)
@@ -83,27 +70,6 @@ public record StudyTables(List<StudyTable> tables) {
             files.add(write(folder, table.kind().id() + ".tex", table.latex()));
         }
         return files;
-    }
-
-    /**
-     * Ids of the models in tables that {@link #write} left in a folder; none without.
-     *
-     * @throws IOException if a table cannot be read
-     */
-    public static Set<String> modelsIn(Path folder) throws IOException {
-        Set<String> models = new LinkedHashSet<>();
-        for (TableKind kind : TableKind.values()) {
-            Path file = folder.resolve(kind.id() + ".csv");
-            if (Files.exists(file)) {
-                // Latin 1 takes any bytes: a damaged table names no model, and is found when it is compared.
-                Files.readAllLines(file, StandardCharsets.ISO_8859_1).stream()
-                        .skip(1)
-                        .map(line -> line.split(",", -1))
-                        .filter(cells -> cells.length > 1)
-                        .forEach(cells -> models.add(cells[1]));
-            }
-        }
-        return models;
     }
 
     private static Path write(Path folder, String name, String text) throws IOException {

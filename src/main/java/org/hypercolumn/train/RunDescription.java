@@ -175,7 +175,8 @@ public record RunDescription(
         if (!differences.isEmpty()) {
             throw new BadDataFileException(
                     folder.path(),
-                    "was made by another command: %s; choose another --out".formatted(String.join(", ", differences)));
+                    "was made by another command: %s; ask at least for what it has, or choose another --out"
+                            .formatted(String.join(", ", differences)));
         }
     }
 

@@ -228,13 +228,13 @@ class FitCommandTest {
         fit("--neurons", "0", "--seed", 7).assertDone();
 
         assertRefused(
-                "run: was made by another command: neurons is 0 there and 1-2 here; choose another --out",
+                "run: was made by another command: neurons is 0 there and 1-2 here; ask at least for what it has, or choose another --out",
                 "--neurons",
                 "1-2",
                 "--seed",
                 7);
         assertRefused(
-                "run: was made by another command: seeds is 7 there and 1 here; choose another --out",
+                "run: was made by another command: seeds is 7 there and 1 here; ask at least for what it has, or choose another --out",
                 "--neurons",
                 "0");
     }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.hypercolumn.train.ScoresFile;
@@ -112,8 +113,8 @@ final class RecomputedTables {
         }
     }
 
-    private TreeSet<Integer> neurons(String model, String share) {
-        TreeSet<Integer> neurons = new TreeSet<>();
+    private Set<Integer> neurons(String model, String share) {
+        Set<Integer> neurons = new TreeSet<>();
         for (Map<String, String> row : scores) {
             if (model.equals(row.get("model")) && share.equals(row.get("share"))) {
                 neurons.add(Integer.valueOf(row.get("neuron")));

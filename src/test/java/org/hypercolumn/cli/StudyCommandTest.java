@@ -226,7 +226,8 @@ class StudyCommandTest {
         study(options.toArray()).assertDone();
         options.removeIf(other -> other.startsWith(option.substring(0, option.indexOf('=') + 1)));
         options.add(option);
-        String line = "run: was made by another command: " + difference + "; choose another --out";
+        String line = "run: was made by another command: " + difference
+                + "; ask at least for what it has, or choose another --out";
 
         assertRefused(line, options.toArray());
         options.add("--dry-run");
@@ -304,7 +305,7 @@ class StudyCommandTest {
         assertThat(RecomputedTables.assertTrue(run)).containsExactly(Map.entry("table1", List.of("ff-cnn@1", "own@1")));
         CommandRun.of("evaluate", run).assertDone();
         assertRefused(
-                "run: was made by another command: model own is another network there; choose another --out",
+                "run: was made by another command: model own is another network there; ask at least for what it has, or choose another --out",
                 "--models=ff-cnn," + Files.writeString(own, preset.replace("id: rf-sa-cnn-star-incr", "id: own")),
                 "--neurons=0-1");
     }

@@ -69,19 +69,6 @@ class StudyTablesTest {
         assertThat(table.kind()).isEqualTo(TableKind.TABLE_1);
         assertThat(models(table))
                 .containsExactly("ff-cnn", "ff-sa-cnn", "rf-cnn", "rf-sa-cnn", "mine", "recurrent-cnn");
-        assertThat(models(StudyTables.of(rows, List.of("rf-cnn-c30")).tables().get(0)))
-                .containsExactly("ff-cnn", "ff-sa-cnn", "rf-cnn", "rf-sa-cnn", "mine", "rf-cnn-c30", "recurrent-cnn");
-    }
-
-    @Test
-    void table_1_takes_no_model_of_table_2_though_it_was_asked_for() {
-        List<String> asked = List.of("ff-cnn", "rf-cnn", "rf-sa-cnn-star-incr");
-
-        List<StudyTable> tables =
-                StudyTables.of(rows(asked.toArray(String[]::new)), asked).tables();
-
-        assertThat(models(tables.get(0))).containsExactly("ff-cnn", "rf-cnn");
-        assertThat(models(tables.get(1))).containsExactly("rf-cnn", "rf-sa-cnn-star-incr");
     }
 
     @Test
@@ -218,17 +205,6 @@ class StudyTablesTest {
         try (Stream<Path> written = Files.list(folder)) {
             assertThat(written).hasSize(6);
         }
-    }
-
-    @Test
-    void knows_the_models_of_the_tables_in_a_folder() throws IOException {
-        StudyTables.of(rows("ff-cnn", "mine", "rf-cnn", "rf-cnn-c30", "rf-sa-cnn-star-simul"))
-                .write(temporary);
-
-        assertThat(StudyTables.modelsIn(temporary)).containsExactly("ff-cnn", "rf-cnn", "mine", "rf-sa-cnn-star-simul");
-        Files.write(temporary.resolve("table1.csv"), new byte[] {'\n', (byte) 0xff, '\n', '\n'});
-        assertThat(StudyTables.modelsIn(temporary)).containsExactly("rf-cnn", "rf-sa-cnn-star-simul");
-        assertThat(StudyTables.modelsIn(temporary.resolve("none"))).isEmpty();
     }
 
     @Test

@@ -187,7 +187,8 @@ class StudyTest {
 
         assertThatExceptionOfType(BadDataFileException.class)
                 .isThrownBy(() -> run(List.of(1)))
-                .withMessage("run: was made by another command: neurons is 1,4 there and 1 here; choose another --out");
+                .withMessage(
+                        "run: was made by another command: neurons is 1,4 there and 1 here; ask at least for what it has, or choose another --out");
 
         assertThat(SmallRecordings.contents(folder.path())).isEqualTo(before);
     }

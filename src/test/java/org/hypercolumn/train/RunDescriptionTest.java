@@ -61,7 +61,9 @@ class RunDescriptionTest {
         description().write(folder(), SESSION);
         assertThatExceptionOfType(BadDataFileException.class)
                 .isThrownBy(() -> other.checkGoesOn(folder()))
-                .withMessage("run: was made by another command: %s; choose another --out".formatted(message));
+                .withMessage(
+                        "run: was made by another command: %s; ask at least for what it has, or choose another --out"
+                                .formatted(message));
     }
 
     @Test

@@ -62,7 +62,9 @@ class RunGrowthTest {
     private void assertRefused(RunDescription other, String message) {
         assertThatExceptionOfType(BadDataFileException.class)
                 .isThrownBy(() -> other.checkGoesOn(folder))
-                .withMessage("run: was made by another command: %s; choose another --out".formatted(message));
+                .withMessage(
+                        "run: was made by another command: %s; ask at least for what it has, or choose another --out"
+                                .formatted(message));
     }
 
     @Test
