@@ -65,7 +65,7 @@ class ReproduceCommandTest {
         // 3 models of 2 neurons and 2 seeds, as many predictions less neurons, a table in 3 files, scores and log
         assertThat(reproduce.out()).isEqualTo("reproduced: 23 files, every byte the same\n");
         assertThat(SmallRecordings.contents(temporary)).isEqualTo(before);
-        assertThat(reproduce.errLines().get(1)).startsWith("12 fits (rf-cnn, rf-cnn-c30, rf-sa-cnn-star-incr;");
+        assertThat(reproduce.errLines().get(0)).startsWith("12 fits (rf-cnn, rf-cnn-c30, rf-sa-cnn-star-incr;");
     }
 
     @Test

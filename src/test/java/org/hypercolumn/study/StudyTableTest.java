@@ -48,9 +48,9 @@ class StudyTableTest {
         assertThat(corr.get(1).p()).isEqualTo(0.125);
         // 1.375 / 4 of neurons 0 1 2 3, against 1.25 / 4
         assertThat(corr.get(2).changePercent()).isCloseTo(100 * 0.125 / 1.25, within(1e-12));
-        // differences -1/8, 0, 1/8, 1/8: three equal ranks of 2; W 4 against 3, variance 3.5 - 24/48, (1 - 0.5) /
-        // sqrt(3)
-        assertThat(corr.get(2).p()).isCloseTo(0.772829993, within(1e-9));
+        // differences -1/8, 0, 1/8, 1/8: three equal ranks; 4 of 8 patterns of signs have at most one plus, and as many
+        // one minus
+        assertThat(corr.get(2).p()).isEqualTo(1);
         // a family of 2: twice the smaller, once the larger
         assertThat(corr.get(1).correctedP()).isEqualTo(0.25);
         assertThat(corr.get(2).correctedP()).isEqualTo(corr.get(2).p());
