@@ -67,7 +67,8 @@ class StudyEstimateTest {
             value = {"rf-cnn | 1", "rf-sa-cnn-star-incr | 1", "recurrent-cnn | 1", "rf-cnn,rf-sa-cnn | 17"})
     void bytes_are_about_those_of_a_run_that_has_ended(String models, int epochs)
             throws IOException, InterruptedException {
-        recording = Recording.read(data = SmallRecordings.write(temporary.resolve("larger"), 24, 24), Optional.empty());
+        data = SmallRecordings.write(temporary.resolve("larger"), 24, 24);
+        recording = Recording.read(data, Optional.empty());
         RunDescription description = description(models, epochs);
         Study study = Study.of(description, recording);
         RunFolder folder = RunFolder.of(temporary.resolve("run"));
@@ -127,7 +128,8 @@ class StudyEstimateTest {
     @Test
     @Tag("slow")
     void features_that_are_computed_once_are_evaluated_whole() throws IOException, InterruptedException {
-        recording = Recording.read(data = SmallRecordings.write(temporary.resolve("larger"), 20, 20), Optional.empty());
+        data = SmallRecordings.write(temporary.resolve("larger"), 20, 20);
+        recording = Recording.read(data, Optional.empty());
         RunDescription published = description("ff-sa-cnn-star-incr-fc2", 400);
         var fixed = new RunDescription(
                 data,
