@@ -30,7 +30,7 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExamples:%n",
         footer = {
             "  hypercolumn study m1s1 --out runs/m1s1 --dry-run",
-            "  hypercolumn study m1s1 --out runs/m1s1 --models paper-1 --shares 0.25,0.5,1",
+            "  hypercolumn study m1s1 --out runs/m1s1-shares --models paper-1 --shares 0.25,1",
             "  hypercolumn study m1s1 --out runs/m1s1 --models all,my.yaml --seeds 1,2,3",
             "",
             "RUN/tables has tables 1 to 3 as csv, md and tex: mean over neurons, 95 %%",
