@@ -25,7 +25,8 @@ public final class Adam {
     public record Settings(double learningRate, double beta1, double beta2, double epsilon) {
 
         public Settings {
-            if (!(learningRate > 0 && epsilon > 0 && beta1 >= 0 && beta1 < 1 && beta2 >= 0 && beta2 < 1)) {
+            boolean finite = Double.isFinite(learningRate) && Double.isFinite(epsilon);
+            if (!(finite && learningRate > 0 && epsilon > 0 && beta1 >= 0 && beta1 < 1 && beta2 >= 0 && beta2 < 1)) {
                 throw new IllegalArgumentException(
                         "Adam: learning rate and epsilon must be above 0 and betas in [0, 1), got " + this);
             }
