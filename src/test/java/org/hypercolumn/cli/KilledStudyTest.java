@@ -2,15 +2,15 @@ package org.hypercolumn.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.hypercolumn.train.ChildProcess;
 import org.hypercolumn.train.SmallRecordings;
 import org.junit.jupiter.api.Tag;
@@ -64,13 +64,17 @@ class KilledStudyTest {
 
     /** The program itself, or one that leaves a checkpoint an epoch. */
     private ChildProcess start(int session) throws IOException {
-        return session % 2 == 0
-                ? ChildProcess.start(temporary, List.of(), Hypercolumn.class, study(run))
-                : ChildProcess.start(
+        return leavesCheckpoints(session)
+                ? ChildProcess.start(
                         temporary,
                         List.of(),
                         HastyStudy.class,
-                        List.of(data.toString(), MODELS, NEURONS, SEEDS, run.toString()));
+                        List.of(data.toString(), MODELS, NEURONS, SEEDS, run.toString()))
+                : ChildProcess.start(temporary, List.of(), Hypercolumn.class, study(run));
+    }
+
+    private static boolean leavesCheckpoints(int session) {
+        return session % 2 == 1;
     }
 
     private static Map<String, String> contents(Path run) throws IOException {
@@ -79,16 +83,22 @@ class KilledStudyTest {
         return contents;
     }
 
-    /** Models that are there, or checkpoints, whole ones only. */
-    private List<Path> files(String kind) throws IOException {
-        Path folder = run.resolve(kind);
-        if (!Files.isDirectory(folder)) {
-            return List.of();
+    /** Models that are there, or checkpoints, whole ones only; files may go while it looks. */
+    private List<Path> files(String kind) {
+        List<Path> found = new ArrayList<>();
+        for (File folder : listed(run.resolve(kind).toFile())) {
+            for (File file : listed(folder)) {
+                if (file.getName().startsWith("neuron_")) {
+                    found.add(file.toPath());
+                }
+            }
         }
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(file -> file.getFileName().toString().startsWith("neuron_"))
-                    .toList();
-        }
+        return found;
+    }
+
+    private static File[] listed(File folder) {
+        File[] files = folder.listFiles();
+        return files == null ? new File[0] : files;
     }
 
     /** Kills a session at a random moment, if it comes to that; whether it did. */
@@ -97,6 +107,9 @@ class KilledStudyTest {
         try (ChildProcess child = start(session)) {
             if (fits > 0) {
                 child.await(() -> child.err().split("/" + FITS + "  ", -1).length > fits);
+                if (leavesCheckpoints(session)) {
+                    child.await(() -> !files("checkpoints").isEmpty());
+                }
             }
             int longest = fits > 0 ? LONGEST_FIT_MILLISECONDS : LONGEST_START_MILLISECONDS;
             boolean ended = child.endsWithin(random.nextInt(longest));
