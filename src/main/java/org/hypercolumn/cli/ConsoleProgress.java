@@ -1,6 +1,7 @@
 package org.hypercolumn.cli;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.LongSupplier;
@@ -75,6 +76,11 @@ final class ConsoleProgress implements Progress, AutoCloseable {
         } else if (fitted.contains(score.fit())) { // the others were there already
             System.err.println(line(score) + timeLeft());
         }
+    }
+
+    @Override
+    public void grouped(List<FitScore> rows) {
+        // The lines of the fits have said it.
     }
 
     private String line(FitScore score) {

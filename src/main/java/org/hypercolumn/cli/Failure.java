@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -43,10 +42,8 @@ final class Failure {
         String first = wrong.getUnmatched().get(0);
         Set<String> commands = wrong.getCommandLine().getSubcommands().keySet();
         if (!commands.isEmpty() && !first.startsWith("-")) {
-            String nearest = commands.stream()
-                    .min(Comparator.comparingInt(name -> EditDistance.between(name, first)))
-                    .orElseThrow();
-            return "there is no command '%s'; did you mean '%s'?".formatted(first, nearest);
+            return "there is no command '%s'; did you mean '%s'?"
+                    .formatted(first, EditDistance.nearest(first, List.copyOf(commands)));
         }
         List<String> near = wrong.getSuggestions();
         String suggestion = near.isEmpty() ? "" : "; did you mean %s?".formatted(String.join(" or ", near));

@@ -123,26 +123,22 @@ final class PredictCommand implements Callable<Integer> {
     }
 
     private void refuseToOverwrite() throws IOException {
-        if (attention.isPresent()
-                && attention
-                        .get()
-                        .toAbsolutePath()
-                        .normalize()
-                        .equals(out.toAbsolutePath().normalize())) {
-            throw new BadDataFileException(out, "is both --out and --attention; choose another --attention");
+        refuseToOverwrite(out, "--out");
+        if (attention.isPresent()) {
+            Path second = attention.get();
+            if (second.toAbsolutePath().normalize().equals(out.toAbsolutePath().normalize())) {
+                throw new BadDataFileException(out, "is both --out and --attention; choose another --attention");
+            }
+            refuseToOverwrite(second, "--attention");
         }
+    }
+
+    private void refuseToOverwrite(Path written, String option) throws IOException {
         List<Path> read = new ArrayList<>(files);
         read.add(images);
         for (Path file : read) {
-            if (Files.exists(file) && Files.exists(out) && Files.isSameFile(file, out)) {
-                throw new BadDataFileException(out, "is to be read and written; choose another --out");
-            }
-            if (attention.isPresent()
-                    && Files.exists(file)
-                    && Files.exists(attention.get())
-                    && Files.isSameFile(file, attention.get())) {
-                throw new BadDataFileException(
-                        attention.get(), "is to be read and written; choose another --attention");
+            if (Files.exists(file) && Files.exists(written) && Files.isSameFile(file, written)) {
+                throw new BadDataFileException(written, "is to be read and written; choose another " + option);
             }
         }
     }
@@ -152,13 +148,14 @@ final class PredictCommand implements Callable<Integer> {
     }
 
     private void writeAttention(FittedModel fitted, Stimuli stimuli, Path file) throws IOException {
+        Predictor predictor = predictor(fitted);
         float[] weights;
         try {
-            weights = predictor(fitted).attention(stimuli, normalization(fitted, stimuli));
+            weights = predictor.attention(stimuli, normalization(fitted, stimuli));
         } catch (IllegalArgumentException e) {
             throw new BadDataFileException(files.get(0), "cannot write its attention: " + e.getMessage(), e);
         }
-        int positions = (int) Math.round(Math.sqrt(weights.length / (double) stimuli.count()));
+        int positions = predictor.network().attentions().get(0).outputShape().positions();
         NpyFile.write(file, NpyArray.ofFloats(weights, stimuli.count(), positions, positions));
     }
 

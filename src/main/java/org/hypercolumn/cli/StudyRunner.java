@@ -69,15 +69,13 @@ final class StudyRunner {
         Session session = Sessions.begin(kernels, threads);
         RunFolder.Lock lock = study.begin(folder, session);
         try {
-            sayAdditions();
             return fit(session, tables == Tables.WANTED || folder.hasTables() ? folder.tables() : null);
         } finally {
             lock.close();
         }
     }
 
-    private void sayAdditions() {
-        List<Fit> missing = study.missing(folder);
+    private void sayAdditions(List<Fit> missing) {
         for (Curriculum.Addition addition : additions) {
             if (missing.stream().anyMatch(fit -> fit.architecture().equals(addition.model()))) {
                 System.err.printf(
@@ -96,6 +94,7 @@ final class StudyRunner {
         Runtime.getRuntime().addShutdownHook(hook);
         try {
             List<Fit> missing = study.missing(folder);
+            sayAdditions(missing);
             announce(missing);
             int epochs = missing.size() * description.plan().epochs();
             try (var console = new ConsoleProgress(total, epochs, System::nanoTime)) {

@@ -5,7 +5,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -76,11 +76,8 @@ final class RecordingFolder {
         }
         String wanted = site.orElse(sites.first());
         if (!sites.contains(wanted)) {
-            String nearest = sites.stream()
-                    .min(Comparator.comparingInt(name -> EditDistance.between(name, wanted)))
-                    .orElseThrow();
             throw problem("expected one of the sites %s, got '%s'; did you mean '%s'?"
-                    .formatted(some(sites), wanted, nearest));
+                    .formatted(some(sites), wanted, EditDistance.nearest(wanted, List.copyOf(sites))));
         }
         return wanted;
     }

@@ -8,7 +8,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 
-/** Batch norm, sigmoid and channel dropout, forward and backward; lanes are channels. */
+/** Batch norm, sigmoid and channel dropout, forward and backward, with channels as lanes; softmax with queries as lanes. */
 final class VectorActivation {
 
     private VectorActivation() {}

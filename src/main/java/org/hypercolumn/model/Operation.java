@@ -12,22 +12,16 @@ public sealed interface Operation {
     long inputSide(long side);
 
     /** Input positions from one output position to the next. */
-    default int stride() {
-        return 1;
-    }
+    int stride();
 
     /** Whether a hypercolumn's features depend on all others, so that its prediction needs the whole image. */
-    default boolean seesAll() {
-        return false;
-    }
+    boolean seesAll();
 
     /** Weights and biases, as PyTorch counts them, batch norm's included. */
     long parameters(long inputChannels, long channels);
 
     /** About how many values a network keeps for one image between its input and its output, beyond the output itself. */
-    default long keptValues(long height, long width, long channels) {
-        return 0;
-    }
+    long keptValues(long height, long width, long channels);
 
     /** Multiply-adds of one forward pass for one image, counted densely. */
     long multiplyAdds(long height, long width, long inputChannels, long channels);
@@ -47,6 +41,16 @@ public sealed interface Operation {
         @Override
         public long inputSide(long side) {
             return 2 * side + kernelSize - 1;
+        }
+
+        @Override
+        public boolean seesAll() {
+            return false;
+        }
+
+        @Override
+        public long keptValues(long height, long width, long channels) {
+            return 0;
         }
 
         @Override
@@ -80,6 +84,21 @@ public sealed interface Operation {
         @Override
         public long inputSide(long side) {
             return side + kernelSize - 1;
+        }
+
+        @Override
+        public int stride() {
+            return 1;
+        }
+
+        @Override
+        public boolean seesAll() {
+            return false;
+        }
+
+        @Override
+        public long keptValues(long height, long width, long channels) {
+            return 0;
         }
 
         @Override
@@ -118,6 +137,11 @@ public sealed interface Operation {
         @Override
         public long inputSide(long side) {
             return side;
+        }
+
+        @Override
+        public int stride() {
+            return 1;
         }
 
         @Override
@@ -176,6 +200,11 @@ public sealed interface Operation {
         @Override
         public long inputSide(long side) {
             return side + kernelSize - 1;
+        }
+
+        @Override
+        public int stride() {
+            return 1;
         }
 
         @Override

@@ -18,5 +18,5 @@ public interface Progress {
      * @param rows of scores.csv so far, in order
      * @throws IOException if what is made of them cannot be written; it ends the run
      */
-    default void grouped(List<FitScore> rows) throws IOException {}
+    void grouped(List<FitScore> rows) throws IOException;
 }

@@ -88,6 +88,9 @@ class IncrementalTrainerTest {
         public void finished(FitScore score) {
             heard.add("end of " + score.fit());
         }
+
+        @Override
+        public void grouped(List<FitScore> rows) {}
     }
 
     @BeforeAll
@@ -182,6 +185,9 @@ class IncrementalTrainerTest {
 
             @Override
             public void finished(FitScore score) {}
+
+            @Override
+            public void grouped(List<FitScore> rows) {}
         };
 
         trainer(folder, PLAN, 2, STILL, progress).fit(fits(0, 4));

@@ -1,5 +1,7 @@
 package org.hypercolumn.train;
 
+import java.util.List;
+
 /** Says nothing to nobody. */
 public final class SilentProgress implements Progress {
 
@@ -8,4 +10,7 @@ public final class SilentProgress implements Progress {
 
     @Override
     public void finished(FitScore score) {}
+
+    @Override
+    public void grouped(List<FitScore> rows) {}
 }

@@ -72,6 +72,9 @@ class StoppedTrainerTest {
 
             @Override
             public void finished(FitScore score) {}
+
+            @Override
+            public void grouped(List<FitScore> rows) {}
         };
         List<Throwable> thrown = Collections.synchronizedList(new ArrayList<>());
         Thread run = new Thread(() -> {

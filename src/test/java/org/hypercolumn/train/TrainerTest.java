@@ -84,6 +84,9 @@ class TrainerTest {
 
             @Override
             public void finished(FitScore score) {}
+
+            @Override
+            public void grouped(List<FitScore> rows) {}
         };
     }
 
@@ -203,6 +206,9 @@ class TrainerTest {
 
             @Override
             public void finished(FitScore score) {}
+
+            @Override
+            public void grouped(List<FitScore> rows) {}
         };
     }
 
@@ -304,6 +310,9 @@ class TrainerTest {
             public void finished(FitScore score) {
                 heard.add("end of %s neuron %d".formatted(score.model(), score.neuron()));
             }
+
+            @Override
+            public void grouped(List<FitScore> rows) {}
         };
 
         trainer(folder, Kernels.best(), 1, STILL, progress).fit(fits(2));
