@@ -4,11 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.hypercolumn.data.DecimalText;
-import org.hypercolumn.kernel.RandomStream;
-import org.hypercolumn.metrics.Bootstrap;
 import org.hypercolumn.metrics.Holm;
-import org.hypercolumn.metrics.Interval;
 import org.hypercolumn.metrics.Metric;
 import org.hypercolumn.metrics.Summary;
 import org.hypercolumn.metrics.WilcoxonSignedRank;
@@ -64,7 +60,7 @@ final class Comparison {
                 model.share(),
                 metric,
                 Summary.of(values),
-                interval(model, values),
+                model.interval(metric, seed),
                 change,
                 p,
                 Double.NaN);
@@ -79,12 +75,5 @@ final class Comparison {
     private static double changePercent(double[] own, double[] others) {
         double reference = Summary.of(others).mean();
         return reference > 0 ? 100 * (Summary.of(own).mean() - reference) / reference : Double.NaN;
-    }
-
-    /** Keyed by what it is the interval of, so that a model has the same one in every table and beside any other model. */
-    private Interval interval(ModelScores model, double[] values) {
-        String purpose = "bootstrap of %s of %s at share %s"
-                .formatted(metric.id(), model.model(), DecimalText.of(model.share()));
-        return Bootstrap.ofMean(values, RandomStream.of(seed, purpose));
     }
 }

@@ -74,11 +74,28 @@ public final class RunFolder {
         return folder.resolve("predictions").resolve(name(architecture, share, seed) + ".npz");
     }
 
-    /** {@code MODEL@share-0.25@seed-2}; a share or seed of 1 leaves no trace. */
     private static String name(Architecture architecture, double share, long seed) {
-        return architecture.id()
-                + (share == 1 ? "" : "@share-" + DecimalText.of(share))
-                + (seed == 1 ? "" : "@seed-" + seed);
+        return architecture.id() + variant(share, seed);
+    }
+
+    /** What names of files say behind the model: {@code @share-0.25@seed-2}; a share or seed of 1 leaves no trace. */
+    public static String variant(double share, long seed) {
+        return (share == 1 ? "" : "@share-" + DecimalText.of(share)) + (seed == 1 ? "" : "@seed-" + seed);
+    }
+
+    /** The results of analyses. */
+    public Path analysis() {
+        return folder.resolve("analysis");
+    }
+
+    /** The drawn figures. */
+    public Path figures() {
+        return folder.resolve("figures");
+    }
+
+    /** The page that shows the run. */
+    public Path report() {
+        return folder.resolve("report.html");
     }
 
     /** The model of a fit that has ended. */

@@ -16,6 +16,8 @@ import java.util.Map;
 import org.hypercolumn.data.BadDataFileException;
 import org.hypercolumn.data.DecimalText;
 import org.hypercolumn.data.WholeFile;
+import org.hypercolumn.metrics.Metric;
+import org.hypercolumn.metrics.Scores;
 
 /** {@code scores.csv}: one row a fit, with the tier it is reported on; NaN where a score is undefined. */
 public final class ScoresFile {
@@ -67,6 +69,51 @@ public final class ScoresFile {
     public static void write(Path file, List<FitScore> scores) throws IOException {
         byte[] bytes = text(scores).getBytes(StandardCharsets.UTF_8);
         WholeFile.write(file, out -> out.write(bytes));
+    }
+
+    /**
+     * The rows, whose plans are the run's with their own share and seed.
+     *
+     * @param plan of the run
+     * @throws BadDataFileException if it is no scores file, or a value is not what its column holds
+     */
+    public static List<FitScore> rows(Path file, TrainingPlan plan) throws IOException {
+        List<FitScore> rows = new ArrayList<>();
+        for (Map<String, String> row : read(file)) {
+            try {
+                rows.add(row(row, plan));
+            } catch (IllegalArgumentException e) { // numbers that are none, too
+                throw new BadDataFileException(
+                        file,
+                        "expected row %d to hold a fit's scores, got %s; run evaluate or the fit command again"
+                                .formatted(rows.size() + 1, row.values()),
+                        e);
+            }
+        }
+        return rows;
+    }
+
+    private static FitScore row(Map<String, String> row, TrainingPlan plan) {
+        return new FitScore(
+                text(row, "model"),
+                Integer.parseUnsignedInt(text(row, "neuron")),
+                text(row, "tier"),
+                plan.withProtocol(Protocol.of(text(row, "protocol")))
+                        .withShare(Double.parseDouble(text(row, "share")))
+                        .withSeed(Long.parseLong(text(row, "seed"))),
+                Integer.parseInt(text(row, "epoch")),
+                new Scores(
+                        Double.parseDouble(text(row, Metric.CORR.id())),
+                        Double.parseDouble(text(row, Metric.PT_J.id())),
+                        Double.parseDouble(text(row, Metric.PT_S.id()))));
+    }
+
+    private static String text(Map<String, String> row, String column) {
+        String text = row.get(column);
+        if (text == null) {
+            throw new IllegalArgumentException("no " + column);
+        }
+        return text;
     }
 
     /**

@@ -1,0 +1,92 @@
+package org.hypercolumn.analysis;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.hypercolumn.data.BadDataFileException;
+import org.hypercolumn.data.DecimalText;
+import org.hypercolumn.metrics.Interval;
+import org.hypercolumn.metrics.Metric;
+import org.hypercolumn.metrics.Summary;
+
+/**
+ * The scores of all models at all shares of the training images, over the population: correlation and peak tuning a model,
+ * and how they rise with the data.
+ *
+ * <p>Source: Lin et al. 2025, figures 5 and 6; over shares, table 3 of A.7.
+ *
+ * @param all by model, share (rising) and metric
+ */
+public record PopulationScores(List<PopulationScore> all) {
+
+    private static final List<String> COLUMNS =
+            List.of("model", "share", "metric", "mean", "low", "high", "neurons", "undefined");
+
+    public PopulationScores {
+        all = List.copyOf(all);
+    }
+
+    /** The models that have scores, in order. */
+    public List<String> models() {
+        return all.stream().map(PopulationScore::model).distinct().toList();
+    }
+
+    /** The shares that any model has scores at, rising. */
+    public List<Double> shares() {
+        return all.stream().map(PopulationScore::share).distinct().sorted().toList();
+    }
+
+    /** The score of a model, where it was fitted with that share. */
+    public Optional<PopulationScore> of(String model, double share, Metric metric) {
+        return all.stream()
+                .filter(score -> score.model().equals(model) && score.share() == share && score.metric() == metric)
+                .findFirst();
+    }
+
+    /** Writes one row a score, NaN where undefined, whole or not at all. */
+    public void write(Path file) throws IOException {
+        List<List<String>> rows = new ArrayList<>();
+        for (PopulationScore score : all) {
+            rows.add(List.of(
+                    score.model(),
+                    DecimalText.of(score.share()),
+                    score.metric().id(),
+                    DecimalText.of(score.summary().mean()),
+                    DecimalText.of(score.interval().low()),
+                    DecimalText.of(score.interval().high()),
+                    Integer.toString(score.summary().defined()),
+                    Integer.toString(score.summary().undefined())));
+        }
+        CsvRows.write(file, COLUMNS, rows);
+    }
+
+    /**
+     * Reads what {@link #write} wrote.
+     *
+     * @throws BadDataFileException if it is damaged or no such file
+     */
+    public static PopulationScores read(Path file) throws IOException {
+        List<PopulationScore> all = new ArrayList<>();
+        for (CsvRows.Row row : CsvRows.read(file, COLUMNS)) {
+            all.add(score(row));
+        }
+        return new PopulationScores(all);
+    }
+
+    private static PopulationScore score(CsvRows.Row row) throws BadDataFileException {
+        Metric metric = Arrays.stream(Metric.values())
+                .filter(known -> known.id().equals(row.text("metric")))
+                .findFirst()
+                .orElseThrow(() -> row.bad("metric", "corr, ptj or pts"));
+        var summary = new Summary(row.number("mean"), row.wholeNumber("neurons", 0), row.wholeNumber("undefined", 0));
+        return new PopulationScore(
+                row.text("model"),
+                row.number("share"),
+                metric,
+                summary,
+                new Interval(row.number("low"), row.number("high")));
+    }
+}

@@ -1,0 +1,40 @@
+package org.hypercolumn.study;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.hypercolumn.analysis.PopulationScore;
+import org.hypercolumn.metrics.Metric;
+import org.hypercolumn.metrics.Summary;
+import org.hypercolumn.train.FitScore;
+
+/** Scores of each model at each share over the population, as the tables give them, also of models that no table has. */
+final class PopulationScoring {
+
+    private PopulationScoring() {}
+
+    /**
+     * Means over neurons by model, in the order of the rows, share (rising) and metric.
+     *
+     * @throws IllegalArgumentException if the rows are of several tiers or protocols, or two are of the same fit
+     */
+    static List<PopulationScore> of(List<FitScore> rows) {
+        ModelScores.requireComparable(rows);
+        List<String> models = rows.stream().map(FitScore::model).distinct().toList();
+        List<Double> shares =
+                rows.stream().map(row -> row.plan().share()).distinct().sorted().toList();
+        long seed = rows.stream().mapToLong(row -> row.plan().seed()).min().orElse(1);
+        List<PopulationScore> scores = new ArrayList<>();
+        for (String model : models) {
+            for (double share : shares) {
+                ModelScores of = ModelScores.of(rows, model, share);
+                if (of.fits() > 0) {
+                    for (Metric metric : Metric.values()) {
+                        scores.add(new PopulationScore(
+                                model, share, metric, Summary.of(of.values(metric)), of.interval(metric, seed)));
+                    }
+                }
+            }
+        }
+        return scores;
+    }
+}
