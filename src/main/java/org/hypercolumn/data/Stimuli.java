@@ -99,6 +99,11 @@ public final class Stimuli {
         return width;
     }
 
+    /** Whether the pixels are bytes, 0 to 255; else they are floats of any range. */
+    public boolean bytes() {
+        return pixels instanceof Pixels.Bytes;
+    }
+
     /**
      * Copies the pixels of one image, row by row.
      *
