@@ -3,17 +3,24 @@ package org.hypercolumn.data;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Measured activity {@code [S, N]} of N neurons to S stimuli, ΔF/F or spikes, always finite; repeats are averaged. */
+/**
+ * Measured activity {@code [S, N]} of N neurons to S stimuli, ΔF/F or spikes, always finite; repeats are averaged. Where
+ * they came as single trials, these are kept beside them.
+ */
 public final class Responses {
     private final float[] values; // [N, S]: a neuron's responses lie side by side
     private final int stimuli;
     private final int neurons;
+    private final @Nullable Trials trials;
 
-    private Responses(float[] values, int stimuli, int neurons) {
+    private Responses(float[] values, int stimuli, int neurons, @Nullable Trials trials) {
         this.values = values;
         this.stimuli = stimuli;
         this.neurons = neurons;
+        this.trials = trials;
     }
 
     /**
@@ -36,7 +43,7 @@ public final class Responses {
             }
         }
         try {
-            return finite(columns, stimuli, neurons, "");
+            return finite(columns, stimuli, neurons, null);
         } catch (NpyFormatException e) {
             throw new IllegalArgumentException("responses: " + e.problem(), e);
         }
@@ -44,7 +51,7 @@ public final class Responses {
 
     /**
      * Reads an npy file of numbers: {@code [S, N]}, {@code [S]} for one neuron, or trials {@code [R, S, N]}, which are
-     * averaged over the repeats that were shown, NaN marking those that were not.
+     * averaged over the repeats that were shown, NaN marking those that were not, and kept as {@link #trials}.
      *
      * @throws BadDataFileException if {@code file} is not npy, has no responses, another shape, or NaN or infinite
      *     responses (of trials: a stimulus without any repeat)
@@ -73,13 +80,13 @@ public final class Responses {
                     "expected one response or more, got " + header + "; save it again with responses");
         }
         if (header.rank() == 3) {
-            return trials(NpyFile.array(reader));
+            return averaged(NpyFile.array(reader));
         }
         int neurons = header.rank() == 1 ? 1 : header.size(1);
-        return finite(reader.transposed().floats(), header.size(0), neurons, "");
+        return finite(reader.transposed().floats(), header.size(0), neurons, null);
     }
 
-    private static Responses trials(NpyArray trials) throws NpyFormatException {
+    private static Responses averaged(NpyArray trials) throws NpyFormatException {
         int stimuli = trials.size(1); // R repeats, S stimuli, N neurons
         int neurons = trials.size(2);
         float[] columns = new float[Math.multiplyExact(stimuli, neurons)];
@@ -88,8 +95,7 @@ public final class Responses {
                 columns[n * stimuli + s] = (float) mean(trials, s, n);
             }
         }
-        return finite(
-                columns, stimuli, neurons, " in the mean over repeats (where every repeat is NaN, none was shown)");
+        return finite(columns, stimuli, neurons, Trials.of(trials));
     }
 
     /** The mean over the repeats that are not NaN; NaN if all are. */
@@ -137,6 +143,11 @@ public final class Responses {
         return Arrays.copyOfRange(values, neuron * stimuli, (neuron + 1) * stimuli);
     }
 
+    /** The single trials that these are the means of; empty where the means are all that there is. */
+    public Optional<Trials> trials() {
+        return Optional.ofNullable(trials);
+    }
+
     /**
      * Whether a neuron responds the same to every stimulus, so that nothing can be correlated with it.
      *
@@ -154,7 +165,7 @@ public final class Responses {
     }
 
     /**
-     * The responses to some of the stimuli, in the order given.
+     * The responses to some of the stimuli, with their trials, in the order given.
      *
      * @param selected each 0 to S - 1; may repeat
      * @throws IllegalArgumentException if there is no such stimulus
@@ -167,7 +178,7 @@ public final class Responses {
                 columns[n * selected.length + i] = values[n * stimuli + selected[i]];
             }
         }
-        return new Responses(columns, selected.length, neurons);
+        return new Responses(columns, selected.length, neurons, trials == null ? null : trials.select(selected));
     }
 
     /** Shape in brackets, such as {@code responses [7620, 4]}. */
@@ -189,7 +200,8 @@ public final class Responses {
         }
     }
 
-    private static Responses finite(float[] columns, int stimuli, int neurons, String where) throws NpyFormatException {
+    private static Responses finite(float[] columns, int stimuli, int neurons, @Nullable Trials trials)
+            throws NpyFormatException {
         int count = 0;
         long first = Long.MAX_VALUE; // place with the neuron fastest, as in the file
         for (int i = 0; i < columns.length; i++) {
@@ -199,10 +211,12 @@ public final class Responses {
             }
         }
         if (count > 0) {
+            String where =
+                    trials == null ? "" : " in the mean over repeats (where every repeat is NaN, none was shown)";
             throw new NpyFormatException(
                     "expected finite responses, got %d NaN or infinite%s, the first at stimulus %d, neuron %d (counted from 0); repair or remove them"
                             .formatted(count, where, first / neurons, first % neurons));
         }
-        return new Responses(columns, stimuli, neurons);
+        return new Responses(columns, stimuli, neurons, trials);
     }
 }

@@ -89,6 +89,38 @@ class ResponsesTest {
     }
 
     @Test
+    void keeps_trials_that_were_read_and_selects_them_too() throws IOException {
+        float no = Float.NaN;
+        Responses responses = Responses.read(file(NpyArray.ofFloats(new float[] {2, 5, 3, no, 7, 8}, 3, 2, 1)));
+
+        assertThat(responses.trials()).hasValueSatisfying(trials -> {
+            assertThat(trials).hasToString("trials [3, 2, 1]");
+            assertThat(trials.at(2, 1, 0)).isEqualTo(8);
+            assertThat(trials.at(1, 1, 0)).isNaN();
+        });
+        assertThat(responses.select(new int[] {1, 0, 1}).trials()).hasValueSatisfying(trials -> {
+            assertThat(trials).hasToString("trials [3, 3, 1]");
+            assertThat(trials.neuron(0)).isDeepEqualTo(new float[][] {{5, 8}, {2, 3, 7}, {5, 8}});
+        });
+    }
+
+    @Test
+    void keeps_trials_of_other_types_as_floats() throws IOException {
+        Responses responses = Responses.read(file(NpyArray.ofDoubles(new double[] {0.1, 5, 3, Double.NaN}, 2, 2, 1)));
+
+        assertThat(responses.trials().orElseThrow().neuron(0)).isDeepEqualTo(new float[][] {{0.1f, 3}, {5}});
+    }
+
+    @Test
+    void has_no_trials_where_only_means_were_read() throws IOException {
+        assertThat(Responses.read(file(NpyArray.ofFloats(new float[] {2, 3, 5, 7}, 2, 2)))
+                        .trials())
+                .isEmpty();
+        assertThat(Responses.of(new float[] {2, 3}, 2, 1).select(new int[] {1}).trials())
+                .isEmpty();
+    }
+
+    @Test
     void refuses_trials_of_a_stimulus_that_was_never_shown() throws IOException {
         float no = Float.NaN;
         assertRefused(
