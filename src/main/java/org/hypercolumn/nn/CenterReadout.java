@@ -1,5 +1,6 @@
 package org.hypercolumn.nn;
 
+import java.util.Arrays;
 import java.util.List;
 import org.hypercolumn.kernel.RandomStream;
 
@@ -46,6 +47,18 @@ public final class CenterReadout implements Readout {
     @Override
     public float forward(FeatureMaps maps, int image) {
         return weights.predict(maps.values(), maps.at(image) + centerAt());
+    }
+
+    @Override
+    public void contributions(FeatureMaps maps, int image, double[] contributions) {
+        maps.shape().requirePositions(contributions.length);
+        Arrays.fill(contributions, 0);
+        weights.contributions(maps.values(), maps.at(image) + centerAt(), 1, contributions, center(features));
+    }
+
+    @Override
+    public double bias() {
+        return weights.biasValue();
     }
 
     @Override

@@ -63,17 +63,49 @@ public final class CenterSurroundReadout implements Readout {
     @Override
     public float forward(FeatureMaps features, int image) {
         int at = features.at(image);
-        float ofCenter = weight.values()[ORIGIN] * center.predict(features.values(), at + centerAt);
-        float ofSurround = weight.values()[ORIGIN + 1] * surround.predict(features.values(), at);
+        float ofCenter = centerWeight() * center.predict(features.values(), at + centerAt);
+        float ofSurround = surroundWeight() * surround.predict(features.values(), at);
         return ofCenter + ofSurround + bias.values()[ORIGIN];
+    }
+
+    /** Each hypercolumn's own sum times the weight of its part, w1 of the center and w2 of the others. */
+    @Override
+    public void contributions(FeatureMaps features, int image, double[] contributions) {
+        features.shape().requirePositions(contributions.length);
+        int at = features.at(image);
+        surround.contributions(features.values(), at, surroundWeight(), contributions, 0);
+        center.contributions(
+                features.values(),
+                at + centerAt,
+                centerWeight(),
+                contributions,
+                CenterReadout.center(features.shape()));
+    }
+
+    /** w1 * the center's bias + w2 * the surround's + b. */
+    @Override
+    public double bias() {
+        return (double) centerWeight() * center.biasValue()
+                + (double) surroundWeight() * surround.biasValue()
+                + bias.values()[ORIGIN];
+    }
+
+    /** w1, the weight of the center in the prediction; dimensionless. */
+    public float centerWeight() {
+        return weight.values()[ORIGIN];
+    }
+
+    /** w2, the weight of the surround in the prediction; dimensionless. */
+    public float surroundWeight() {
+        return weight.values()[ORIGIN + 1];
     }
 
     @Override
     public void backward(FeatureMaps features, int image, float gradient, Layer.Wanted wanted) {
         float[] values = features.values();
         int at = features.at(image);
-        float centerGradient = gradient * weight.values()[ORIGIN];
-        float surroundGradient = gradient * weight.values()[ORIGIN + 1];
+        float centerGradient = gradient * centerWeight();
+        float surroundGradient = gradient * surroundWeight();
         if (wanted.parameters()) {
             weight.gradient()[ORIGIN] += gradient * center.predict(values, at + centerAt);
             weight.gradient()[ORIGIN + 1] += gradient * surround.predict(values, at);

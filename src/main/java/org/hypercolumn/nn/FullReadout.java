@@ -35,6 +35,17 @@ public final class FullReadout implements Readout {
     }
 
     @Override
+    public void contributions(FeatureMaps features, int image, double[] contributions) {
+        features.shape().requirePositions(contributions.length);
+        weights.contributions(features.values(), features.at(image), 1, contributions, 0);
+    }
+
+    @Override
+    public double bias() {
+        return weights.biasValue();
+    }
+
+    @Override
     public void backward(FeatureMaps features, int image, float gradient, Layer.Wanted wanted) {
         if (wanted.parameters()) {
             weights.addGradient(features.values(), features.at(image), gradient);

@@ -85,6 +85,27 @@ final class LinearWeights {
         return sum;
     }
 
+    /**
+     * Writes {@code factor} times the sum of weight * feature of each position, in double precision, from
+     * {@code contributions[first]} on; of the position left out it is 0.
+     */
+    void contributions(float[] features, int at, double factor, double[] contributions, int first) {
+        for (int p = 0; p < positions; p++) {
+            int i = at + p * storedChannels;
+            int w = ORIGIN + p * storedChannels;
+            double sum = 0;
+            for (int c = 0; c < channels; c++) {
+                sum += (double) weight.values()[w + c] * features[i + c];
+            }
+            contributions[first + p] = factor * sum;
+        }
+    }
+
+    /** The bias itself. */
+    float biasValue() {
+        return bias.values()[ORIGIN];
+    }
+
     /** Adds {@code gradient} times features to the weight gradient, unless the weights are kept. */
     void addGradient(float[] features, int at, float gradient) {
         if (weight.role() != Parameter.Role.TRAINED) {

@@ -24,6 +24,19 @@ public record MapShape(int height, int width, int channels) {
         return height * width;
     }
 
+    /**
+     * Refuses anything but one value a position.
+     *
+     * @throws IllegalArgumentException if there are more or fewer
+     */
+    void requirePositions(int values) {
+        if (values != positions()) {
+            throw new IllegalArgumentException(
+                    "contributions: expected room for %d hypercolumns of a grid of %d x %d, got %d"
+                            .formatted(positions(), height, width, values));
+        }
+    }
+
     /** Channels as stored: an image of one channel as it is, all else padded for the kernels. */
     public int storedChannels() {
         return channels == 1 ? 1 : Kernels.padded(channels);

@@ -114,6 +114,16 @@ public final class Network {
         return attentions;
     }
 
+    /** The last step; its parameters are the last of {@link #parameters}. */
+    public Readout readout() {
+        return readout;
+    }
+
+    /** The buffer of the core's features, which {@link #forward} fills and the readout reads. */
+    public FeatureMaps features() {
+        return maps.get(layers.size());
+    }
+
     /** The buffer that takes the stimuli, {@code [B, H, W]}; an image starts at {@link FeatureMaps#at}. */
     public FeatureMaps stimuli() {
         return maps.get(0);
@@ -132,7 +142,7 @@ public final class Network {
 
     private float[] read(int count) {
         for (int image = 0; image < count; image++) {
-            predictions[image] = readout.forward(maps.get(layers.size()), image);
+            predictions[image] = readout.forward(features(), image);
         }
         return predictions;
     }

@@ -16,6 +16,21 @@ public sealed interface Readout permits FullReadout, CenterReadout, CenterSurrou
     float forward(FeatureMaps features, int image);
 
     /**
+     * How much each hypercolumn of an image of {@code features} (read only) adds to the image's prediction, summed in double
+     * precision. Their sum and {@link #bias} are the prediction, but for the rounding of {@link #forward}.
+     *
+     * <p>Source: Lin et al. 2025, section 4.4 and A.5. Ours differs: it is there for every readout; hypercolumns that a
+     * readout does not read add 0.
+     *
+     * @param contributions {@code [P]}, row by row, written; in the unit of the prediction
+     * @throws IllegalArgumentException if there is not one for each hypercolumn
+     */
+    void contributions(FeatureMaps features, int image, double[] contributions);
+
+    /** What the prediction is where no hypercolumn adds anything; in the unit of the prediction. */
+    double bias();
+
+    /**
      * Computes the gradient of an image of {@code features} (written) and adds that of the parameters, as {@code wanted}.
      *
      * @param gradient of the loss with respect to the image's prediction
