@@ -3,8 +3,10 @@ package org.hypercolumn.model;
 import org.hypercolumn.data.Stimuli;
 import org.hypercolumn.kernel.Kernels;
 import org.hypercolumn.kernel.RandomStream;
+import org.hypercolumn.nn.CenterReadout;
 import org.hypercolumn.nn.FeatureMaps;
 import org.hypercolumn.nn.Layer;
+import org.hypercolumn.nn.MapShape;
 import org.hypercolumn.nn.Network;
 import org.hypercolumn.nn.SelfAttention;
 import org.hypercolumn.stimulus.Normalization;
@@ -21,6 +23,7 @@ public final class Predictor {
     private static final int MOST_VALUES = Integer.MAX_VALUE - 64;
 
     private final Window window;
+    private final MapShape grid;
     private final int imageWidth;
     private final float[] image;
     private final Network network;
@@ -32,6 +35,7 @@ public final class Predictor {
      */
     public Predictor(Architecture architecture, Kernels kernels, int imageHeight, int imageWidth) {
         this.window = architecture.window(imageHeight, imageWidth);
+        this.grid = architecture.grid(imageHeight, imageWidth);
         this.imageWidth = imageWidth;
         this.image = new float[imageHeight * imageWidth];
         this.network = Networks.of(architecture, kernels, window.height(), window.width(), BATCH);
@@ -80,6 +84,51 @@ public final class Predictor {
             }
         });
         return attention;
+    }
+
+    /** Takes how much the hypercolumns add to one prediction after the other. */
+    @FunctionalInterface
+    public interface ContributionTaker {
+
+        /**
+         * Takes those of one image.
+         *
+         * @param stimulus 0 to S - 1, rising from call to call
+         * @param prediction as {@link Predictor#predict} gives it
+         * @param contributions {@code [P]} of {@link Predictor#grid}, row by row; read only, overwritten by the next image
+         */
+        void take(int stimulus, float prediction, double[] contributions);
+    }
+
+    /**
+     * The hypercolumns that the core makes of the whole image, {@code [H, W, C]}, of which a center readout's predictor computes
+     * only the center's where no other has a part in it. {@link CenterReadout#center} of it is the center.
+     */
+    public MapShape grid() {
+        return grid;
+    }
+
+    /**
+     * How much each hypercolumn of {@link #grid} adds to the prediction of each image. The contributions of an image and the
+     * bias of the network's readout sum to its prediction, but for the rounding of the prediction; hypercolumns that the
+     * readout does not read add 0.
+     *
+     * @param taker sees image after image, so that no more than one image's contributions are kept
+     * @throws IllegalArgumentException if the stimuli are of another size
+     */
+    public void contributions(Stimuli stimuli, Normalization normalization, ContributionTaker taker) {
+        FeatureMaps features = network.features();
+        double[] computed = new double[features.shape().positions()];
+        double[] whole = new double[grid.positions()];
+        // Where only the center's field is looked at, its hypercolumn is the only one.
+        int first = computed.length == whole.length ? 0 : CenterReadout.center(grid);
+        run(stimuli, normalization, (batch, from, count) -> {
+            for (int i = 0; i < count; i++) {
+                network.readout().contributions(features, i, computed);
+                System.arraycopy(computed, 0, whole, first, computed.length);
+                taker.take(from + i, batch[i], whole);
+            }
+        });
     }
 
     /** Sees each batch once the network has predicted it. */

@@ -11,7 +11,7 @@ import org.hypercolumn.nn.Parameter;
 import org.hypercolumn.stimulus.Normalization;
 
 /** Models and stimuli to test with, drawn by seed. */
-final class SmallModels {
+public final class SmallModels {
 
     static final int HEIGHT = 17;
     static final int WIDTH = 19;
@@ -19,12 +19,12 @@ final class SmallModels {
     private SmallModels() {}
 
     /** Two blocks of 3 channels: images of 6 x 6 leave one hypercolumn, those of 17 x 19 a grid of 6 x 7. */
-    static Architecture tiny(ReadoutKind readout) {
+    public static Architecture tiny(ReadoutKind readout) {
         return new Architecture("tiny", 3, List.of(Block.pooled(3, 0.3), Block.plain(2, 0)), readout);
     }
 
     /** A model whose every parameter and statistic differs from those of a fresh network. */
-    static FittedModel drawn(Architecture architecture, int height, int width, long seed) {
+    public static FittedModel drawn(Architecture architecture, int height, int width, long seed) {
         Network network = Networks.of(architecture, new ScalarKernels(), height, width, 1);
         var random = new SplittableRandom(seed);
         Map<String, float[]> values = new LinkedHashMap<>();
@@ -49,7 +49,7 @@ final class SmallModels {
     }
 
     /** Images of any gray levels. */
-    static Stimuli stimuli(int count, int height, int width, long seed) {
+    public static Stimuli stimuli(int count, int height, int width, long seed) {
         var random = new SplittableRandom(seed);
         float[] pixels = new float[count * height * width];
         for (int i = 0; i < pixels.length; i++) {
