@@ -2,8 +2,8 @@ package org.hypercolumn.model;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import org.hypercolumn.nn.CenterReadout;
 import org.hypercolumn.nn.MapShape;
 
 /**
@@ -89,8 +89,8 @@ public record Architecture(String id, int channels, List<Block> blocks, ReadoutK
             throw new IllegalArgumentException("%s: expected images of at most %d x %d pixels, got %d x %d"
                     .formatted(id, LARGEST_SIDE, LARGEST_SIDE, imageHeight, imageWidth));
         }
-        int height = gridSide(imageHeight);
-        int width = gridSide(imageWidth);
+        int height = gridSide(blocks, imageHeight);
+        int width = gridSide(blocks, imageWidth);
         if (height < readout.smallestSide() || width < readout.smallestSide()) {
             throw new IllegalArgumentException("%s: expected images of %d x %d pixels or more, got %d x %d"
                     .formatted(id, smallestSide(), smallestSide(), imageHeight, imageWidth));
@@ -104,14 +104,19 @@ public record Architecture(String id, int channels, List<Block> blocks, ReadoutK
     }
 
     private static long smallestSide(List<Block> blocks, ReadoutKind readout) {
-        long side = readout.smallestSide();
+        return inputSide(blocks, readout.smallestSide());
+    }
+
+    /** The fewest rows or columns of an image that leave {@code outputSide}; any number too large, if that is too large. */
+    private static long inputSide(List<Block> blocks, long outputSide) {
+        long side = outputSide;
         for (int i = blocks.size() - 1; i >= 0 && side <= LARGEST_SIDE; i--) {
             side = blocks.get(i).operation().inputSide(side);
         }
         return side;
     }
 
-    private int gridSide(int side) {
+    private static int gridSide(List<Block> blocks, int side) {
         int left = side;
         for (Block block : blocks) {
             left = block.operation().outputSide(left);
@@ -124,18 +129,45 @@ public record Architecture(String id, int channels, List<Block> blocks, ReadoutK
      * do not depend on each other the field of the center one.
      */
     public Window window(int imageHeight, int imageWidth) {
-        MapShape grid = grid(imageHeight, imageWidth);
+        grid(imageHeight, imageWidth);
         if (readout != ReadoutKind.CENTER
                 || blocks.stream().anyMatch(block -> block.operation().seesAll())) {
             return new Window(0, 0, imageHeight, imageWidth);
         }
-        int center = CenterReadout.center(grid);
-        int side = smallestSide();
-        return new Window(stride() * (center / grid.width()), stride() * (center % grid.width()), side, side);
+        ReceptiveFields fields = fields(blocks, imageHeight, imageWidth);
+        return fields.window(fields.center());
+    }
+
+    /**
+     * Which pixels each of the hypercolumns sees that the first block of attention attends over; empty without attention.
+     * Their center is the hypercolumn in the middle of an image: a {@link ReadoutKind#CENTER} readout's center itself, or the
+     * middle one of those that a full readout's center sees through further convolutions.
+     *
+     * @throws IllegalArgumentException if the image is too small, or a side has more than 32768 pixels
+     */
+    public Optional<ReceptiveFields> attended(int imageHeight, int imageWidth) {
+        grid(imageHeight, imageWidth);
+        for (int i = 0; i < blocks.size(); i++) {
+            if (blocks.get(i).operation() instanceof Operation.Attention) {
+                return Optional.of(fields(blocks.subList(0, i), imageHeight, imageWidth));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Of what blocks make of an image, by their convolutions and pools alone. */
+    private static ReceptiveFields fields(List<Block> blocks, int imageHeight, int imageWidth) {
+        int rows = gridSide(blocks, imageHeight);
+        int columns = gridSide(blocks, imageWidth);
+        return new ReceptiveFields(rows, columns, stride(blocks), (int) inputSide(blocks, 1));
     }
 
     /** Pixels from one hypercolumn to the next. */
     int stride() {
+        return stride(blocks);
+    }
+
+    private static int stride(List<Block> blocks) {
         int stride = 1;
         for (Block block : blocks) {
             stride *= block.operation().stride();

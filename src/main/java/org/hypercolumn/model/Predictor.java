@@ -65,18 +65,9 @@ public final class Predictor {
      *     an array holds
      */
     public float[] attention(Stimuli stimuli, Normalization normalization) {
-        if (network.attentions().isEmpty()) {
-            throw new IllegalArgumentException("model: expected one with attention, got one without");
-        }
-        SelfAttention layer = network.attentions().get(0);
+        SelfAttention layer = attentionLayer();
         int positions = layer.outputShape().positions();
-        long values = (long) positions * positions * stimuli.count();
-        if (values > MOST_VALUES) {
-            throw new IllegalArgumentException(
-                    "attention: %d images of %d x %d weights are more than %d values; give fewer"
-                            .formatted(stimuli.count(), positions, positions, MOST_VALUES));
-        }
-        float[] attention = new float[(int) values];
+        float[] attention = weights(stimuli, positions, positions);
         run(stimuli, normalization, (batch, first, count) -> {
             for (int i = 0; i < count; i++) {
                 float[] matrix = layer.attention(i);
@@ -129,6 +120,57 @@ public final class Predictor {
                 taker.take(from + i, batch[i], whole);
             }
         });
+    }
+
+    /**
+     * How the center hypercolumn of each image attends to all, and how all do on average, in the first block of attention.
+     * The center is that of {@link Architecture#attended}.
+     *
+     * @throws IllegalArgumentException if there is no attention, the stimuli are of another size, or the weights are more than
+     *     an array holds
+     */
+    public AttentionMaps attentionMaps(Stimuli stimuli, Normalization normalization) {
+        SelfAttention layer = attentionLayer();
+        int positions = layer.outputShape().positions();
+        int query = CenterReadout.center(layer.outputShape());
+        float[] center = weights(stimuli, 1, positions);
+        float[] mean = weights(stimuli, 1, positions);
+        run(stimuli, normalization, (batch, first, count) -> {
+            for (int i = 0; i < count; i++) {
+                float[] matrix = layer.attention(i);
+                System.arraycopy(matrix, query * positions, center, (first + i) * positions, positions);
+                writeMean(matrix, positions, mean, (first + i) * positions);
+            }
+        });
+        return new AttentionMaps(stimuli.count(), positions, center, mean);
+    }
+
+    private SelfAttention attentionLayer() {
+        if (network.attentions().isEmpty()) {
+            throw new IllegalArgumentException("model: expected one with attention, got one without");
+        }
+        return network.attentions().get(0);
+    }
+
+    private static float[] weights(Stimuli stimuli, int queries, int positions) {
+        long values = (long) queries * positions * stimuli.count();
+        if (values > MOST_VALUES) {
+            throw new IllegalArgumentException(
+                    "attention: %d images of %d x %d weights are more than %d values; give fewer"
+                            .formatted(stimuli.count(), queries, positions, MOST_VALUES));
+        }
+        return new float[(int) values];
+    }
+
+    /** Writes the mean over the queries of a {@code matrix}, {@code [query, key]}, from {@code at} on. */
+    private static void writeMean(float[] matrix, int positions, float[] mean, int at) {
+        for (int key = 0; key < positions; key++) {
+            double sum = 0;
+            for (int query = 0; query < positions; query++) {
+                sum += matrix[query * positions + key];
+            }
+            mean[at + key] = (float) (sum / positions);
+        }
     }
 
     /** Sees each batch once the network has predicted it. */
