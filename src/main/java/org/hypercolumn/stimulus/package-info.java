@@ -3,7 +3,8 @@
  * [H, W]}, row by row from the top; a <i>pixel</i> is a gray level of 0 to 255 until
  * {@link org.hypercolumn.stimulus.Normalization} standardises it; {@link
  * org.hypercolumn.stimulus.DeadLeaves} are images of occluding discs with the statistics of photographs; {@link
- * org.hypercolumn.stimulus.AreaAverage} makes an image smaller.
+ * org.hypercolumn.stimulus.AreaAverage} makes an image smaller; {@link org.hypercolumn.stimulus.LocalOrientation} is which
+ * way the stripes and edges of a patch run.
  */
 @NullMarked
 package org.hypercolumn.stimulus;
