@@ -53,7 +53,7 @@ public final class AnalysisFolder {
         return result("tuning", conditions, model);
     }
 
-    /** {@link Decomposition} of a model's readout. */
+    /** {@code Decomposition} of a model's readout. */
     public Path decomposition(AnalysisConditions conditions, String model) {
         return result("decomposition", conditions, model);
     }
@@ -63,7 +63,7 @@ public final class AnalysisFolder {
         return ofNeuron("decomposition", conditions, model, neuron);
     }
 
-    /** {@link CenterAttention} of a model. */
+    /** {@code CenterAttention} of a model. */
     public Path attention(AnalysisConditions conditions, String model) {
         return result("attention", conditions, model);
     }
@@ -75,12 +75,22 @@ public final class AnalysisFolder {
 
     /** {@link PopulationScores}. */
     public Path scores() {
-        return file("scores.csv");
+        return folder.resolve("scores.csv");
     }
 
-    /** A file of the folder that is of no single model. */
-    public Path file(String name) {
-        return folder.resolve(name);
+    /** {@link EffectiveImages}. */
+    public Path images() {
+        return folder.resolve("images.csv");
+    }
+
+    /** {@link Thumbnails} of all images that {@link #images} names. */
+    public Path thumbnails() {
+        return folder.resolve("images.npz");
+    }
+
+    /** {@code Ceilings}, where the recording has trials. */
+    public Path ceilings() {
+        return folder.resolve("ceilings.csv");
     }
 
     private Path result(String kind, AnalysisConditions conditions, String model) {

@@ -1,5 +1,6 @@
 package org.hypercolumn.analysis;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,8 +47,8 @@ public record PopulationScores(List<PopulationScore> all) {
                 .findFirst();
     }
 
-    /** Writes one row a score, NaN where undefined, whole or not at all. */
-    public void write(Path file) throws IOException {
+    /** Writes {@code scores.csv}, one row a score, NaN where undefined, and {@code scores.json}; each whole or not at all. */
+    public void write(Path folder) throws IOException {
         List<List<String>> rows = new ArrayList<>();
         for (PopulationScore score : all) {
             rows.add(List.of(
@@ -60,7 +61,20 @@ public record PopulationScores(List<PopulationScore> all) {
                     Integer.toString(score.summary().defined()),
                     Integer.toString(score.summary().undefined())));
         }
-        CsvRows.write(file, COLUMNS, rows);
+        CsvRows.write(folder.resolve("scores.csv"), COLUMNS, rows);
+        ObjectNode json = JsonText.object();
+        json.put("what", "scores over the population: means over neurons, a neuron's score being its mean over seeds");
+        json.put("source", "Lin et al. 2025, figures 5 and 6, and table 3 of A.7");
+        ObjectNode columns = json.putObject("scores.csv");
+        columns.put("model", "id");
+        columns.put("share", "of the training images, in (0, 1]");
+        columns.put("metric", "corr: correlation; ptj, pts: joint and separate peak tuning, shares");
+        columns.put("mean", "over the neurons that have the score");
+        columns.put("low", "lower end of its 95 % interval, bootstrapped over neurons");
+        columns.put("high", "upper end");
+        columns.put("neurons", "that have the score");
+        columns.put("undefined", "neurons that have none");
+        JsonText.write(folder.resolve("scores.json"), json);
     }
 
     /**

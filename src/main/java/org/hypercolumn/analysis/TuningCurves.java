@@ -37,40 +37,44 @@ public final class TuningCurves {
      *
      * @param neurons N, their indices in the recording
      * @param places {@code [S]}, the images' places in the recording's tier, read only
-     * @param recorded {@code [S, N]}, neuron fastest, as recorded, read only
-     * @param predicted {@code [S, N]}, in the same unit, read only
+     * @param recorded {@code [S]} of each neuron, as recorded, read only
+     * @param predicted {@code [S]} of each neuron, in the same unit, read only
      * @throws IllegalArgumentException if there is no neuron, or the lengths are not those
      */
-    public static TuningCurves of(List<Integer> neurons, int[] places, float[] recorded, float[] predicted) {
+    public static TuningCurves of(
+            List<Integer> neurons, int[] places, List<float[]> recorded, List<float[]> predicted) {
         int stimuli = places.length; // S of N neurons
-        long length = (long) stimuli * neurons.size();
-        if (neurons.isEmpty() || recorded.length != length || predicted.length != length) {
-            throw new IllegalArgumentException(
-                    "tuning curves: expected responses and predictions [S, N] = [%d, %d], N 1 or more, got %d and %d values"
-                            .formatted(stimuli, neurons.size(), recorded.length, predicted.length));
-        }
-        int[] images = new int[recorded.length];
-        float[] recordedByRank = new float[recorded.length];
-        float[] predictedByRank = new float[recorded.length];
+        check(neurons.size(), stimuli, recorded);
+        check(neurons.size(), stimuli, predicted);
+        int[] images = new int[Math.multiplyExact(neurons.size(), stimuli)];
+        float[] recordedByRank = new float[images.length];
+        float[] predictedByRank = new float[images.length];
         for (int n = 0; n < neurons.size(); n++) {
-            int[] order = Ranking.falling(column(recorded, n, neurons.size()));
+            int[] order = Ranking.falling(recorded.get(n));
             for (int rank = 0; rank < stimuli; rank++) {
-                int from = order[rank] * neurons.size() + n;
                 int to = n * stimuli + rank;
                 images[to] = places[order[rank]];
-                recordedByRank[to] = recorded[from];
-                predictedByRank[to] = predicted[from];
+                recordedByRank[to] = recorded.get(n)[order[rank]];
+                predictedByRank[to] = predicted.get(n)[order[rank]];
             }
         }
         return new TuningCurves(neurons, stimuli, images, recordedByRank, predictedByRank);
     }
 
-    private static float[] column(float[] values, int column, int columns) {
-        float[] found = new float[values.length / columns];
-        for (int row = 0; row < found.length; row++) {
-            found[row] = values[row * columns + column];
+    private static void check(int neurons, int stimuli, List<float[]> responses) {
+        if (neurons == 0
+                || responses.size() != neurons
+                || responses.stream().anyMatch(ofNeuron -> ofNeuron.length != stimuli)) {
+            throw new IllegalArgumentException(
+                    "tuning curves: expected %d responses of each of %d neurons, 1 or more, got %s of %d"
+                            .formatted(
+                                    stimuli,
+                                    neurons,
+                                    responses.stream()
+                                            .map(ofNeuron -> ofNeuron.length)
+                                            .toList(),
+                                    responses.size()));
         }
-        return found;
     }
 
     /** The neurons' indices in the recording; {@code index} below counts them from 0. */

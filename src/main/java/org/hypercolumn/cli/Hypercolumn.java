@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
             SimulateCommand.class,
             StudyCommand.class,
             FitCommand.class,
+            AnalyzeCommand.class,
             PredictCommand.class,
             EvaluateCommand.class,
             ReproduceCommand.class,
@@ -68,6 +69,6 @@ public final class Hypercolumn implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "Missing command: demo, simulate, study, fit, predict, evaluate, reproduce, models or bench");
+                "Missing command: demo, simulate, study, fit, analyze, predict, evaluate, reproduce, models or bench");
     }
 }

@@ -138,6 +138,11 @@ public record Architecture(String id, int channels, List<Block> blocks, ReadoutK
         return fields.window(fields.center());
     }
 
+    /** Whether a block attends. */
+    public boolean hasAttention() {
+        return blocks.stream().anyMatch(block -> block.operation() instanceof Operation.Attention);
+    }
+
     /**
      * Which pixels each of the hypercolumns sees that the first block of attention attends over; empty without attention.
      * Their center is the hypercolumn in the middle of an image: a {@link ReadoutKind#CENTER} readout's center itself, or the

@@ -1,8 +1,9 @@
 package org.hypercolumn.study;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
+import org.hypercolumn.data.EditDistance;
 
 /** What can be analysed of a run. */
 public enum AnalysisPart {
@@ -36,6 +37,22 @@ public enum AnalysisPart {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /**
+     * The part of an id.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public static AnalysisPart of(String id) {
+        for (AnalysisPart part : values()) {
+            if (part.id().equals(id)) {
+                return part;
+            }
+        }
+        List<String> ids = Arrays.stream(values()).map(AnalysisPart::id).toList();
+        throw new IllegalArgumentException("analysis: expected one or more of %s, got '%s'; did you mean '%s'?"
+                .formatted(String.join(", ", ids), id, EditDistance.nearest(id, ids)));
+    }
+
     /** Whether it is made from the images or trials, and not from scores and predictions alone. */
     public boolean needsRecording() {
         return needs != Needs.RESULTS;
@@ -44,10 +61,5 @@ public enum AnalysisPart {
     /** Whether it runs the fitted models again. */
     public boolean needsModels() {
         return needs == Needs.MODELS;
-    }
-
-    /** All ids, for people. */
-    public static String ids() {
-        return Arrays.stream(values()).map(AnalysisPart::id).collect(Collectors.joining(", "));
     }
 }

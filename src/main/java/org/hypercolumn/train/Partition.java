@@ -116,6 +116,13 @@ public record Partition(
         return tiers;
     }
 
+    /** The recording's own tier in which the images of a tier that a run reports on have their places. */
+    public static Tier own(Recording recording, String name) {
+        return name.equals(TEST)
+                ? recording.test().orElseThrow(() -> new IllegalArgumentException("recording: has no test tier"))
+                : recording.validation().orElse(recording.training());
+    }
+
     private static int[] indices(int count) {
         int[] indices = new int[count];
         Arrays.setAll(indices, i -> i);

@@ -18,10 +18,11 @@ import org.junit.jupiter.api.io.TempDir;
 class TuningCurvesTest {
 
     // S 3 images at places 10, 11, 12 of the tier; N 2 neurons, 7 and 9
-    private static final TuningCurves CURVES =
-            TuningCurves.of(List.of(7, 9), new int[] {10, 11, 12}, new float[] {1, 5, 3, 5, 2, 8}, new float[] {
-                .1f, .5f, .3f, .6f, .2f, .8f
-            });
+    private static final TuningCurves CURVES = TuningCurves.of(
+            List.of(7, 9),
+            new int[] {10, 11, 12},
+            List.of(new float[] {1, 3, 2}, new float[] {5, 5, 8}),
+            List.of(new float[] {.1f, .3f, .2f}, new float[] {.5f, .6f, .8f}));
 
     @TempDir
     private Path folder;
@@ -46,7 +47,8 @@ class TuningCurvesTest {
 
     @Test
     void one_neuron_has_no_standard_error() {
-        var one = TuningCurves.of(List.of(0), new int[] {0, 1}, new float[] {1, 2}, new float[] {1, 2});
+        var one =
+                TuningCurves.of(List.of(0), new int[] {0, 1}, List.of(new float[] {1, 2}), List.of(new float[] {1, 2}));
 
         assertThat(one.populationRecorded().errors()).containsOnly(Double.NaN);
     }
@@ -93,8 +95,8 @@ class TuningCurvesTest {
 
     @Test
     void refuses_responses_of_another_size() {
-        assertThatThrownBy(() -> TuningCurves.of(List.of(1, 2), new int[3], new float[6], new float[5]))
-                .hasMessage(
-                        "tuning curves: expected responses and predictions [S, N] = [3, 2], N 1 or more, got 6 and 5 values");
+        assertThatThrownBy(() ->
+                        TuningCurves.of(List.of(1, 2), new int[3], List.of(new float[3], new float[2]), List.of()))
+                .hasMessage("tuning curves: expected 3 responses of each of 2 neurons, 1 or more, got [3, 2] of 2");
     }
 }

@@ -1,0 +1,271 @@
+package org.hypercolumn.study;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.hypercolumn.analysis.AnalysisConditions;
+import org.hypercolumn.analysis.AnalysisFolder;
+import org.hypercolumn.analysis.AttentionAnalysis;
+import org.hypercolumn.analysis.CenterAttention;
+import org.hypercolumn.analysis.Decomposition;
+import org.hypercolumn.analysis.DecompositionText;
+import org.hypercolumn.analysis.EffectiveImages;
+import org.hypercolumn.analysis.NeuronDecomposition;
+import org.hypercolumn.analysis.PopulationScores;
+import org.hypercolumn.analysis.Thumbnails;
+import org.hypercolumn.analysis.TuningCurves;
+import org.hypercolumn.analysis.TuningText;
+import org.hypercolumn.data.BadDataFileException;
+import org.hypercolumn.data.Recording;
+import org.hypercolumn.kernel.Kernels;
+import org.hypercolumn.model.Architecture;
+import org.hypercolumn.model.ReadoutKind;
+import org.hypercolumn.train.Fit;
+import org.hypercolumn.train.FitScore;
+import org.hypercolumn.train.Partition;
+import org.hypercolumn.train.Partitions;
+import org.hypercolumn.train.PredictionsFile;
+import org.hypercolumn.train.RunDescription;
+import org.hypercolumn.train.RunFolder;
+import org.hypercolumn.train.ScoresFile;
+
+/**
+ * Makes the results of a run's folder {@code analysis}: of the models that are fitted to all of the neurons asked for, on the
+ * images that scores are reported on.
+ */
+public final class RunAnalysis {
+
+    private final RunFolder folder;
+    private final RunDescription description;
+    private final List<FitScore> rows;
+    private final List<Architecture> models;
+    private final AnalysisFolder results;
+    private final AnalysisConditions conditions;
+
+    private RunAnalysis(
+            RunFolder folder,
+            RunDescription description,
+            List<FitScore> rows,
+            List<Architecture> models,
+            AnalysisConditions conditions) {
+        this.folder = folder;
+        this.description = description;
+        this.rows = rows;
+        this.models = models;
+        this.results = AnalysisFolder.of(folder.analysis());
+        this.conditions = conditions;
+    }
+
+    /**
+     * The analysis of a run as far as it has come.
+     *
+     * @param selection which of its fits
+     * @throws IllegalArgumentException if the run has no such neuron, share or seed
+     * @throws BadDataFileException if no model is fitted to all of these neurons yet, or a file is damaged
+     */
+    public static RunAnalysis of(RunFolder folder, RunDescription description, AnalysisSelection selection)
+            throws IOException {
+        if (!Files.exists(folder.scores())) {
+            throw new BadDataFileException(folder.path(), "has no scores yet; run its study or fit command again");
+        }
+        List<FitScore> rows = ScoresFile.rows(folder.scores(), description.plan());
+        ModelScores.requireComparable(rows);
+        double share = selection.shareOf(description);
+        long seed = selection.seedOf(description);
+        List<Integer> neurons = selection.neuronsOf(description);
+        List<Architecture> models = new ArrayList<>();
+        for (Architecture model : description.models()) {
+            if (Files.exists(folder.predictions(model, share, seed))
+                    && PredictionsFile.read(folder.predictions(model, share, seed))
+                            .neurons()
+                            .containsAll(neurons)) {
+                models.add(model);
+            }
+        }
+        if (models.isEmpty() || rows.isEmpty()) {
+            throw new BadDataFileException(
+                    folder.path(),
+                    "expected a model that is fitted to all %d neurons with share %s and seed %d, got none; run its study or fit command again"
+                            .formatted(neurons.size(), share, seed));
+        }
+        var conditions = new AnalysisConditions(
+                description.site(),
+                rows.get(0).tier(),
+                description.plan().protocol().id(),
+                share,
+                seed,
+                RunFolder.variant(share, seed),
+                models.stream().map(Architecture::id).toList(),
+                neurons);
+        return new RunAnalysis(folder, description, rows, models, conditions);
+    }
+
+    /** What the results are of. */
+    public AnalysisConditions conditions() {
+        return conditions;
+    }
+
+    /** The models of the run that are left out, since they are not fitted to all of the neurons yet. */
+    public List<String> leftOut() {
+        List<String> ids = new ArrayList<>(
+                description.models().stream().map(Architecture::id).toList());
+        ids.removeAll(conditions.models());
+        return ids;
+    }
+
+    /** Notes what the results are of; before anything that reads them. */
+    public void begin() throws IOException {
+        results.write(conditions);
+    }
+
+    /** Whether this part's results are there, and of just these conditions. */
+    public boolean isMade(AnalysisPart part) throws IOException {
+        if (!results.hasConditions() || !results.conditions().equals(conditions)) {
+            return false;
+        }
+        return switch (part) {
+            case SCORES -> Files.exists(results.scores());
+            case TUNING -> all(models, model -> results.tuning(conditions, model));
+            case IMAGES -> Files.exists(results.images()) && Files.exists(results.thumbnails());
+            case CEILINGS -> Files.exists(results.ceilings());
+            case DECOMPOSITION -> all(widelyRead(), model -> results.decomposition(conditions, model));
+            case ATTENTION -> all(attending(), model -> results.attention(conditions, model));
+        };
+    }
+
+    private static boolean all(List<Architecture> wanted, Function<String, Path> file) {
+        return wanted.stream().allMatch(model -> Files.exists(file.apply(model.id())));
+    }
+
+    /** Whether a part can still be made: the models that it runs are in the run. */
+    public boolean hasModels(AnalysisPart part) {
+        List<Architecture> wanted = part == AnalysisPart.DECOMPOSITION ? widelyRead() : attending();
+        return !part.needsModels()
+                || wanted.stream()
+                        .allMatch(model ->
+                                conditions.neurons().stream().allMatch(neuron -> folder.isDone(fit(model, neuron))));
+    }
+
+    /** Scores of all models at all shares over the population. */
+    public void scores() throws IOException {
+        new PopulationScores(PopulationScoring.of(rows)).write(results.path());
+    }
+
+    /** Tuning curves of every model, from the run's predictions. */
+    public void tuning() throws IOException {
+        Map<String, TuningCurves> curves = new LinkedHashMap<>();
+        for (Architecture model : models) {
+            TuningCurves curve = predictions(model).tuning();
+            curve.write(results.tuning(conditions, model.id()));
+            curves.put(model.id(), curve);
+        }
+        TuningText.write(results.path(), curves);
+    }
+
+    /** The most and least effective images of every neuron, recorded and by every model, with thumbnails. */
+    public void images(Recording recording) throws IOException {
+        List<EffectiveImages> parts = new ArrayList<>();
+        for (Architecture model : models) {
+            NeuronPredictions predictions = predictions(model);
+            if (parts.isEmpty()) {
+                parts.addAll(predictions.effectiveRecorded(EffectiveImages.IMAGES));
+            }
+            parts.addAll(predictions.effective(model.id(), EffectiveImages.IMAGES));
+        }
+        EffectiveImages images = EffectiveImages.joined(parts);
+        var thumbnails =
+                Thumbnails.of(Partition.own(recording, conditions.tier()).stimuli(), images.places());
+        thumbnails.write(results.thumbnails());
+        images.write(results.images());
+        images.writeJson(results.path().resolve("images.json"), thumbnails);
+    }
+
+    /** What each hypercolumn adds to the predictions of the models that read more than the center. */
+    public void decomposition(Recording recording, int threads) throws IOException, InterruptedException {
+        Partition partition = partition(recording);
+        Map<String, Decomposition> decompositions = new LinkedHashMap<>();
+        for (Architecture model : widelyRead()) {
+            int[] places = predictions(model).places();
+            NeuronTasks.run(conditions.neurons(), threads, neuron -> {
+                Path file = results.decomposition(conditions, model.id(), neuron);
+                if (!Files.exists(file)) {
+                    NeuronDecomposition.of(
+                                    neuron,
+                                    folder.readModel(fit(model, neuron)),
+                                    partition.report().stimuli(),
+                                    places)
+                            .write(file);
+                }
+            });
+            Decomposition all = Decomposition.of(
+                    conditions.neurons(),
+                    neuron -> NeuronDecomposition.read(results.decomposition(conditions, model.id(), neuron)));
+            all.write(results.decomposition(conditions, model.id()));
+            decompositions.put(model.id(), all);
+        }
+        if (!decompositions.isEmpty()) {
+            DecompositionText.write(results.path().resolve("decomposition.csv"), decompositions);
+            DecompositionText.writeExplanation(results.path().resolve("decomposition.json"), decompositions);
+        }
+    }
+
+    /** What the center attends to, of the models with attention. */
+    public void attention(Recording recording, Kernels kernels, int threads) throws IOException, InterruptedException {
+        Partition partition = partition(recording);
+        List<CenterAttention> attentions = new ArrayList<>();
+        for (Architecture model : attending()) {
+            NeuronPredictions predictions = predictions(model);
+            var analysis =
+                    AttentionAnalysis.of(model, kernels, partition.report().stimuli(), predictions.places());
+            NeuronTasks.run(conditions.neurons(), threads, neuron -> {
+                Path file = results.attention(conditions, model.id(), neuron);
+                if (!Files.exists(file)) {
+                    analysis.of(
+                                    neuron,
+                                    folder.readModel(fit(model, neuron)),
+                                    partition.normalization(),
+                                    predictions.recorded(conditions.neurons().indexOf(neuron)))
+                            .write(file);
+                }
+            });
+            List<Path> files = conditions.neurons().stream()
+                    .map(neuron -> results.attention(conditions, model.id(), neuron))
+                    .toList();
+            CenterAttention all = CenterAttention.of(files, EffectiveImages.IMAGES);
+            all.write(results.attention(conditions, model.id()));
+            attentions.add(all);
+        }
+        if (!attentions.isEmpty()) {
+            CenterAttention.writeTables(results.path(), attentions, conditions.seed());
+        }
+    }
+
+    /** Models whose readout has more than the center to decompose. */
+    private List<Architecture> widelyRead() {
+        return models.stream()
+                .filter(model -> model.readout() != ReadoutKind.CENTER)
+                .toList();
+    }
+
+    private List<Architecture> attending() {
+        return models.stream().filter(Architecture::hasAttention).toList();
+    }
+
+    private Fit fit(Architecture model, int neuron) {
+        return new Fit(model, neuron, conditions.share(), conditions.seed());
+    }
+
+    private Partition partition(Recording recording) {
+        return Partitions.of(recording, description.plan()).of(conditions.share(), conditions.seed());
+    }
+
+    private NeuronPredictions predictions(Architecture model) throws IOException {
+        PredictionsFile file = PredictionsFile.read(folder.predictions(model, conditions.share(), conditions.seed()));
+        return NeuronPredictions.of(file, conditions.tier(), conditions.neurons());
+    }
+}
