@@ -2,6 +2,7 @@ package org.hypercolumn.figure;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.hypercolumn.data.DecimalText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param style how numbers are laid out and told
  * @param ends the given range; null where the marks decide
  * @param categories names at 0, 1, 2, ...; empty unless the axis is one of categories
+ * @param marked numbers that have ticks; empty where round numbers have
  */
-public record Axis(String title, Style style, @Nullable Ends ends, List<String> categories) {
+public record Axis(String title, Style style, @Nullable Ends ends, List<String> categories, List<Double> marked) {
 
     /** How numbers are laid out along an axis. */
     public enum Style {
@@ -36,6 +38,7 @@ public record Axis(String title, Style style, @Nullable Ends ends, List<String> 
 
     public Axis {
         categories = List.copyOf(categories);
+        marked = List.copyOf(marked);
         if ((style == Style.CATEGORIES) == categories.isEmpty()) {
             throw new IllegalArgumentException(
                     "axis '%s': expected names for an axis of categories and none for others, got %s %s"
@@ -47,31 +50,36 @@ public record Axis(String title, Style style, @Nullable Ends ends, List<String> 
     }
 
     public static Axis linear(String title) {
-        return new Axis(title, Style.LINEAR, null, List.of());
+        return new Axis(title, Style.LINEAR, null, List.of(), List.of());
     }
 
     /** Only numbers above 0 have a place on it. */
     public static Axis logarithmic(String title) {
-        return new Axis(title, Style.LOGARITHMIC, null, List.of());
+        return new Axis(title, Style.LOGARITHMIC, null, List.of(), List.of());
     }
 
     /** Names at 0, 1, 2, ..., with room of a half around each. */
     public static Axis categories(String title, List<String> names) {
-        return new Axis(title, Style.CATEGORIES, new Ends(-0.5, names.size() - 0.5), names);
+        return new Axis(title, Style.CATEGORIES, new Ends(-0.5, names.size() - 0.5), names, List.of());
     }
 
     /** Takes no room on the paper. */
     public static Axis hidden() {
-        return new Axis("", Style.HIDDEN, null, List.of());
+        return new Axis("", Style.HIDDEN, null, List.of(), List.of());
     }
 
     /** The same axis from {@code from} (left, below) to {@code to}, exactly; {@code to} may be the smaller. */
     public Axis withRange(double from, double to) {
-        return new Axis(title, style, new Ends(from, to), categories);
+        return new Axis(title, style, new Ends(from, to), categories, marked);
     }
 
     public Axis withTitle(String other) {
-        return new Axis(other, style, ends, categories);
+        return new Axis(other, style, ends, categories, marked);
+    }
+
+    /** The same axis with ticks at {@code numbers} and nowhere else, such as the shares that were measured. */
+    public Axis withTicks(double... numbers) {
+        return new Axis(title, style, ends, categories, Values.of(numbers).toList());
     }
 
     boolean isHidden() {
@@ -88,6 +96,12 @@ public record Axis(String title, Style style, @Nullable Ends ends, List<String> 
 
     /** The ticks of {@code scale}, those with a text at most about {@code parts} apart. */
     List<Tick> ticks(Scale scale, int parts) {
+        if (!marked.isEmpty()) {
+            return marked.stream()
+                    .filter(value -> value >= scale.low() && value <= scale.high())
+                    .map(value -> new Tick(value, Ticks.label(DecimalText.decimal(value))))
+                    .toList();
+        }
         return switch (style) {
             case LINEAR -> Ticks.linear(scale.low(), scale.high(), parts);
             case LOGARITHMIC -> Ticks.logarithmic(scale.low(), scale.high(), parts);

@@ -41,7 +41,7 @@ record AxisLayout(Axis axis, Scale scale, List<Tick> ticks, Shape.Turn turn) {
 
     /** A vertical axis about {@code length} points long. */
     static AxisLayout vertical(Axis axis, List<Mark> marks, double length) {
-        return of(axis, marks, Mark::ys, Math.max(2, Math.min(6, (int) (length / 18))));
+        return of(axis, marks, Mark::ys, Math.max(2, Math.min(6, (int) (length / 15))));
     }
 
     /** How far the texts of a horizontal axis reach down from it, its title included. */
@@ -70,8 +70,8 @@ record AxisLayout(Axis axis, Scale scale, List<Tick> ticks, Shape.Turn turn) {
         return half * width(ticks.get(side == Shape.Anchor.START ? 0 : ticks.size() - 1));
     }
 
-    /** Draws the axis along the lower edge of {@code area}. */
-    void drawBelow(Rect area, List<Shape> out) {
+    /** Draws the axis along the lower edge of {@code area}, all of it in {@code cell}. */
+    void drawBelow(Rect area, Rect cell, List<Shape> out) {
         if (axis.isHidden()) {
             return;
         }
@@ -91,13 +91,14 @@ record AxisLayout(Axis axis, Scale scale, List<Tick> ticks, Shape.Turn turn) {
             }
         }
         double titleY = area.bottom() + below() - GAP - Lettering.DEPTH * Shape.Font.LABEL.size();
-        String title = Lettering.fitted(axis.title(), Shape.Font.LABEL, area.width() + area.x());
+        double room = 2 * Math.min(area.centerX() - cell.x(), cell.right() - area.centerX());
+        String title = Lettering.fitted(axis.title(), Shape.Font.LABEL, room);
         out.add(words(
                 new Point(area.centerX(), titleY), title, Shape.Font.LABEL, Shape.Anchor.MIDDLE, Shape.Turn.LEVEL));
     }
 
-    /** Draws the axis along the left edge of {@code area}. */
-    void drawLeft(Rect area, List<Shape> out) {
+    /** Draws the axis along the left edge of {@code area}, all of it in {@code cell}. */
+    void drawLeft(Rect area, Rect cell, List<Shape> out) {
         if (axis.isHidden()) {
             return;
         }
@@ -109,11 +110,11 @@ record AxisLayout(Axis axis, Scale scale, List<Tick> ticks, Shape.Turn turn) {
             Point at = new Point(area.x() - TICK - GAP, y + CAPITAL / 2);
             out.add(words(at, label(tick), FONT, Shape.Anchor.END, Shape.Turn.LEVEL));
         }
-        drawTitle(area, area.x() - beside() + Lettering.CAPITAL * Shape.Font.LABEL.size(), out);
+        drawTitle(area, cell, area.x() - beside() + Lettering.CAPITAL * Shape.Font.LABEL.size(), out);
     }
 
-    /** Draws the axis along the right edge of {@code area}, as a color bar has it. */
-    void drawRight(Rect area, List<Shape> out) {
+    /** Draws the axis along the right edge of {@code area}, as a color bar has it, all of it in {@code cell}. */
+    void drawRight(Rect area, Rect cell, List<Shape> out) {
         Look look = Look.of(Palette.INK).withWidth(0.75);
         for (Tick tick : ticks) {
             double y = area.bottom() - scale.place(tick.value()) * area.height();
@@ -121,11 +122,11 @@ record AxisLayout(Axis axis, Scale scale, List<Tick> ticks, Shape.Turn turn) {
             Point at = new Point(area.right() + TICK + GAP, y + CAPITAL / 2);
             out.add(words(at, label(tick), FONT, Shape.Anchor.START, Shape.Turn.LEVEL));
         }
-        drawTitle(area, area.right() + beside() - Lettering.DEPTH * Shape.Font.LABEL.size(), out);
+        drawTitle(area, cell, area.right() + beside() - Lettering.DEPTH * Shape.Font.LABEL.size(), out);
     }
 
-    private void drawTitle(Rect area, double x, List<Shape> out) {
-        double room = 2 * Math.min(area.centerY(), area.height());
+    private void drawTitle(Rect area, Rect cell, double x, List<Shape> out) {
+        double room = 2 * Math.min(area.centerY() - cell.y(), cell.bottom() - area.centerY());
         String title = Lettering.fitted(axis.title(), Shape.Font.LABEL, room);
         out.add(words(new Point(x, area.centerY()), title, Shape.Font.LABEL, Shape.Anchor.MIDDLE, Shape.Turn.UPRIGHT));
     }

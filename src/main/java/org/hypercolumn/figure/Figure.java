@@ -9,8 +9,8 @@ import java.util.List;
  * @param title said by screen readers, not drawn
  * @param description what is to be seen, in one or two sentences, for those who do not see it; not drawn
  * @param width of the figure, {@link #SINGLE_COLUMN} or {@link #TWO_COLUMNS}
- * @param rows heights of the grid's rows, with their titles and axes
- * @param columns how wide the grid's columns are beside each other
+ * @param rows heights of the areas between the axes, millimeters; titles and axes add to them
+ * @param columns how wide the areas between the axes are, compared to each other; titles and axes take their part first
  * @param panels and where they stand
  * @param legend where all labels of the figure are told, each once
  * @param xTitle below all panels; may be empty
@@ -78,7 +78,7 @@ public record Figure(
         }
     }
 
-    /** A figure of one place, 50 mm high; {@link #withRows} and {@link #withColumns} make more. */
+    /** A figure of one place, whose axes are 50 mm high; {@link #withRows} and {@link #withColumns} make more. */
     public static Figure of(String title, String description, double width) {
         return new Figure(title, description, width, List.of(50.0), List.of(1.0), List.of(), Legend.NONE, "", "");
     }

@@ -13,82 +13,80 @@ final class FigureLayout {
     private static final double LEGEND_GAP = 3;
     private static final double LEAST_SIDE = 4;
 
+    /** The part of a figure's width that is left for areas between axes, before that is known. */
+    private static final double USUAL_AREA = 0.75;
+
     private final Figure figure;
     private final double width;
-    private final double height;
-    private final Rect inner;
+    private final List<PanelLayout> layouts;
     private final List<List<LegendEntry>> legend;
-    private final List<Double> columnStarts = new ArrayList<>();
-    private final List<Double> columnEnds = new ArrayList<>();
-    private final List<Double> rowStarts = new ArrayList<>();
-    private final List<Double> rowEnds = new ArrayList<>();
+    private final Track columns;
+    private final Track rows;
+    private final double height;
 
     private FigureLayout(Figure figure) {
         this.figure = figure;
         this.width = figure.width() * Drawing.POINTS_PER_MILLIMETER;
-        List<Mark> marks = figure.panels().stream()
-                .flatMap(placed -> placed.panel().marks().stream())
+        this.legend = legend(figure, width - 2 * MARGIN);
+        List<Double> heights = figure.rows().stream()
+                .map(row -> row * Drawing.POINTS_PER_MILLIMETER)
                 .toList();
-        double room = width - 2 * MARGIN;
-        this.legend = figure.legend() == Figure.Legend.NONE
-                ? List.of()
-                : LegendLayout.lines(LegendLayout.entries(marks), room);
-        double legendHeight = legend.isEmpty() ? 0 : legend.size() * LegendLayout.LINE_HEIGHT + LEGEND_GAP;
-        double above = figure.legend() == Figure.Legend.ABOVE ? legendHeight : 0;
         double beside = figure.yTitle().isEmpty() ? 0 : AxisLayout.TITLE + AxisLayout.GAP;
-        double below = figure.xTitle().isEmpty() ? 0 : AxisLayout.TITLE;
-        double rows = figure.rows().stream().mapToDouble(Double::doubleValue).sum() * Drawing.POINTS_PER_MILLIMETER
-                + ROW_GAP * (figure.rows().size() - 1);
-        this.height = rows + legendHeight + below + 2 * MARGIN;
-        this.inner = new Rect(MARGIN + beside, MARGIN + above, room - beside, rows);
-        splitColumns();
-        splitRows();
+        double room =
+                width - 2 * MARGIN - beside - COLUMN_GAP * (figure.columns().size() - 1);
+        List<Double> guessed = shared(figure.columns(), room * USUAL_AREA);
+        this.layouts = figure.panels().stream()
+                .map(placed -> PanelLayout.of(
+                        placed.panel(),
+                        sum(guessed, placed.column(), placed.columnSpan()),
+                        sum(heights, placed.row(), placed.rowSpan())))
+                .toList();
+        List<Double> left =
+                most(Figure.Placed::column, PanelLayout::left, figure.columns().size());
+        List<Double> right = most(
+                FigureLayout::lastColumn, PanelLayout::right, figure.columns().size());
+        double insets = sum(left, 0, left.size()) + sum(right, 0, right.size());
+        List<Double> widths = shared(figure.columns(), Math.max(LEAST_SIDE, room - insets));
+        this.columns = Track.of(MARGIN + beside, COLUMN_GAP, left, widths, right);
+        double above = figure.legend() == Figure.Legend.ABOVE ? legendHeight() : 0;
+        double below = figure.legend() == Figure.Legend.BELOW ? legendHeight() : 0;
+        List<Double> top = most(Figure.Placed::row, PanelLayout::top, heights.size());
+        List<Double> bottom = most(FigureLayout::lastRow, PanelLayout::bottom, heights.size());
+        this.rows = Track.of(MARGIN + above, ROW_GAP, top, heights, bottom);
+        double title = figure.xTitle().isEmpty() ? 0 : AxisLayout.TITLE;
+        this.height = rows.cellEnd(heights.size() - 1) + title + below + MARGIN;
     }
 
     static Drawing draw(Figure figure) {
         return new FigureLayout(figure).drawing();
     }
 
-    private void splitColumns() {
-        List<Double> weights = figure.columns();
-        double all = weights.stream().mapToDouble(Double::doubleValue).sum();
-        double shared = inner.width() - COLUMN_GAP * (weights.size() - 1);
-        double x = inner.x();
-        for (double weight : weights) {
-            columnStarts.add(x);
-            x += shared * weight / all;
-            columnEnds.add(x);
-            x += COLUMN_GAP;
+    private static List<List<LegendEntry>> legend(Figure figure, double room) {
+        if (figure.legend() == Figure.Legend.NONE) {
+            return List.of();
         }
+        List<Mark> marks = figure.panels().stream()
+                .flatMap(placed -> placed.panel().marks().stream())
+                .toList();
+        return LegendLayout.lines(LegendLayout.entries(marks), room);
     }
 
-    private void splitRows() {
-        double y = inner.y();
-        for (double row : figure.rows()) {
-            rowStarts.add(y);
-            y += row * Drawing.POINTS_PER_MILLIMETER;
-            rowEnds.add(y);
-            y += ROW_GAP;
-        }
+    private double legendHeight() {
+        return legend.isEmpty() ? 0 : legend.size() * LegendLayout.LINE_HEIGHT + LEGEND_GAP;
     }
 
     private Drawing drawing() {
         List<Shape> shapes = new ArrayList<>();
-        List<PanelLayout> layouts = figure.panels().stream()
-                .map(placed -> PanelLayout.of(placed.panel(), cell(placed)))
-                .toList();
         for (int i = 0; i < layouts.size(); i++) {
             Figure.Placed placed = figure.panels().get(i);
-            Rect cell = cell(placed);
-            double left = inset(layouts, placed, Figure.Placed::column, PanelLayout::left);
-            double right = inset(layouts, placed, FigureLayout::lastColumn, PanelLayout::right);
-            double top = inset(layouts, placed, Figure.Placed::row, PanelLayout::top);
-            double bottom = inset(layouts, placed, FigureLayout::lastRow, PanelLayout::bottom);
-            Rect place = new Rect(
-                    cell.x() + left,
-                    cell.y() + top,
-                    Math.max(LEAST_SIDE, cell.width() - left - right),
-                    Math.max(LEAST_SIDE, cell.height() - top - bottom));
+            int lastColumn = lastColumn(placed);
+            int lastRow = lastRow(placed);
+            Rect cell = Rect.between(
+                    new Point(columns.cellStart(placed.column()), rows.cellStart(placed.row())),
+                    new Point(columns.cellEnd(lastColumn), rows.cellEnd(lastRow)));
+            Rect place = Rect.between(
+                    new Point(columns.areaStart(placed.column()), rows.areaStart(placed.row())),
+                    new Point(columns.areaEnd(lastColumn), rows.areaEnd(lastRow)));
             layouts.get(i).draw(cell, place, shapes);
         }
         drawTitles(shapes);
@@ -102,6 +100,9 @@ final class FigureLayout {
 
     private void drawTitles(List<Shape> shapes) {
         Shape.Font font = Shape.Font.LABEL;
+        Rect inner = Rect.between(
+                new Point(columns.cellStart(0), rows.cellStart(0)),
+                new Point(width - MARGIN, rows.cellEnd(figure.rows().size() - 1)));
         String x = Lettering.fitted(figure.xTitle(), font, inner.width());
         String y = Lettering.fitted(figure.yTitle(), font, inner.height());
         if (!x.isEmpty()) {
@@ -114,25 +115,27 @@ final class FigureLayout {
         }
     }
 
-    private Rect cell(Figure.Placed placed) {
-        double x = columnStarts.get(placed.column());
-        double y = rowStarts.get(placed.row());
-        return new Rect(x, y, columnEnds.get(lastColumn(placed)) - x, rowEnds.get(lastRow(placed)) - y);
+    /** The most that any panel needs on a side, for each of {@code count} rows or columns where that side may lie. */
+    private List<Double> most(ToIntFunction<Figure.Placed> index, ToDoubleFunction<PanelLayout> need, int count) {
+        double[] most = new double[count];
+        for (int i = 0; i < layouts.size(); i++) {
+            int at = index.applyAsInt(figure.panels().get(i));
+            most[at] = Math.max(most[at], need.applyAsDouble(layouts.get(i)));
+        }
+        return Values.of(most).toList();
     }
 
-    /** The most that any panel needs on a side, of those whose side lies in the same row or column. */
-    private double inset(
-            List<PanelLayout> layouts,
-            Figure.Placed placed,
-            ToIntFunction<Figure.Placed> index,
-            ToDoubleFunction<PanelLayout> need) {
-        double most = 0;
-        for (int i = 0; i < layouts.size(); i++) {
-            if (index.applyAsInt(figure.panels().get(i)) == index.applyAsInt(placed)) {
-                most = Math.max(most, need.applyAsDouble(layouts.get(i)));
-            }
+    private static List<Double> shared(List<Double> weights, double room) {
+        double all = sum(weights, 0, weights.size());
+        return weights.stream().map(weight -> room * weight / all).toList();
+    }
+
+    private static double sum(List<Double> sizes, int from, int count) {
+        double sum = 0;
+        for (double size : sizes.subList(from, from + count)) {
+            sum += size;
         }
-        return most;
+        return sum;
     }
 
     private static int lastColumn(Figure.Placed placed) {

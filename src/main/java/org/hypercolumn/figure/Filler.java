@@ -10,7 +10,7 @@ import java.util.List;
  */
 final class Filler {
     /** Lines a pixel row. */
-    private static final int LINES = 16;
+    private static final int LINES = 8;
 
     /** Steps of a place along a line, of a pixel. */
     private static final double STEPS = 1 << 16;

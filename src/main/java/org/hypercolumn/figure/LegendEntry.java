@@ -19,6 +19,7 @@ record LegendEntry(String label, Look look, Sample sample) {
     /** What a legend shows of a mark. */
     enum Sample {
         LINE,
+        DOT,
         AREA
     }
 }

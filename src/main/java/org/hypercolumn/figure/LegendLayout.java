@@ -90,16 +90,17 @@ final class LegendLayout {
 
     private static void draw(LegendEntry entry, double x, double y, double room, List<Shape> out) {
         double sample = sample(entry);
-        if (entry.sample() == LegendEntry.Sample.LINE) {
-            Look look = entry.look();
-            out.add(new Shape.Stroke(List.of(new Point(x, y), new Point(x + sample, y)), look));
+        Look look = entry.look();
+        if (entry.sample() == LegendEntry.Sample.AREA) {
+            out.add(new Shape.Box(new Rect(x, y - SWATCH / 2, SWATCH, SWATCH), look.color(), 1));
+        } else {
+            if (entry.sample() == LegendEntry.Sample.LINE) {
+                out.add(new Shape.Stroke(List.of(new Point(x, y), new Point(x + sample, y)), look));
+            }
             if (look.marker() != Marker.NONE) {
                 Point middle = new Point(x + sample / 2, y);
                 out.add(new Shape.Fill(MarkShapes.marker(look.marker(), middle), look.color(), 1));
             }
-        } else {
-            out.add(new Shape.Box(
-                    new Rect(x, y - SWATCH / 2, SWATCH, SWATCH), entry.look().color(), 1));
         }
         Point at = new Point(x + sample + SAMPLE_GAP, y + Lettering.CAPITAL * FONT.size() / 2);
         out.add(Lettering.words(at, entry.label(), FONT, Shape.Anchor.START, room - sample - SAMPLE_GAP));

@@ -64,6 +64,43 @@ public sealed interface Mark {
         }
     }
 
+    /**
+     * Points without a line.
+     *
+     * @param x {@code [K]}
+     * @param y {@code [K]}
+     * @param look whose color and marker are used; a circle where it has none
+     * @param label in the legend; empty for none
+     */
+    record Dots(Values x, Values y, Look look, String label) implements Mark {
+        public Dots {
+            x.mustMatch("dots", y);
+            if (look.marker() == Marker.NONE) {
+                look = look.withMarker(Marker.CIRCLE);
+            }
+        }
+
+        @Override
+        public Values xs() {
+            return x;
+        }
+
+        @Override
+        public Values ys() {
+            return y;
+        }
+
+        @Override
+        public Optional<LegendEntry> legend() {
+            return LegendEntry.of(label, look, LegendEntry.Sample.DOT);
+        }
+
+        @Override
+        public void draw(Plot plot) {
+            MarkShapes.dots(plot, this);
+        }
+    }
+
     /** The area between two lines, such as a mean less and plus its standard error; {@code [K]} each. */
     record Band(Values x, Values low, Values high, Rgb color) implements Mark {
         public Band {

@@ -22,6 +22,15 @@ final class MarkShapes {
         }
     }
 
+    static void dots(Plot plot, Mark.Dots dots) {
+        for (List<Point> run : plot.runs(dots.x(), dots.y())) {
+            for (Point at : run) {
+                plot.add(new Shape.Fill(
+                        marker(dots.look().marker(), at), dots.look().color(), 1));
+            }
+        }
+    }
+
     /** The corners of {@code marker} around {@code at}; all markers have about the same area. */
     static List<Point> marker(Marker marker, Point at) {
         return switch (marker) {

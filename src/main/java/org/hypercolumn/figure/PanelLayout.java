@@ -19,15 +19,22 @@ record PanelLayout(
     private static final int BAR_STEPS = 64;
     private static final double LETTER_GAP = 4;
 
+    /** What a line at the end of the range has beyond it. */
+    private static final double HALF_LINE = 0.5;
+
+    /** Beyond the ends of an axis by this part of it is on it, but for rounding. */
+    private static final double SLACK = 1e-6;
+
     /** Beyond an axis, for the half of a line or a text there. */
     private static final double EDGE = 4;
 
-    static PanelLayout of(Panel panel, Rect cell) {
+    /** A panel whose axes are about {@code width} and {@code height} points long. */
+    static PanelLayout of(Panel panel, double width, double height) {
         ColorBar bar = panel.colorBar();
         return new PanelLayout(
                 panel,
-                AxisLayout.horizontal(panel.x(), panel.marks(), 0.8 * cell.width()),
-                AxisLayout.vertical(panel.y(), panel.marks(), 0.7 * cell.height()),
+                AxisLayout.horizontal(panel.x(), panel.marks(), width),
+                AxisLayout.vertical(panel.y(), panel.marks(), height),
                 bar == null
                         ? null
                         : AxisLayout.vertical(
@@ -35,7 +42,7 @@ record PanelLayout(
                                         .withRange(
                                                 bar.scale().low(), bar.scale().high()),
                                 List.of(),
-                                0.7 * cell.height()));
+                                height));
     }
 
     double top() {
@@ -56,7 +63,12 @@ record PanelLayout(
         return Math.max(x.below(), edge(panel.y()));
     }
 
-    /** Draws the panel, whose axes enclose {@code place} or, with equal units, part of it. */
+    /**
+     * Draws the panel.
+     *
+     * @param cell what it may draw on, all of its texts included
+     * @param place what its axes enclose; with equal units, they enclose as much of it as they can
+     */
     void draw(Rect cell, Rect place, List<Shape> out) {
         Rect area = panel.units() == Panel.Units.EQUAL ? place.withRatio(ratio()) : place;
         Plot plot = new Plot(area, x.scale(), y.scale());
@@ -64,13 +76,13 @@ record PanelLayout(
             mark.draw(plot);
         }
         if (reachesOut()) {
-            out.add(new Shape.Clip(area, plot.shapes()));
+            out.add(new Shape.Clip(area.widened(HALF_LINE), plot.shapes()));
         } else {
             out.addAll(plot.shapes());
         }
-        x.drawBelow(area, out);
-        y.drawLeft(area, out);
-        drawBar(area, out);
+        x.drawBelow(area, cell, out);
+        y.drawLeft(area, cell, out);
+        drawBar(cell, area, out);
         drawTitle(cell, area, out);
         if (panel.legend() != null) {
             LegendLayout.draw(LegendLayout.entries(panel.marks()), area, panel.legend(), out);
@@ -92,7 +104,7 @@ record PanelLayout(
         }
     }
 
-    private void drawBar(Rect area, List<Shape> out) {
+    private void drawBar(Rect cell, Rect area, List<Shape> out) {
         if (bar == null || panel.colorBar() == null) {
             return;
         }
@@ -105,7 +117,7 @@ record PanelLayout(
             out.add(new Shape.Box(part, scale.color(value), scale.opacity(value)));
         }
         out.add(MarkShapes.outline(whole, Look.of(Palette.INK).withWidth(0.5)));
-        bar.drawRight(whole, out);
+        bar.drawRight(whole, cell, out);
     }
 
     /** Width over height of an area where a unit of x is as long as one of y. */
@@ -120,7 +132,9 @@ record PanelLayout(
     }
 
     private static boolean reachesOut(Values values, Scale scale) {
-        return values.toList().stream().anyMatch(value -> value < scale.low() || value > scale.high());
+        return values.toList().stream()
+                .mapToDouble(scale::place)
+                .anyMatch(place -> place < -SLACK || place > 1 + SLACK);
     }
 
     private static double edge(Axis axis) {

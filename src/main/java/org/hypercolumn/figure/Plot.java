@@ -26,7 +26,7 @@ public final class Plot {
         return area.bottom() - y.place(dataY) * area.height();
     }
 
-    /** Where a bar to {@code dataY} begins: at 0, or at the end of an axis that does not hold 0. */
+    /** Where a bar at {@code dataX} begins: at 0, or at the end of an axis that does not hold 0. */
     Point base(double dataX) {
         double zero = y.place(0);
         double place = Double.isNaN(zero) ? 0 : Math.min(1, Math.max(0, zero));

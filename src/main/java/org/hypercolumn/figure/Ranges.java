@@ -9,6 +9,9 @@ final class Ranges {
 
     private static final double LARGEST = 1e300;
 
+    /** An axis ends at a multiple of this part of the distance of its ticks. */
+    private static final BigDecimal PART = new BigDecimal("0.2");
+
     private Ranges() {}
 
     /** Widened to round numbers; 0 to 1 without data, some room around data that are all the same. */
@@ -24,7 +27,7 @@ final class Ranges {
             from -= room;
             to += room;
         }
-        BigDecimal step = Ticks.step(to - from, parts);
+        BigDecimal step = Ticks.step(to - from, parts).multiply(PART);
         double width = step.doubleValue();
         return new Scale(
                 Scale.Kind.LINEAR,

@@ -27,11 +27,15 @@ record Rect(double x, double y, double width, double height) {
         return y + height / 2;
     }
 
-    /** The largest rectangle inside whose width is {@code ratio} times its height, at the same center. */
+    /** The largest rectangle from the same top left corner inside whose width is {@code ratio} times its height. */
     Rect withRatio(double ratio) {
         double w = Math.min(width, height * ratio);
-        double h = w / ratio;
-        return new Rect(centerX() - w / 2, centerY() - h / 2, w, h);
+        return new Rect(x, y, w, w / ratio);
+    }
+
+    /** The rectangle with {@code by} more on each side. */
+    Rect widened(double by) {
+        return new Rect(x - by, y - by, width + 2 * by, height + 2 * by);
     }
 
     List<Point> corners() {

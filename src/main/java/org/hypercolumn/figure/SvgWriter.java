@@ -133,10 +133,20 @@ public final class SvgWriter {
         line("</g>");
     }
 
+    /** From the first point on by steps, which are shorter than places; they are taken between rounded places. */
     private static String path(List<Point> points) {
-        return points.stream()
-                .map(point -> Decimals.of(point.x()) + "," + Decimals.of(point.y()))
-                .collect(Collectors.joining(" ", "M", ""));
+        StringBuilder path = new StringBuilder();
+        long x = 0;
+        long y = 0;
+        for (Point point : points) {
+            long nextX = Decimals.hundredths(point.x());
+            long nextY = Decimals.hundredths(point.y());
+            path.append(path.isEmpty() ? "M" : "l").append(Decimals.ofHundredths(nextX - x));
+            path.append(nextY < y ? "" : ",").append(Decimals.ofHundredths(nextY - y));
+            x = nextX;
+            y = nextY;
+        }
+        return path.toString();
     }
 
     private static String place(Rect rect) {
@@ -144,8 +154,8 @@ public final class SvgWriter {
                 .formatted(
                         Decimals.of(rect.x()),
                         Decimals.of(rect.y()),
-                        Decimals.of(rect.width()),
-                        Decimals.of(rect.height()));
+                        Decimals.between(rect.x(), rect.right()),
+                        Decimals.between(rect.y(), rect.bottom()));
     }
 
     private static String opacity(double opacity) {
