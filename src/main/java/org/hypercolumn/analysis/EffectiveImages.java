@@ -186,14 +186,14 @@ public final class EffectiveImages {
         root.set("columns", JsonText.texts(COLUMNS));
         ArrayNode rows = root.putArray("rows");
         for (Image image : images) {
-            rows.addRawValue(JsonText.row(
+            rows.addRawValue(JsonText.row(List.of(
                     JsonText.number(image.neuron),
                     JsonText.text(image.by),
                     JsonText.text(image.end.id()),
                     JsonText.number(image.rank),
                     JsonText.number(image.image),
                     JsonText.number(image.recorded),
-                    JsonText.number(image.predicted)));
+                    JsonText.number(image.predicted))));
         }
         JsonText.write(json, root);
     }

@@ -43,7 +43,7 @@ final class JsonText {
     }
 
     /** A row of a table, to be added to the table by {@code addRawValue}: all its cells in one line. */
-    static RawValue row(JsonNode... cells) throws JsonProcessingException {
+    static RawValue row(List<JsonNode> cells) throws JsonProcessingException {
         return new RawValue(JSON.writeValueAsString(cells));
     }
 
