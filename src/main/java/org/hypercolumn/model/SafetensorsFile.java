@@ -2,7 +2,9 @@ package org.hypercolumn.model;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +27,7 @@ import org.hypercolumn.data.WholeFile;
 public final class SafetensorsFile {
 
     private static final long LARGEST = 1L << 30;
+    private static final long LARGEST_HEADER = 1L << 24;
     private static final int HEADER_UNIT = 8;
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -121,6 +124,30 @@ public final class SafetensorsFile {
         }
         try {
             return new SafetensorsReader(bytes).file();
+        } catch (IllegalArgumentException e) {
+            throw new BadDataFileException(file, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /**
+     * The metadata of a file; reads the header and nothing behind it.
+     *
+     * @throws BadDataFileException if it does not begin as safetensors does
+     * @throws IOException if it cannot be read
+     */
+    public static Map<String, String> readMetadata(Path file) throws IOException {
+        var begin = new ByteArrayOutputStream();
+        try (InputStream in = Files.newInputStream(file)) {
+            begin.writeBytes(in.readNBytes(Long.BYTES));
+            if (begin.size() == Long.BYTES) {
+                long length = ByteBuffer.wrap(begin.toByteArray())
+                        .order(ByteOrder.LITTLE_ENDIAN)
+                        .getLong();
+                begin.writeBytes(in.readNBytes((int) Math.max(0, Math.min(length, LARGEST_HEADER))));
+            }
+        }
+        try {
+            return new SafetensorsReader(begin.toByteArray()).metadata();
         } catch (IllegalArgumentException e) {
             throw new BadDataFileException(file, String.valueOf(e.getMessage()), e);
         }

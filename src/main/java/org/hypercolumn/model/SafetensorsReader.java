@@ -57,27 +57,35 @@ final class SafetensorsReader {
      * @throws IllegalArgumentException if the header does not fit the bytes; says expected, got, what to do
      */
     SafetensorsFile file() {
-        Map<String, String> metadata = new LinkedHashMap<>();
         List<Place> places = new ArrayList<>();
         for (Map.Entry<String, JsonNode> entry : header.properties()) {
-            if (entry.getKey().equals(METADATA)) {
-                readMetadata(entry.getValue(), metadata);
-            } else {
+            if (!entry.getKey().equals(METADATA)) {
                 places.add(place(entry.getKey(), entry.getValue()));
             }
         }
         checkOneAfterTheOther(places);
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         places.forEach(place -> tensors.put(place.name(), tensor(place)));
-        return SafetensorsFile.of(metadata, tensors);
+        return SafetensorsFile.of(metadata(), tensors);
     }
 
-    private static void readMetadata(JsonNode texts, Map<String, String> metadata) {
+    /**
+     * The texts of the header, which need no more bytes than its own; none where it has no metadata.
+     *
+     * @throws IllegalArgumentException if the metadata are something else than texts
+     */
+    Map<String, String> metadata() {
+        Map<String, String> metadata = new LinkedHashMap<>();
+        if (!header.has(METADATA)) {
+            return metadata;
+        }
+        JsonNode texts = header.path(METADATA);
         if (!texts.isObject() || !texts.valueStream().allMatch(JsonNode::isTextual)) {
             throw damaged("expected metadata as an object of texts, got " + shown(texts.toString()));
         }
         texts.properties()
                 .forEach(text -> metadata.put(text.getKey(), text.getValue().asText()));
+        return metadata;
     }
 
     /**

@@ -73,7 +73,7 @@ public final class RunAnalysis {
         if (!Files.exists(folder.scores())) {
             throw new BadDataFileException(folder.path(), "has no scores yet; run its study or fit command again");
         }
-        List<FitScore> rows = ScoresFile.rows(folder.scores(), description.plan());
+        List<FitScore> rows = ScoresFile.readScores(folder.scores(), description.plan());
         ModelScores.requireComparable(rows);
         double share = selection.shareOf(description);
         long seed = selection.seedOf(description);

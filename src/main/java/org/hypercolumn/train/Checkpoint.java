@@ -106,6 +106,17 @@ record Checkpoint(
         }
     }
 
+    /** The last epoch of a checkpoint, 1 or more; reads no weights. */
+    static int epochReached(Path file) throws IOException {
+        Map<String, String> metadata = SafetensorsFile.readMetadata(file);
+        try {
+            List<Epoch> epochs = EpochText.read(text(metadata, EPOCHS));
+            return epochs.get(epochs.size() - 1).number();
+        } catch (IllegalArgumentException e) {
+            throw new BadDataFileException(file, String.valueOf(e.getMessage()), e);
+        }
+    }
+
     private static String text(Map<String, String> metadata, String key) {
         String text = metadata.get(key);
         if (text == null) {

@@ -6,15 +6,25 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
+import java.nio.file.FileVisitor;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.hypercolumn.data.BadDataFileException;
 import org.hypercolumn.data.DecimalText;
@@ -22,11 +32,15 @@ import org.hypercolumn.data.WholeFile;
 import org.hypercolumn.model.Architecture;
 import org.hypercolumn.model.FittedModel;
 import org.hypercolumn.stimulus.Normalization;
+import org.jspecify.annotations.Nullable;
 
 /** Where a run keeps what: the folder that explains itself and that an interrupted run goes on from. */
 public final class RunFolder {
 
     private static final String CHECKPOINTS = "checkpoints";
+
+    /** Of {@code models/MODEL/neuron_0007.safetensors} below the folder. */
+    private static final int DEPTH = 2;
 
     private final Path folder;
 
@@ -103,8 +117,8 @@ public final class RunFolder {
         return place("models", fit);
     }
 
-    /** Where a fit under way stands. */
-    Path checkpoint(Fit fit) {
+    /** Where a fit under way stands: a file every 10 seconds at the end of an epoch, gone when the fit has ended. */
+    public Path checkpoint(Fit fit) {
         return place(CHECKPOINTS, fit);
     }
 
@@ -168,6 +182,20 @@ public final class RunFolder {
         }
     }
 
+    /**
+     * The epoch that a fit's checkpoint has come to, 1 or more; empty where there is none. It may be replaced meanwhile.
+     *
+     * @throws BadDataFileException if it is damaged
+     * @throws IOException if it cannot be read
+     */
+    public OptionalInt epochReached(Fit fit) throws IOException {
+        try {
+            return OptionalInt.of(Checkpoint.epochReached(checkpoint(fit)));
+        } catch (NoSuchFileException e) {
+            return OptionalInt.empty();
+        }
+    }
+
     /** Removes the checkpoint of a fit that has ended, also one that was being written when its process was killed. */
     void dropCheckpoint(Fit fit) throws IOException {
         Path file = checkpoint(fit);
@@ -193,6 +221,60 @@ public final class RunFolder {
         return Stream.of("scores.csv", "log.jsonl", "models", "predictions", "tables", CHECKPOINTS)
                 .map(folder::resolve)
                 .toList();
+    }
+
+    /**
+     * When each file and folder of what a run writes was last changed, by the clock of the disk that has them. Reads nothing
+     * but names and times; what comes, goes or cannot be seen meanwhile is left out.
+     */
+    public Map<Path, Instant> changes() {
+        var times = new ChangeTimes();
+        List<Path> roots = new ArrayList<>(written());
+        Collections.reverse(roots); // models after checkpoints, lest a fit that ends meanwhile be seen in neither
+        roots.add(description());
+        for (Path root : roots) {
+            walk(root, times);
+        }
+        return times.found;
+    }
+
+    private static void walk(Path root, ChangeTimes times) {
+        try {
+            Files.walkFileTree(root, Set.of(FileVisitOption.FOLLOW_LINKS), DEPTH, times);
+        } catch (IOException e) {
+            return; // what it could not see, it has passed over already; nothing more is to be seen
+        }
+    }
+
+    /** Notes times, and passes over what it cannot see. Mutable. */
+    private static final class ChangeTimes implements FileVisitor<Path> {
+
+        private final Map<Path, Instant> found = new HashMap<>();
+
+        private FileVisitResult note(Path path, BasicFileAttributes attributes) {
+            found.put(path, attributes.lastModifiedTime().toInstant());
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
+            return note(directory, attributes);
+        }
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            return note(file, attributes);
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException failure) {
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure) {
+            return FileVisitResult.CONTINUE;
+        }
     }
 
     /**

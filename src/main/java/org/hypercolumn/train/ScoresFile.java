@@ -16,7 +16,6 @@ import java.util.Map;
 import org.hypercolumn.data.BadDataFileException;
 import org.hypercolumn.data.DecimalText;
 import org.hypercolumn.data.WholeFile;
-import org.hypercolumn.metrics.Metric;
 import org.hypercolumn.metrics.Scores;
 
 /** {@code scores.csv}: one row a fit, with the tier it is reported on; NaN where a score is undefined. */
@@ -72,51 +71,6 @@ public final class ScoresFile {
     }
 
     /**
-     * The rows, whose plans are the run's with their own share and seed.
-     *
-     * @param plan of the run
-     * @throws BadDataFileException if it is no scores file, or a value is not what its column holds
-     */
-    public static List<FitScore> rows(Path file, TrainingPlan plan) throws IOException {
-        List<FitScore> rows = new ArrayList<>();
-        for (Map<String, String> row : read(file)) {
-            try {
-                rows.add(row(row, plan));
-            } catch (IllegalArgumentException e) { // numbers that are none, too
-                throw new BadDataFileException(
-                        file,
-                        "expected row %d to hold a fit's scores, got %s; run evaluate or the fit command again"
-                                .formatted(rows.size() + 1, row.values()),
-                        e);
-            }
-        }
-        return rows;
-    }
-
-    private static FitScore row(Map<String, String> row, TrainingPlan plan) {
-        return new FitScore(
-                text(row, "model"),
-                Integer.parseUnsignedInt(text(row, "neuron")),
-                text(row, "tier"),
-                plan.withProtocol(Protocol.of(text(row, "protocol")))
-                        .withShare(Double.parseDouble(text(row, "share")))
-                        .withSeed(Long.parseLong(text(row, "seed"))),
-                Integer.parseInt(text(row, "epoch")),
-                new Scores(
-                        Double.parseDouble(text(row, Metric.CORR.id())),
-                        Double.parseDouble(text(row, Metric.PT_J.id())),
-                        Double.parseDouble(text(row, Metric.PT_S.id()))));
-    }
-
-    private static String text(Map<String, String> row, String column) {
-        String text = row.get(column);
-        if (text == null) {
-            throw new IllegalArgumentException("no " + column);
-        }
-        return text;
-    }
-
-    /**
      * The rows as text by column.
      *
      * @throws BadDataFileException if it is no scores file
@@ -132,6 +86,69 @@ public final class ScoresFile {
             return rows.readAll();
         } catch (JsonProcessingException e) {
             throw new BadDataFileException(file, "expected CSV, got a damaged file", e);
+        }
+    }
+
+    /**
+     * The rows as scores, in the order of the file.
+     *
+     * @param plan of the run; share and seed are those of each row
+     * @throws BadDataFileException if it is no scores file, or one of another protocol than the plan's
+     */
+    public static List<FitScore> readScores(Path file, TrainingPlan plan) throws IOException {
+        List<FitScore> scores = new ArrayList<>();
+        for (Map<String, String> row : read(file)) {
+            try {
+                scores.add(score(row, plan));
+            } catch (IllegalArgumentException e) {
+                throw new BadDataFileException(
+                        file, "row %d: %s".formatted(scores.size() + 1, String.valueOf(e.getMessage())), e);
+            }
+        }
+        return scores;
+    }
+
+    private static FitScore score(Map<String, String> row, TrainingPlan plan) {
+        if (!cell(row, "protocol").equals(plan.protocol().id())) {
+            throw new IllegalArgumentException("expected protocol %s of run.json, got '%s'"
+                    .formatted(plan.protocol().id(), cell(row, "protocol")));
+        }
+        return new FitScore(
+                cell(row, "model"),
+                (int) wholeNumber(row, "neuron", 0, Integer.MAX_VALUE),
+                cell(row, "tier"),
+                plan.withShare(number(row, "share")).withSeed(wholeNumber(row, "seed", Long.MIN_VALUE, Long.MAX_VALUE)),
+                (int) wholeNumber(row, "epoch", 0, Integer.MAX_VALUE),
+                new Scores(number(row, "corr"), number(row, "ptj"), number(row, "pts")));
+    }
+
+    private static String cell(Map<String, String> row, String column) {
+        String text = row.get(column);
+        if (text == null) {
+            throw new IllegalArgumentException("expected a cell of column %s, got none".formatted(column));
+        }
+        return text;
+    }
+
+    private static long wholeNumber(Map<String, String> row, String column, long least, long most) {
+        String text = cell(row, column);
+        try {
+            long number = Long.parseLong(text);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("expected a whole number as %s, got '%s'".formatted(column, text), e);
+        }
+        throw new IllegalArgumentException("expected a number from %d on as %s, got %s".formatted(least, column, text));
+    }
+
+    private static double number(Map<String, String> row, String column) {
+        String text = cell(row, column);
+        try {
+            return Double.parseDouble(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("expected a number as %s, got '%s'".formatted(column, text), e);
         }
     }
 }

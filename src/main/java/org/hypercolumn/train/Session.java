@@ -1,7 +1,15 @@
 package org.hypercolumn.train;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.hypercolumn.data.BadDataFileException;
 
 /**
  * One stretch of work on a run by one process. It changes no result; it is kept for the reader.
@@ -20,6 +28,45 @@ public record Session(
     /** The same session, ended. */
     public Session withEnded(String changed) {
         return new Session(started, changed, version, java, system, kernels, threads);
+    }
+
+    /**
+     * The sessions that a run.json has, the earliest first; what it does not say of one is empty or 0.
+     *
+     * @throws BadDataFileException if there is no run.json, or it is damaged
+     * @throws IOException if it cannot be read
+     */
+    public static List<Session> read(RunFolder folder) throws IOException {
+        List<Session> sessions = new ArrayList<>();
+        for (JsonNode session : RunJson.read(folder).node("sessions")) {
+            sessions.add(new Session(
+                    session.path("started").asText(),
+                    session.path("ended").asText(),
+                    session.path("version").asText(),
+                    session.path("java").asText(),
+                    session.path("system").asText(),
+                    session.path("kernels").asText(),
+                    session.path("threads").asInt()));
+        }
+        return sessions;
+    }
+
+    /** When it started; empty where that is no time. */
+    public Optional<Instant> startTime() {
+        return time(started);
+    }
+
+    /** When it ended by itself; empty while it has not, and for ever if it was stopped. */
+    public Optional<Instant> endTime() {
+        return time(ended);
+    }
+
+    private static Optional<Instant> time(String text) {
+        try {
+            return Optional.of(Instant.parse(text));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
     }
 
     ObjectNode json() {

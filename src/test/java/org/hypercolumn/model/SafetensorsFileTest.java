@@ -313,4 +313,40 @@ class SafetensorsFileTest {
                 })
                 .withMessageStartingWith("%s: could not be written: ".formatted(file.resolve("model.safetensors")));
     }
+
+    @Test
+    void metadata_are_read_without_the_values() throws IOException {
+        byte[] whole = written(small());
+        byte[] header = Arrays.copyOf(whole, whole.length - 16);
+
+        assertThat(SafetensorsFile.readMetadata(SafetensorsBytes.file(folder, whole)))
+                .containsExactly(Map.entry("k", "v"));
+        assertThat(SafetensorsFile.readMetadata(SafetensorsBytes.file(folder, header)))
+                .containsExactly(Map.entry("k", "v"));
+        assertThat(SafetensorsFile.readMetadata(SafetensorsBytes.file(folder, SafetensorsBytes.of("{}"))))
+                .isEmpty();
+    }
+
+    @Test
+    void metadata_of_every_beginning_of_a_header_are_refused() throws IOException {
+        byte[] whole = written(small());
+        for (int length = 0; length < whole.length - 16; length++) {
+            Path file = SafetensorsBytes.file(folder, Arrays.copyOf(whole, length));
+
+            assertThatExceptionOfType(BadDataFileException.class)
+                    .isThrownBy(() -> SafetensorsFile.readMetadata(file))
+                    .withMessage("bad.safetensors: expected a safetensors file, got something else or one cut short;"
+                            + " copy or save it again");
+        }
+    }
+
+    @ParameterizedTest(name = "a header of {0} bytes")
+    @ValueSource(longs = {Long.MIN_VALUE, -1, 0, 1, 1L << 40, Long.MAX_VALUE})
+    void metadata_of_a_header_of_impossible_length_are_refused(long length) throws IOException {
+        Path file = SafetensorsBytes.file(folder, SafetensorsBytes.of(length, "{}"));
+
+        assertThatExceptionOfType(BadDataFileException.class)
+                .isThrownBy(() -> SafetensorsFile.readMetadata(file))
+                .withMessageStartingWith("bad.safetensors: expected a safetensors file");
+    }
 }

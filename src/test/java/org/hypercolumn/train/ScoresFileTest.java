@@ -67,4 +67,22 @@ class ScoresFileTest {
                 .withMessage(
                         "scores.csv: expected the columns model,neuron,tier,protocol,share,seed,epoch,corr,ptj,pts");
     }
+
+    @Test
+    void reads_what_it_wrote_as_scores() throws IOException {
+        ScoresFile.write(folder.resolve("scores.csv"), ROWS);
+
+        assertThat(ScoresFile.readScores(folder.resolve("scores.csv"), TrainingPlan.paper()))
+                .isEqualTo(ROWS);
+    }
+
+    @Test
+    void scores_of_another_protocol_are_refused() throws IOException {
+        ScoresFile.write(folder.resolve("scores.csv"), ROWS);
+
+        assertThatExceptionOfType(BadDataFileException.class)
+                .isThrownBy(() -> ScoresFile.readScores(
+                        folder.resolve("scores.csv"), TrainingPlan.paper().withProtocol(Protocol.PAPER)))
+                .withMessage("scores.csv: row 1: expected protocol paper of run.json, got 'holdout'");
+    }
 }
