@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
             SimulateCommand.class,
             StudyCommand.class,
             FitCommand.class,
+            WatchCommand.class,
             AnalyzeCommand.class,
             PredictCommand.class,
             EvaluateCommand.class,
@@ -34,6 +35,7 @@ import picocli.CommandLine.Spec;
             "  hypercolumn demo                      a small study of simulated neurons",
             "  hypercolumn study DATA --out RUN      all networks of the paper, its tables",
             "  hypercolumn fit DATA --model ff-cnn --out RUN",
+            "  hypercolumn watch RUN                 how far a study has come",
             "  hypercolumn help fit                  what a command takes",
             "",
             "Exit codes: 0 done, 1 failed (one line says why), 2 wrong command line."
@@ -69,6 +71,6 @@ public final class Hypercolumn implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "Missing command: demo, simulate, study, fit, analyze, predict, evaluate, reproduce, models or bench");
+                "Missing command: demo, simulate, study, fit, watch, analyze, figures, report, predict, evaluate, reproduce, models or bench");
     }
 }

@@ -88,10 +88,9 @@ final class StudyRunner {
     /** Fits what is missing; tables, if wanted, are made anew whenever all fits of a model have ended. */
     private List<FitScore> fit(Session session, @Nullable Path tables) throws IOException, InterruptedException {
         int total = study.fits().size();
-        Thread hook = new Thread(() -> System.err.printf(
+        var stopped = new OnStop(() -> System.err.printf(
                 "%nhypercolumn: stopped with %d of %d fits done; the same command goes on from here%n",
                 total - study.missing(folder).size(), total));
-        Runtime.getRuntime().addShutdownHook(hook);
         try {
             List<Fit> missing = study.missing(folder);
             sayAdditions(missing);
@@ -102,16 +101,7 @@ final class StudyRunner {
                 return study.run(folder, kernels, session, Clock.systemUTC(), progress);
             }
         } finally {
-            removeHook(hook);
-        }
-    }
-
-    private static void removeHook(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            // The process is ending already, and the hook has spoken.
-            return;
+            stopped.close();
         }
     }
 

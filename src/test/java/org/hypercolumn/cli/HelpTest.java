@@ -38,7 +38,16 @@ class HelpTest {
     void lists_every_command() {
         assertThat(commands())
                 .containsExactly(
-                        "demo", "simulate", "study", "fit", "predict", "evaluate", "reproduce", "models", "bench");
+                        "demo",
+                        "simulate",
+                        "study",
+                        "fit",
+                        "watch",
+                        "predict",
+                        "evaluate",
+                        "reproduce",
+                        "models",
+                        "bench");
         assertThat(help("").lines())
                 .anyMatch(line ->
                         line.equals("Exit codes: 0 done, 1 failed (one line says why)," + " 2 wrong command line."));
@@ -102,7 +111,7 @@ class HelpTest {
         CommandRun.of()
                 .assertMisused(
                         "",
-                        "Missing command: demo, simulate, study, fit, predict, evaluate, reproduce, models or bench");
+                        "Missing command: demo, simulate, study, fit, watch, predict, evaluate, reproduce, models or bench");
     }
 
     @Test
