@@ -91,6 +91,11 @@ public record StudyTable(TableKind kind, TableConditions conditions, List<TableE
         return TableLatex.text(this);
     }
 
+    /** One row a model and share, as a fragment of an HTML page, without style. */
+    public String html() {
+        return TableHtml.text(this);
+    }
+
     /** Plain text for a terminal, no line longer than 100 characters unless a model's id in a note is. */
     public String text() {
         return TableText.text(this);

@@ -180,6 +180,11 @@ public record RunDescription(
         }
     }
 
+    /** Ids of the models, in their order. */
+    public List<String> modelIds() {
+        return models.stream().map(Architecture::id).toList();
+    }
+
     /** Whether the recording was a pair of images and responses without a site's name. */
     public boolean isOfPair() {
         return sha256.containsKey("images.npy");

@@ -1,0 +1,91 @@
+package org.hypercolumn.report;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+
+/** The data of one neuron's page; models are places in the report's list. */
+final class NeuronJson {
+
+    private NeuronJson() {}
+
+    static ObjectNode of(NeuronPage page, List<String> models) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("neuron", page.neuron());
+        ArrayNode tuning = json.putArray("tuning");
+        List<Values> curves = new ArrayList<>(List.of(page.recorded()));
+        for (NeuronPage.Tuning curve : page.tuning()) {
+            tuning.add(place(curve.model(), models));
+            curves.add(curve.predicted());
+        }
+        json.set("curves", Quantized.fine(Values.joined(curves)));
+        ArrayNode decomposition = json.putArray("decomposition");
+        for (NeuronPage.Contributions of : page.decomposition()) {
+            ObjectNode node = grid(model(decomposition, of.model(), models), of.grid());
+            node.put("bias", ReportJson.rounded(of.bias()));
+            node.put("centerShare", ReportJson.rounded(of.centerShare()));
+            node.set("map", Quantized.fine(of.map()));
+            List<Values> parts = List.of(of.predictions(), of.centers(), of.surrounds());
+            node.set("curves", Quantized.fine(Values.joined(parts)));
+        }
+        ArrayNode attention = json.putArray("attention");
+        page.attention().forEach(of -> attention(model(attention, of.model(), models), of));
+        ArrayNode images = json.putArray("images");
+        for (NeuronPage.ImageRow row : page.images()) {
+            ObjectNode node = row.by().equals(NeuronPage.ImageRow.RECORDED)
+                    ? images.addObject()
+                    : model(images, row.by(), models);
+            node.put("end", row.end().name().toLowerCase(Locale.ROOT));
+            ArrayNode shown = node.putArray("images");
+            for (NeuronPage.Shown image : row.images()) {
+                shown.addArray()
+                        .add(image.image())
+                        .add(ReportJson.rounded(image.recorded()))
+                        .add(ReportJson.rounded(image.predicted()));
+            }
+        }
+        ArrayNode training = json.putArray("training");
+        for (NeuronPage.Training of : page.training()) {
+            model(training, of.model(), models)
+                    .put("chosen", of.chosen())
+                    .put("epochs", of.loss().size());
+        }
+        json.set("loss", joined(page.training(), NeuronPage.Training::loss));
+        json.set("corr", joined(page.training(), NeuronPage.Training::correlation));
+        return json;
+    }
+
+    private static void attention(ObjectNode node, NeuronPage.Attention of) {
+        grid(node, of.grid());
+        of.images().forEach(node.putArray("images")::add);
+        node.set("weights", Quantized.coarse(Values.joined(of.weights())));
+        node.set("mean", Quantized.coarse(of.mean()));
+        node.put("entropy", ReportJson.rounded(of.entropyBits()));
+        node.put("centerShare", ReportJson.rounded(of.centerShare()));
+        node.put("association", ReportJson.rounded(of.association()));
+    }
+
+    private static ObjectNode grid(ObjectNode node, NeuronPage.Grid grid) {
+        return node.put("rows", grid.rows()).put("columns", grid.columns()).put("centerPosition", grid.center());
+    }
+
+    private static ObjectNode joined(List<NeuronPage.Training> training, Function<NeuronPage.Training, Values> curve) {
+        return Quantized.fine(Values.joined(training.stream().map(curve).toList()));
+    }
+
+    private static ObjectNode model(ArrayNode list, String id, List<String> models) {
+        return list.addObject().put("model", place(id, models));
+    }
+
+    private static int place(String id, List<String> models) {
+        int place = models.indexOf(id);
+        if (place < 0) {
+            throw new IllegalArgumentException("report: expected one of the models %s, got %s".formatted(models, id));
+        }
+        return place;
+    }
+}

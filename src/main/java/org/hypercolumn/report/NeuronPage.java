@@ -1,0 +1,125 @@
+package org.hypercolumn.report;
+
+import java.util.List;
+import org.hypercolumn.metrics.Scores;
+
+/**
+ * What the page of one neuron shows; a list is empty where there is nothing to show.
+ *
+ * @param neuron index in the recording
+ * @param scores of the models, means over seeds
+ * @param ceilings in the order of {@link ReportData#ceilings}; NaN where undefined; empty without trials
+ * @param recorded mean response at each point of the curve; empty without tuning curves
+ * @param tuning predictions of the models at the same points
+ * @param decomposition of the models whose readout is full
+ * @param attention of the models that have self-attention
+ * @param images that drive it most and least
+ * @param training of the models
+ */
+record NeuronPage(
+        int neuron,
+        List<Score> scores,
+        Values ceilings,
+        Values recorded,
+        List<Tuning> tuning,
+        List<Contributions> decomposition,
+        List<Attention> attention,
+        List<ImageRow> images,
+        List<Training> training) {
+
+    NeuronPage {
+        scores = List.copyOf(scores);
+        tuning = List.copyOf(tuning);
+        decomposition = List.copyOf(decomposition);
+        attention = List.copyOf(attention);
+        images = List.copyOf(images);
+        training = List.copyOf(training);
+    }
+
+    /** A model's scores at a share of the training images. */
+    record Score(String model, double share, Scores scores) {}
+
+    /** A model's predictions by recorded rank. */
+    record Tuning(String model, Values predicted) {}
+
+    /** Positions of hypercolumns, row-major. */
+    record Grid(int rows, int columns, int center) {}
+
+    /**
+     * What the hypercolumns add to a full readout's prediction.
+     *
+     * @param centerShare of the prediction's variance, dimensionless
+     * @param map {@code [P]} mean over images
+     * @param predictions by predicted rank, and so the other two
+     */
+    record Contributions(
+            String model,
+            Grid grid,
+            double bias,
+            double centerShare,
+            Values map,
+            Values predictions,
+            Values centers,
+            Values surrounds) {}
+
+    /**
+     * Where the center hypercolumn attends to.
+     *
+     * @param images the most effective, places in the tier
+     * @param weights {@code [P]} for each of them
+     * @param mean {@code [P]} over all images
+     * @param association dimensionless; NaN where undefined
+     */
+    record Attention(
+            String model,
+            Grid grid,
+            List<Integer> images,
+            List<Values> weights,
+            Values mean,
+            double entropyBits,
+            double centerShare,
+            double association) {
+
+        Attention {
+            images = List.copyOf(images);
+            weights = List.copyOf(weights);
+            if (images.size() != weights.size()) {
+                throw new IllegalArgumentException("attention: expected a map an image, got %d maps of %d images"
+                        .formatted(weights.size(), images.size()));
+            }
+        }
+    }
+
+    /** Which end of an order. */
+    enum End {
+        MOST,
+        LEAST
+    }
+
+    /**
+     * Images at one end of an order.
+     *
+     * @param by id of the model whose predictions order them; {@link #RECORDED} for the recorded responses
+     * @param images the utmost first
+     */
+    record ImageRow(String by, End end, List<Shown> images) {
+
+        static final String RECORDED = "recorded";
+
+        ImageRow {
+            images = List.copyOf(images);
+        }
+    }
+
+    /** An image, by its place in the tier, with the recorded response and the prediction, NaN where there is none. */
+    record Shown(int image, double recorded, double predicted) {}
+
+    /**
+     * A fit's epochs.
+     *
+     * @param chosen the epoch that was kept, from 1
+     * @param loss {@code [epochs]}
+     * @param correlation {@code [epochs]}, CORR on the images that chose the epoch
+     */
+    record Training(String model, int chosen, Values loss, Values correlation) {}
+}

@@ -1,0 +1,65 @@
+package org.hypercolumn.report;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.hypercolumn.study.StudyTables;
+
+/**
+ * All that a report shows.
+ *
+ * @param facts what was run
+ * @param tier name of the images reported on
+ * @param analyzed which share and seed the analyses are of, in words; empty without any
+ * @param tables what the scores come to
+ * @param figures of the population
+ * @param models that have scores, in the run's order
+ * @param ceilings names of each neuron's noise ceilings
+ * @param bins points of the tuning curves
+ * @param neurons in rising order
+ * @param thumbnails of the images that neurons' pages show
+ * @param missing for each part that is not there, a sentence that says so and how it is made, by {@link Part}
+ */
+record ReportData(
+        RunFacts facts,
+        String tier,
+        String analyzed,
+        StudyTables tables,
+        List<ReportFigure> figures,
+        List<ReportModel> models,
+        List<String> ceilings,
+        RankBins bins,
+        List<NeuronPage> neurons,
+        ThumbnailSheet thumbnails,
+        Map<Part, String> missing) {
+
+    /** What a run may not have been analysed for. */
+    enum Part {
+        TABLES,
+        FIGURES,
+        SCORES,
+        CEILINGS,
+        TUNING,
+        DECOMPOSITION,
+        ATTENTION,
+        IMAGES,
+        TRAINING
+    }
+
+    ReportData {
+        figures = List.copyOf(figures);
+        models = List.copyOf(models);
+        ceilings = List.copyOf(ceilings);
+        neurons = List.copyOf(neurons);
+        missing = Collections.unmodifiableMap(new LinkedHashMap<>(missing));
+    }
+
+    /**
+     * A model as it is shown.
+     *
+     * @param id of the architecture
+     * @param name the paper's, or the id
+     */
+    record ReportModel(String id, String name) {}
+}

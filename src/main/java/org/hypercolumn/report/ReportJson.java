@@ -1,0 +1,128 @@
+package org.hypercolumn.report;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Base64;
+import java.util.Locale;
+import org.hypercolumn.data.DecimalText;
+import org.hypercolumn.metrics.Metric;
+import org.hypercolumn.metrics.Scores;
+import org.hypercolumn.train.Session;
+
+/** The data that the page reads when it opens: all but the pages of neurons, the figures and the pictures. */
+final class ReportJson {
+
+    /** More digits than a table shows, fewer than a double has. */
+    private static final MathContext DIGITS = new MathContext(6);
+
+    private ReportJson() {}
+
+    static ObjectNode of(ReportData data) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.set("run", run(data.facts()));
+        json.put("tier", data.tier());
+        json.put("analyzed", data.analyzed());
+        ArrayNode models = json.putArray("models");
+        for (ReportData.ReportModel model : data.models()) {
+            models.addObject().put("id", model.id()).put("name", model.name());
+        }
+        ArrayNode metrics = json.putArray("metrics");
+        for (Metric metric : Metric.values()) {
+            metrics.addObject()
+                    .put("id", metric.id())
+                    .put("name", metric.name())
+                    .put("undefined", metric.undefined());
+        }
+        data.ceilings().forEach(json.putArray("ceilings")::add);
+        ObjectNode ranks = json.putObject("ranks");
+        ranks.put("count", data.bins().ranks());
+        data.bins().starts().forEach(ranks.putArray("starts")::add);
+        ArrayNode figures = json.putArray("figures");
+        for (ReportFigure figure : data.figures()) {
+            figures.addObject()
+                    .put("id", figure.id())
+                    .put("title", figure.title())
+                    .put("caption", figure.caption());
+        }
+        ObjectNode missing = json.putObject("missing");
+        data.missing().forEach((part, sentence) -> missing.put(part.name().toLowerCase(Locale.ROOT), sentence));
+        ArrayNode neurons = json.putArray("neurons");
+        data.neurons().forEach(page -> neurons.add(scores(page, data)));
+        return json;
+    }
+
+    private static ObjectNode run(RunFacts facts) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("site", facts.site()).put("data", facts.data());
+        facts.sha256().forEach(json.putObject("sha256")::put);
+        facts.models().forEach(json.putArray("models")::add);
+        json.put("neurons", facts.neurons());
+        ArrayNode shares = json.putArray("shares");
+        facts.shares().forEach(share -> shares.add(DecimalText.decimal(share)));
+        // As text: a seed of 64 bits is no number in a browser.
+        ArrayNode seeds = json.putArray("seeds");
+        facts.seeds().forEach(seed -> seeds.add(Long.toString(seed)));
+        facts.plan().forEach(json.putObject("plan")::put);
+        ArrayNode sessions = json.putArray("sessions");
+        for (Session session : facts.sessions()) {
+            sessions.addObject()
+                    .put("started", session.started())
+                    .put("ended", session.ended())
+                    .put("version", session.version())
+                    .put("java", session.java())
+                    .put("system", session.system())
+                    .put("kernels", session.kernels())
+                    .put("threads", session.threads());
+        }
+        return json;
+    }
+
+    /** Scores {@code [shares][models][metrics]}, null where a model was not fitted. */
+    private static ObjectNode scores(NeuronPage page, ReportData data) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("neuron", page.neuron());
+        ArrayNode shares = json.putArray("scores");
+        for (double share : data.facts().shares()) {
+            ArrayNode models = shares.addArray();
+            for (ReportData.ReportModel model : data.models()) {
+                page.scores().stream()
+                        .filter(score -> score.model().equals(model.id()) && score.share() == share)
+                        .findFirst()
+                        .ifPresentOrElse(score -> add(models.addArray(), score.scores()), models::addNull);
+            }
+        }
+        ArrayNode ceilings = json.putArray("ceilings");
+        for (int i = 0; i < page.ceilings().size(); i++) {
+            ceilings.add(rounded(page.ceilings().at(i)));
+        }
+        return json;
+    }
+
+    private static void add(ArrayNode metrics, Scores scores) {
+        for (Metric metric : Metric.values()) {
+            metrics.add(rounded(metric.of(scores)));
+        }
+    }
+
+    /** All pictures, row-major one after the other, in base64, and which image each is of. */
+    static ObjectNode thumbnails(ThumbnailSheet sheet) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("height", sheet.height()).put("width", sheet.width());
+        sheet.places().forEach(json.putArray("places")::add);
+        json.put("pixels", Base64.getEncoder().encodeToString(sheet.pixels()));
+        return json;
+    }
+
+    /** The number with 6 digits; null, which JSON has for it, where it is not finite. */
+    @org.jspecify.annotations.Nullable
+    static BigDecimal rounded(double value) {
+        if (!Double.isFinite(value)) {
+            return null;
+        }
+        BigDecimal rounded = new BigDecimal(value).round(DIGITS).stripTrailingZeros();
+        return rounded.scale() < 0 ? rounded.setScale(0) : rounded;
+    }
+}

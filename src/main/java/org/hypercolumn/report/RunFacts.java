@@ -1,0 +1,60 @@
+package org.hypercolumn.report;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.hypercolumn.train.RunDescription;
+import org.hypercolumn.train.Session;
+
+/**
+ * What was run, when and where.
+ *
+ * @param site name of the site
+ * @param data folder of the recording, as run.json has it
+ * @param sha256 of each of the recording's files, by its name
+ * @param models ids, in the run's order
+ * @param neurons how many
+ * @param shares of the training images
+ * @param seeds of every random draw
+ * @param plan how each neuron was fitted: a name and what it was
+ * @param sessions stretches of work, in their order
+ */
+record RunFacts(
+        String site,
+        String data,
+        Map<String, String> sha256,
+        List<String> models,
+        int neurons,
+        List<Double> shares,
+        List<Long> seeds,
+        Map<String, String> plan,
+        List<Session> sessions) {
+
+    RunFacts {
+        sha256 = Collections.unmodifiableMap(new LinkedHashMap<>(sha256));
+        models = List.copyOf(models);
+        shares = List.copyOf(shares);
+        seeds = List.copyOf(seeds);
+        plan = Collections.unmodifiableMap(new LinkedHashMap<>(plan));
+        sessions = List.copyOf(sessions);
+    }
+
+    static RunFacts of(RunDescription description, List<Session> sessions) {
+        Map<String, String> plan = new LinkedHashMap<>();
+        plan.put("protocol", description.plan().protocol().id());
+        plan.put("epochs", Integer.toString(description.plan().epochs()));
+        plan.put("batch", Integer.toString(description.plan().batch()));
+        plan.put("frozen", description.plan().frozen().id());
+        return new RunFacts(
+                description.site(),
+                description.data().toString(),
+                description.sha256(),
+                description.modelIds(),
+                description.neurons().size(),
+                description.shares(),
+                description.seeds(),
+                plan,
+                sessions);
+    }
+}

@@ -1,0 +1,113 @@
+const durationText = seconds => {
+  if (!Number.isFinite(seconds)) return '–';
+  const parts = [[86400, 'd'], [3600, 'h'], [60, 'min'], [1, 's']];
+  const words = [];
+  let rest = Math.round(seconds);
+  for (const [size, unit] of parts) {
+    if (words.length < 2 && (rest >= size || size === 1 && words.length === 0)) {
+      words.push(`${Math.floor(rest / size)} ${unit}`);
+      rest %= size;
+    }
+  }
+  return words.join(' ');
+};
+
+const secondsOf = session => (Date.parse(session.ended) - Date.parse(session.started)) / 1000;
+
+const timeText = time => Number.isNaN(Date.parse(time)) ? time : time.replace('T', ' ').replace(/(\.\d+)?Z$/, ' UTC');
+
+const PROTOCOLS = {
+  holdout: 'holdout (no image that chose the epoch is reported on)',
+  paper: 'paper (the epoch is chosen on the images that are reported on)'
+};
+
+const sessionTable = sessions => el('details', {},
+  el('summary', {}, `${countText(sessions.length, 'session')} of work`),
+  scrollBox('Sessions', el('table', {class: 'plain'},
+    el('thead', {}, el('tr', {}, ['started', 'ended', 'time', 'version', 'Java', 'machine', 'kernels', 'threads'].map(name => el('th', {scope: 'col'}, name)))),
+    el('tbody', {}, sessions.map(session => el('tr', {},
+      el('th', {scope: 'row'}, timeText(session.started)), el('td', {}, timeText(session.ended)), el('td', {}, durationText(secondsOf(session))),
+      el('td', {}, session.version), el('td', {}, session.java), el('td', {}, session.system), el('td', {}, session.kernels), el('td', {}, session.threads)))))));
+
+const digestTable = sha256 => el('details', {},
+  el('summary', {}, `${countText(Object.keys(sha256).length, 'file')} of data with SHA-256`),
+  scrollBox('Files of the recording', el('table', {class: 'plain'},
+    el('thead', {}, el('tr', {}, el('th', {scope: 'col'}, 'file'), el('th', {scope: 'col'}, 'SHA-256'))),
+    el('tbody', {}, Object.entries(sha256).map(([name, digest]) => el('tr', {}, el('th', {scope: 'row'}, name), el('td', {}, el('code', {}, digest))))))));
+
+const distinct = values => [...new Set(values)].join(', ');
+
+const showRun = () => {
+  const {run} = report;
+  const ended = run.sessions.filter(session => Number.isFinite(secondsOf(session)));
+  const seconds = ended.reduce((sum, session) => sum + secondsOf(session), 0);
+  const unended = run.sessions.length - ended.length;
+  const facts = [
+    ['Protocol', PROTOCOLS[run.plan.protocol] ?? run.plan.protocol],
+    ['Reported on', `the ${report.tier} images`],
+    ['Data', run.data],
+    ['Models', run.models.join(', ')],
+    ['Neurons', String(run.neurons)],
+    ['Shares of the training images', run.shares.map(shareText).join(', ')],
+    ['Seeds', run.seeds.join(', ')],
+    ['Training', `${run.plan.epochs} epochs, batches of ${run.plan.batch} images; frozen parts as ${run.plan.frozen === 'published' ? 'published' : 'in evaluation'}`],
+    ['Time', ended.length === 0 ? 'no session has ended by itself' :
+      `${durationText(seconds)} in ${countText(ended.length, 'session')}${unended ? ` (${unended} more did not end by themselves)` : ''}`],
+    ['Machine', distinct(run.sessions.map(session => session.system))],
+    ['Version', distinct(run.sessions.map(session => `hypercolumn ${session.version}, ${session.java}, ${session.kernels} kernels`))]
+  ];
+  byId('run-facts').append(
+    el('dl', {class: 'facts'}, facts.map(([name, words]) => el('div', {}, el('dt', {}, name), el('dd', {}, words)))),
+    digestTable(run.sha256),
+    sessionTable(run.sessions));
+};
+
+/** The drawing, in a tree of its own: neither its styles nor its ids meet the page's or another figure's. */
+const paintFigure = (host, place) => {
+  const drawing = new DOMParser().parseFromString(blockData(`svg-${place}`).svg, 'image/svg+xml');
+  const root = drawing.documentElement;
+  if (root.localName !== 'svg') {
+    host.append(el('p', {class: 'notice'}, 'This figure is damaged; draw it again with hypercolumn figures RUN.'));
+    return;
+  }
+  if (!root.hasAttribute('viewBox')) root.setAttribute('viewBox', `0 0 ${parseFloat(root.getAttribute('width'))} ${parseFloat(root.getAttribute('height'))}`);
+  root.removeAttribute('height');
+  fill(root, {width: '100%', 'aria-hidden': 'true'}, []);
+  host.attachShadow({mode: 'open'}).append(document.importNode(root, true));
+};
+
+const showFigures = () => {
+  const section = byId('figures');
+  if (report.figures.length === 0) section.append(missingNote('figures'));
+  const waiting = new Map();
+  const paint = host => {
+    if (waiting.has(host)) {
+      const place = waiting.get(host);
+      waiting.delete(host);
+      paintFigure(host, place);
+    }
+  };
+  const seen = new IntersectionObserver(entries => entries.filter(entry => entry.isIntersecting).forEach(entry => paint(entry.target)), {rootMargin: '600px'});
+  report.figures.forEach(({id, title, caption}, place) => {
+    const host = el('div', {class: 'paper', role: 'img', 'aria-labelledby': `${id}-title`, 'aria-describedby': `${id}-caption`});
+    section.append(el('figure', {class: 'figure', id},
+      el('h3', {id: `${id}-title`}, title), host, el('figcaption', {id: `${id}-caption`}, caption)));
+    waiting.set(host, place);
+    seen.observe(host);
+  });
+  // The rest when there is nothing else to do, so that nothing moves once a reader scrolls.
+  const idle = window.requestIdleCallback ?? (work => setTimeout(work, 50));
+  const paintNext = () => {
+    const [host] = waiting.keys();
+    if (host) {
+      paint(host);
+      idle(paintNext);
+    }
+  };
+  idle(paintNext);
+  window.addEventListener('beforeprint', () => [...waiting.keys()].forEach(paint));
+};
+
+const showTables = () => {
+  if (report.missing.tables) byId('tables').append(missingNote('tables'));
+};
