@@ -54,17 +54,17 @@ class ReportTest {
     void the_data_of_a_tiny_neuron_are_these() {
         // 254, 0, 127, 127 in steps of 254 / 65534; the attention in steps of 1 / 254, so that 1 is step 254 = 0xFE
         String expected = """
-                {"neuron":7,"tuning":[0],"curves":{"from":0,"step":0.0038758506668294321,"bytes":2,"steps":"/v8AAP9//38="},\
+                {"neuron":7,"tuning":[0],"curves":{"from":0,"step":0.0038758507034516434,"bytes":2,"steps":"/v8AAP9//38="},\
                 "decomposition":[{"model":0,"rows":1,"columns":3,"centerPosition":1,"bias":-1,"centerShare":0.75,\
-                "map":{"from":0,"step":3.0518509475997192E-5,"bytes":2,"steps":"AAD/f/7/"},\
-                "curves":{"from":0,"step":3.0518509475997192E-5,"bytes":2,"steps":"/v8AAP9/AAD/fwAA"}}],\
+                "map":{"from":0,"step":0.00003051850947599719,"bytes":2,"steps":"AAD/f/7/"},\
+                "curves":{"from":0,"step":0.00003051850947599719,"bytes":2,"steps":"/v8AAP9/AAD/fwAA"}}],\
                 "attention":[{"model":0,"rows":1,"columns":3,"centerPosition":1,"images":[4],\
                 "weights":{"from":0,"step":0.003937007874015748,"bytes":1,"steps":"AP4A"},\
                 "mean":{"from":0,"step":0.001968503937007874,"bytes":1,"steps":"AP7+"},\
                 "entropy":1,"centerShare":0.5,"association":null}],\
                 "images":[{"end":"most","images":[[4,2.5,null]]},{"model":0,"end":"least","images":[[2,1,0.5]]}],\
                 "training":[{"model":0,"chosen":2,"epochs":2}],\
-                "loss":{"from":1,"step":1.5259254737998596E-5,"bytes":2,"steps":"/v8AAA=="},\
+                "loss":{"from":1,"step":0.000015259254737998596,"bytes":2,"steps":"/v8AAA=="},\
                 "corr":{"from":0.5,"step":0,"bytes":2,"steps":"//8AAA=="}}""";
 
         assertThat(NeuronJson.of(TinyReport.of("net").neurons().get(0), List.of("net"))
