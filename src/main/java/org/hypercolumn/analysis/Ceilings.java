@@ -101,6 +101,11 @@ public final class Ceilings {
         return new Ceilings(List.copyOf(ceilings));
     }
 
+    /** Those of a recording without single trials: of no neuron. */
+    public static Ceilings none() {
+        return new Ceilings(List.of());
+    }
+
     private static double median(int[] counts) {
         if (counts.length == 0) {
             return Double.NaN;

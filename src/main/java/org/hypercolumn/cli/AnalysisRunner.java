@@ -88,7 +88,7 @@ final class AnalysisRunner {
         switch (part) {
             case SCORES -> analysis.scores();
             case TUNING -> analysis.tuning();
-            case CEILINGS -> {}
+            case CEILINGS -> analysis.ceilings(recording());
             case IMAGES -> analysis.images(recording());
             case DECOMPOSITION -> analysis.decomposition(recording(), threads);
             case ATTENTION -> analysis.attention(recording(), Kernels.best(), threads);

@@ -26,6 +26,7 @@ public enum ColorMap {
     /** Orange all over, for a map that lies over an image and is seen by its opacity. */
     VEIL(0xe69f00, 0xe69f00);
 
+    @SuppressWarnings("ImmutableEnumChecker") // List.of's are
     private final List<Rgb> anchors;
 
     ColorMap(int... codes) {

@@ -11,6 +11,7 @@ import java.util.function.Function;
 import org.hypercolumn.analysis.AnalysisConditions;
 import org.hypercolumn.analysis.AnalysisFolder;
 import org.hypercolumn.analysis.AttentionAnalysis;
+import org.hypercolumn.analysis.Ceilings;
 import org.hypercolumn.analysis.CenterAttention;
 import org.hypercolumn.analysis.Decomposition;
 import org.hypercolumn.analysis.DecompositionText;
@@ -165,6 +166,21 @@ public final class RunAnalysis {
             curves.put(model.id(), curve);
         }
         TuningText.write(results.path(), curves);
+    }
+
+    /** How well any model could do; of no neuron where the reported images have no single trials. */
+    public void ceilings(Recording recording) throws IOException {
+        int[] neurons =
+                conditions.neurons().stream().mapToInt(Integer::intValue).toArray();
+        Ceilings ceilings = partition(recording)
+                .report()
+                .responses()
+                .trials()
+                .map(trials -> Ceilings.of(trials, neurons))
+                .orElse(Ceilings.none());
+        ceilings.write(results.ceilings());
+        ceilings.writeArrays(results.path().resolve("ceilings.npz"));
+        ceilings.writeJson(results.path().resolve("ceilings.json"));
     }
 
     /** The most and least effective images of every neuron, recorded and by every model, with thumbnails. */
