@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
+import org.hypercolumn.analysis.EffectiveImages;
 
 /** The data of one neuron's page; models are places in the report's list. */
 final class NeuronJson {
@@ -28,7 +28,9 @@ final class NeuronJson {
             ObjectNode node = grid(model(decomposition, of.model(), models), of.grid());
             node.put("bias", ReportJson.rounded(of.bias()));
             node.put("centerShare", ReportJson.rounded(of.centerShare()));
+            numbers(node.putArray("combination"), of.combination());
             node.set("map", Quantized.fine(of.map()));
+            node.set("shareMap", Quantized.fine(of.shareMap()));
             List<Values> parts = List.of(of.predictions(), of.centers(), of.surrounds());
             node.set("curves", Quantized.fine(Values.joined(parts)));
         }
@@ -36,10 +38,9 @@ final class NeuronJson {
         page.attention().forEach(of -> attention(model(attention, of.model(), models), of));
         ArrayNode images = json.putArray("images");
         for (NeuronPage.ImageRow row : page.images()) {
-            ObjectNode node = row.by().equals(NeuronPage.ImageRow.RECORDED)
-                    ? images.addObject()
-                    : model(images, row.by(), models);
-            node.put("end", row.end().name().toLowerCase(Locale.ROOT));
+            ObjectNode node =
+                    row.by().equals(EffectiveImages.RECORDED) ? images.addObject() : model(images, row.by(), models);
+            node.put("end", row.end().id());
             ArrayNode shown = node.putArray("images");
             for (NeuronPage.Shown image : row.images()) {
                 shown.addArray()
@@ -61,12 +62,18 @@ final class NeuronJson {
 
     private static void attention(ObjectNode node, NeuronPage.Attention of) {
         grid(node, of.grid());
+        NeuronPage.Area area = of.area();
+        numbers(node.putArray("area"), Values.of(area.left(), area.top(), area.width(), area.height()));
         of.images().forEach(node.putArray("images")::add);
         node.set("weights", Quantized.coarse(Values.joined(of.weights())));
         node.set("mean", Quantized.coarse(of.mean()));
-        node.put("entropy", ReportJson.rounded(of.entropyBits()));
-        node.put("centerShare", ReportJson.rounded(of.centerShare()));
-        node.put("association", ReportJson.rounded(of.association()));
+        numbers(node.putArray("measures"), of.measures());
+    }
+
+    private static void numbers(ArrayNode list, Values values) {
+        for (int i = 0; i < values.size(); i++) {
+            list.add(ReportJson.rounded(values.at(i)));
+        }
     }
 
     private static ObjectNode grid(ObjectNode node, NeuronPage.Grid grid) {

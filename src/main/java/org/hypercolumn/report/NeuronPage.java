@@ -1,6 +1,7 @@
 package org.hypercolumn.report;
 
 import java.util.List;
+import org.hypercolumn.analysis.EffectiveImages;
 import org.hypercolumn.metrics.Scores;
 
 /**
@@ -48,8 +49,10 @@ record NeuronPage(
     /**
      * What the hypercolumns add to a full readout's prediction.
      *
-     * @param centerShare of the prediction's variance, dimensionless
+     * @param centerShare the center's share in the variation of the prediction, dimensionless
+     * @param combination weights of center and surround; NaN of a readout without them
      * @param map {@code [P]} mean over images
+     * @param shareMap {@code [P]} shares in the variation of the prediction
      * @param predictions by predicted rank, and so the other two
      */
     record Contributions(
@@ -57,28 +60,33 @@ record NeuronPage(
             Grid grid,
             double bias,
             double centerShare,
+            Values combination,
             Values map,
+            Values shareMap,
             Values predictions,
             Values centers,
             Values surrounds) {}
 
+    /** A rectangle of an image in shares of its sides. */
+    record Area(double left, double top, double width, double height) {}
+
     /**
      * Where the center hypercolumn attends to.
      *
+     * @param area of the image that the grid covers when each hypercolumn stands at the middle of its receptive field
      * @param images the most effective, places in the tier
      * @param weights {@code [P]} for each of them
      * @param mean {@code [P]} over all images
-     * @param association dimensionless; NaN where undefined
+     * @param measures a neuron's own, in the order of {@link ReportData#attentionMeasures}; NaN where undefined
      */
     record Attention(
             String model,
             Grid grid,
+            Area area,
             List<Integer> images,
             List<Values> weights,
             Values mean,
-            double entropyBits,
-            double centerShare,
-            double association) {
+            Values measures) {
 
         Attention {
             images = List.copyOf(images);
@@ -90,21 +98,13 @@ record NeuronPage(
         }
     }
 
-    /** Which end of an order. */
-    enum End {
-        MOST,
-        LEAST
-    }
-
     /**
      * Images at one end of an order.
      *
-     * @param by id of the model whose predictions order them; {@link #RECORDED} for the recorded responses
+     * @param by id of the model whose predictions order them; {@link EffectiveImages#RECORDED} for the recorded responses
      * @param images the utmost first
      */
-    record ImageRow(String by, End end, List<Shown> images) {
-
-        static final String RECORDED = "recorded";
+    record ImageRow(String by, EffectiveImages.End end, List<Shown> images) {
 
         ImageRow {
             images = List.copyOf(images);

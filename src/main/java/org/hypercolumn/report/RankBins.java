@@ -29,6 +29,15 @@ record RankBins(List<Integer> starts, int ranks) {
         return new RankBins(starts, ranks);
     }
 
+    /** As {@link #means(double[])}. */
+    Values means(float[] values) {
+        double[] wide = new double[values.length];
+        for (int i = 0; i < values.length; i++) {
+            wide[i] = values[i];
+        }
+        return means(wide);
+    }
+
     /**
      * The mean of each point's values that are not NaN; NaN where all are.
      *

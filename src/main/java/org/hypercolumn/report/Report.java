@@ -1,5 +1,6 @@
 package org.hypercolumn.report;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -8,8 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.hypercolumn.data.BadDataFileException;
 import org.hypercolumn.data.WholeFile;
 import org.hypercolumn.study.StudyTable;
+import org.hypercolumn.train.RunFolder;
 
 /**
  * A run on one HTML page that asks no network: what was run, the tables, the figures and a page for each neuron. The same
@@ -23,15 +26,30 @@ public final class Report {
         this.html = html;
     }
 
+    /**
+     * The report of a run as far as it has come, from its results: run.json, scores.csv, log.jsonl and what is in its folder
+     * {@code analysis}. Models and recording are not needed. What has not been made is said on the page, with the command
+     * that makes it.
+     *
+     * @param figures to be shown, in their order
+     * @param missingFigures of each figure that could not be drawn, a sentence that says why
+     * @throws BadDataFileException if it is no run, or a file is damaged
+     * @throws IOException if a file cannot be read
+     */
+    public static Report of(RunFolder folder, List<ReportFigure> figures, List<String> missingFigures)
+            throws IOException {
+        return of(RunReader.read(folder, figures, missingFigures));
+    }
+
     static Report of(ReportData data) {
         List<String> models =
                 data.models().stream().map(ReportData.ReportModel::id).toList();
         StringBuilder blocks = new StringBuilder();
         block("report-data", ReportJson.of(data), blocks);
         block("thumbnails", ReportJson.thumbnails(data.thumbnails()), blocks);
-        for (ReportFigure figure : data.figures()) {
-            ObjectNode node = new ObjectNode(com.fasterxml.jackson.databind.node.JsonNodeFactory.instance);
-            block("svg-" + data.figures().indexOf(figure), node.put("svg", figure.svg()), blocks);
+        for (int i = 0; i < data.figures().size(); i++) {
+            ObjectNode figure = JsonNodeFactory.instance.objectNode();
+            block("svg-" + i, figure.put("svg", data.figures().get(i).svg()), blocks);
         }
         data.neurons().forEach(page -> block("data-" + page.neuron(), NeuronJson.of(page, models), blocks));
         String tables = data.tables().tables().stream().map(StudyTable::html).collect(Collectors.joining("\n"));

@@ -15,10 +15,12 @@ import org.hypercolumn.study.StudyTables;
  * @param tables what the scores come to
  * @param figures of the population
  * @param models that have scores, in the run's order
- * @param ceilings names of each neuron's noise ceilings
+ * @param ceilings names of what is known of each neuron's noise
+ * @param attentionMeasures names of what is measured of attention
  * @param bins points of the tuning curves
  * @param neurons in rising order
  * @param thumbnails of the images that neurons' pages show
+ * @param missingFigures of each figure that is not drawn, why
  * @param missing for each part that is not there, a sentence that says so and how it is made, by {@link Part}
  */
 record ReportData(
@@ -29,9 +31,11 @@ record ReportData(
         List<ReportFigure> figures,
         List<ReportModel> models,
         List<String> ceilings,
+        List<String> attentionMeasures,
         RankBins bins,
         List<NeuronPage> neurons,
         ThumbnailSheet thumbnails,
+        List<String> missingFigures,
         Map<Part, String> missing) {
 
     /** What a run may not have been analysed for. */
@@ -51,7 +55,9 @@ record ReportData(
         figures = List.copyOf(figures);
         models = List.copyOf(models);
         ceilings = List.copyOf(ceilings);
+        attentionMeasures = List.copyOf(attentionMeasures);
         neurons = List.copyOf(neurons);
+        missingFigures = List.copyOf(missingFigures);
         missing = Collections.unmodifiableMap(new LinkedHashMap<>(missing));
     }
 

@@ -6,11 +6,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import org.hypercolumn.data.DecimalText;
 import org.hypercolumn.metrics.Metric;
 import org.hypercolumn.metrics.Scores;
 import org.hypercolumn.train.Session;
+import org.jspecify.annotations.Nullable;
 
 /** The data that the page reads when it opens: all but the pages of neurons, the figures and the pictures. */
 final class ReportJson {
@@ -37,21 +39,23 @@ final class ReportJson {
                     .put("undefined", metric.undefined());
         }
         data.ceilings().forEach(json.putArray("ceilings")::add);
+        data.attentionMeasures().forEach(json.putArray("attentionMeasures")::add);
         ObjectNode ranks = json.putObject("ranks");
         ranks.put("count", data.bins().ranks());
         data.bins().starts().forEach(ranks.putArray("starts")::add);
-        ArrayNode figures = json.putArray("figures");
-        for (ReportFigure figure : data.figures()) {
-            figures.addObject()
-                    .put("id", figure.id())
-                    .put("title", figure.title())
-                    .put("caption", figure.caption());
-        }
+        figures(json.putArray("figures"), data.figures());
+        data.missingFigures().forEach(json.putArray("missingFigures")::add);
         ObjectNode missing = json.putObject("missing");
         data.missing().forEach((part, sentence) -> missing.put(part.name().toLowerCase(Locale.ROOT), sentence));
         ArrayNode neurons = json.putArray("neurons");
         data.neurons().forEach(page -> neurons.add(scores(page, data)));
         return json;
+    }
+
+    private static void figures(ArrayNode json, List<ReportFigure> figures) {
+        for (ReportFigure figure : figures) {
+            json.addObject().put("id", figure.id()).put("title", figure.title()).put("caption", figure.caption());
+        }
     }
 
     private static ObjectNode run(RunFacts facts) {
@@ -117,8 +121,7 @@ final class ReportJson {
     }
 
     /** The number with 6 digits; null, which JSON has for it, where it is not finite. */
-    @org.jspecify.annotations.Nullable
-    static BigDecimal rounded(double value) {
+    static @Nullable BigDecimal rounded(double value) {
         if (!Double.isFinite(value)) {
             return null;
         }

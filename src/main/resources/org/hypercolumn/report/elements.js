@@ -25,8 +25,10 @@ const say = sentence => {
   byId('live').textContent = sentence;
 };
 
+const NOT_THIS_NEURON = 'This neuron is not among those that were analysed: hypercolumn analyze RUN, without --neurons, analyses all of the run.';
+
 /** What stands where a part of the report is missing. */
-const missingNote = part => el('p', {class: 'notice'}, report.missing[part] ?? 'This run has nothing to show here.');
+const missingNote = part => el('p', {class: 'notice'}, report.missing[part] ?? NOT_THIS_NEURON);
 
 /** A box that scrolls sideways by itself, so that the page never does. */
 const scrollBox = (label, ...children) => el('div', {class: 'scroll', role: 'region', tabindex: 0, 'aria-label': label}, ...children);

@@ -32,7 +32,7 @@ const scoresPart = neuron => {
   const ceilings = report.ceilings.map((name, i) => el('div', {}, el('dt', {}, name), el('dd', {}, numberText(neuron.ceilings[i] ?? null))));
   return part('scores', 'Scores', scrollBox('Scores of this neuron', table),
     fitted.length > 1 ? el('p', {class: 'small'}, 'In % after a score: the share of the training images that the model was fitted to.') : null,
-    ceilings.length > 0 ? el('dl', {class: 'facts'}, ceilings) : missingNote('ceilings'));
+    neuron.ceilings.length > 0 ? el('dl', {class: 'facts'}, ceilings) : missingNote('ceilings'));
 };
 
 /** The numbers behind a chart, made when asked for. */
@@ -87,31 +87,51 @@ const PARTS = [
   ['surround', {stroke: 'var(--line-0)', 'stroke-dasharray': '7 3'}]
 ];
 
+/** Which map of contributions is shown; stays from neuron to neuron. */
+const decompositionView = {map: 0};
+const MAPS = [{name: 'mean contribution', field: 'values'}, {name: 'share in the variation of the prediction', field: 'shares'}];
+
+/** Maps of all models, in one colour scale; each in its host. */
+const paintMaps = (all, hosts) => {
+  const {field} = MAPS[decompositionView.map];
+  const limit = all.flatMap(of => of[field]).filter(Number.isFinite).reduce((most, value) => Math.max(most, Math.abs(value)), 1e-12);
+  all.forEach((of, i) => {
+    const center = of[field][of.centerPosition];
+    const others = of[field].reduce((sum, value) => sum + value, 0) - center;
+    const label = `Map of the ${MAPS[decompositionView.map].name} of each hypercolumn in ${modelName(of.model)}: center ${sizedText(center)}, all others together ${sizedText(others)}`;
+    hosts[i].replaceChildren(contributionMap(of, of[field], limit, label), signedScale(limit));
+  });
+};
+
 const decompositionPart = detail => {
   if (detail.decomposition.length === 0) return part('decomposition', 'Center and surround', missingNote('decomposition'));
   const all = detail.decomposition.map(of => {
     const curves = rowsOf(of.curves, report.ranks.starts.length);
-    return {...of, values: valuesOf(of.map), lines: PARTS.map(([name, line], i) => ({name, line, values: curves[i]}))};
+    return {...of, values: valuesOf(of.map), shares: valuesOf(of.shareMap), lines: PARTS.map(([name, line], i) => ({name, line, values: curves[i]}))};
   });
-  const limit = Math.max(1e-12, ...all.flatMap(({values}) => values.filter(Number.isFinite).map(Math.abs)));
   const range = rangeOf(all.flatMap(({lines}) => lines));
-  const cards = all.map(of => {
+  const hosts = all.map(() => el('div'));
+  const cards = all.map((of, i) => {
     const name = modelName(of.model);
-    const center = of.values[of.centerPosition];
-    const label = `Mean contribution of each hypercolumn in ${name}: center ${sizedText(center)}, `
-      + `all others together ${sizedText(of.values.reduce((sum, value) => sum + value, 0) - center)}, bias ${sizedText(of.bias)}`;
     const group = chartGroup({
-      label: `Decomposition of ${name}`, legend: of.lines, pointName: point => rankText(point),
-      charts: [{x: rankPositions(), xLabel: 'rank by prediction', yLabel: RESPONSE, logarithmic: true, height: 200, title: '', range, lines: of.lines,
+      label: `Decomposition of ${name}`, legend: of.lines, pointName: rankText,
+      charts: [{x: rankPositions(), xLabel: 'rank of the image by prediction', yLabel: RESPONSE, logarithmic: true, height: 200, title: '', range, lines: of.lines,
         description: of.lines.map(line => endsText(line.name, line.values)).join('; ')}]
     });
-    return el('div', {class: 'card'}, el('h3', {}, name),
-      el('div', {class: 'beside'}, el('div', {}, contributionMap(of, of.values, limit, label), signedScale(limit)), group.element),
-      el('p', {class: 'small'}, `Center ${sizedText(center)} on average, bias ${sizedText(of.bias)}, center share ${sizedText(of.centerShare)}.`));
+    const weights = of.combination.every(weight => weight !== null) && of.combination.length === 2
+      ? ` Center and surround are combined with the weights ${of.combination.map(sizedText).join(' and ')}.` : '';
+    return el('div', {class: 'card'}, el('h3', {}, name), el('div', {class: 'beside'}, hosts[i], group.element),
+      el('p', {class: 'small'}, `Mean contribution of the center ${sizedText(of.values[of.centerPosition])}, bias ${sizedText(of.bias)}; `
+        + `share of the center in the variation of the prediction ${numberText(of.centerShare)}.${weights}`));
   });
+  paintMaps(all, hosts);
   return part('decomposition', 'Center and surround',
-    el('p', {}, 'What each hypercolumn adds to the prediction of a model with a full readout, on average over the images (map; the outlined one is the center), '
-      + 'and image by image from the largest prediction down (curves). Prediction = center + surround + bias. All maps have one colour scale.'),
+    el('p', {}, 'What each hypercolumn adds to the prediction of a model that reads more than the center: over all images (map; the center is outlined) '
+      + 'and from the largest prediction down (curves). Prediction = center + surround + bias. All maps have one colour scale.'),
+    el('div', {class: 'controls'}, choice('Map of', MAPS.map(({name}) => name), decompositionView.map, map => {
+      decompositionView.map = map;
+      paintMaps(all, hosts);
+    })),
     el('div', {class: 'cards'}, cards));
 };
 
@@ -119,18 +139,21 @@ const attentionPart = detail => {
   if (detail.attention.length === 0) return part('attention', 'Attention', missingNote('attention'));
   const {images} = detail.attention[0];
   const maps = detail.attention.map(of => ({...of, maps: rowsOf(of.weights, of.rows * of.columns), over: valuesOf(of.mean)}));
-  const header = el('tr', {}, ['model', 'entropy (bits)', 'center share', 'association', 'mean over all images'].map(name => el('th', {scope: 'col'}, name)),
+  const header = el('tr', {}, ['model', ...report.attentionMeasures, 'mean over all images'].map(name => el('th', {scope: 'col'}, name)),
     images.map((image, k) => el('th', {scope: 'col'}, `image ${image}`, el('div', {}, thumbnail(image, `Image ${image}, number ${k + 1} by recorded response`)))));
   const rows = maps.map(of => el('tr', {}, el('th', {scope: 'row'}, modelName(of.model)),
-    el('td', {}, numberText(of.entropy, 2)), el('td', {}, numberText(of.centerShare)), el('td', {}, numberText(of.association)),
+    of.measures.map(measure => el('td', {}, numberText(measure))),
     el('td', {}, attentionCanvas(of, of.over, `${modelName(of.model)}: mean attention over all images`)),
     of.maps.map((weights, k) => el('td', {}, attendedImage(of.images[k], of, weights,
       `${modelName(of.model)}: attention over image ${of.images[k]}; on the center itself ${numberText(weights[of.centerPosition])}, at most ${numberText(Math.max(...weights))}`)))));
   const most = Math.log2(maps[0].rows * maps[0].columns);
   return part('attention', 'Attention',
-    el('p', {}, 'Where the center hypercolumn attends to in the images of the largest recorded responses: dark is no weight, yellow the largest weight in that image. '
-      + `Attention that is spread evenly has an entropy of ${numberText(most, 2)} bits. Association: see the documentation of the analysis; – where it is undefined.`),
-    scrollBox('Attention over images', el('table', {class: 'pictures'}, el('thead', {}, header), el('tbody', {}, rows))));
+    el('p', {}, 'Where the center hypercolumn attends to in the images of the largest recorded responses: dark is no weight, yellow the largest in that image. '
+      + 'Each weight is drawn at the middle of its hypercolumn’s receptive field.'),
+    scrollBox('Attention over images', el('table', {class: 'pictures'}, el('thead', {}, header), el('tbody', {}, rows))),
+    el('p', {class: 'small'}, `Means over all images. Entropy: ${numberText(most, 2)} bits if attention is spread evenly, 0 if all is on one place. Center share: the weight of the center itself. `
+      + 'Association: how much more parallel to the center’s orientation the attended places are than those it usually attends to; above 0 as in an association field, 0 for no preference. '
+      + 'Apart: the same over places whose receptive fields share no pixel with the center’s. Specific: less the same of all other queries.'));
 };
 
 const imagesTable = (title, rows) => {

@@ -11,11 +11,14 @@ const view = {
 
 const scoreOf = (neuron, model, metric = view.metric, share = view.share) => neuron.scores[share]?.[model]?.[metric] ?? null;
 
+/** How many of the first ceilings stand in the table; all stand on the neuron's page. */
+const CEILINGS_IN_TABLE = 2;
+
 /** Columns: the neuron, each model's score, each ceiling. */
 const columns = () => [
   {name: 'neuron', value: neuron => neuron.neuron},
   ...report.models.map(({name}, model) => ({name, model, value: neuron => scoreOf(neuron, model)})),
-  ...report.ceilings.map((name, i) => ({name, ceiling: i, value: neuron => neuron.ceilings[i] ?? null}))
+  ...(report.missing.ceilings ? [] : report.ceilings.slice(0, CEILINGS_IN_TABLE)).map((name, i) => ({name, ceiling: i, value: neuron => neuron.ceilings[i] ?? null}))
 ];
 
 /** Numbers and ranges such as "3, 10-20"; null where the text says none. */

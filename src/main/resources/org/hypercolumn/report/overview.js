@@ -70,15 +70,19 @@ const paintFigure = (host, place) => {
     host.append(el('p', {class: 'notice'}, 'This figure is damaged; draw it again with hypercolumn figures RUN.'));
     return;
   }
-  if (!root.hasAttribute('viewBox')) root.setAttribute('viewBox', `0 0 ${parseFloat(root.getAttribute('width'))} ${parseFloat(root.getAttribute('height'))}`);
+  const width = root.getAttribute('width') ?? '100%';
+  if (!root.hasAttribute('viewBox')) root.setAttribute('viewBox', `0 0 ${parseFloat(width)} ${parseFloat(root.getAttribute('height'))}`);
   root.removeAttribute('height');
-  fill(root, {width: '100%', 'aria-hidden': 'true'}, []);
+  // As large as on a printed page and half as much again, where there is room.
+  fill(root, {width: '100%', style: {display: 'block', 'max-width': width.endsWith('%') ? width : `calc(1.5 * ${/^[\d.]+$/.test(width) ? `${width}px` : width})`}}, []);
+  if (!root.hasAttribute('aria-labelledby')) fill(root, {role: 'img', 'aria-label': report.figures[place].title}, []);
   host.attachShadow({mode: 'open'}).append(document.importNode(root, true));
 };
 
 const showFigures = () => {
   const section = byId('figures');
   if (report.figures.length === 0) section.append(missingNote('figures'));
+  const missing = el('ul', {class: 'small'}, report.missingFigures.map(sentence => el('li', {}, sentence)));
   const waiting = new Map();
   const paint = host => {
     if (waiting.has(host)) {
@@ -89,9 +93,9 @@ const showFigures = () => {
   };
   const seen = new IntersectionObserver(entries => entries.filter(entry => entry.isIntersecting).forEach(entry => paint(entry.target)), {rootMargin: '600px'});
   report.figures.forEach(({id, title, caption}, place) => {
-    const host = el('div', {class: 'paper', role: 'img', 'aria-labelledby': `${id}-title`, 'aria-describedby': `${id}-caption`});
-    section.append(el('figure', {class: 'figure', id},
-      el('h3', {id: `${id}-title`}, title), host, el('figcaption', {id: `${id}-caption`}, caption)));
+    const host = el('div', {class: 'paper'});
+    section.append(el('figure', {class: 'figure', id, 'aria-labelledby': `${id}-title`},
+      el('h3', {id: `${id}-title`}, title), host, el('figcaption', {}, caption)));
     waiting.set(host, place);
     seen.observe(host);
   });
@@ -105,6 +109,7 @@ const showFigures = () => {
     }
   };
   idle(paintNext);
+  if (report.missingFigures.length > 0) section.append(missing);
   window.addEventListener('beforeprint', () => [...waiting.keys()].forEach(paint));
 };
 

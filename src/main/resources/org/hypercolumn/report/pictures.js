@@ -61,10 +61,13 @@ const attentionCanvas = (map, weights, label) => {
   return canvas;
 };
 
-/** The image with the attention laid over it. */
-const attendedImage = (place, map, weights, label) => el('div', {class: 'overlay', role: 'img', 'aria-label': label},
-  fill(thumbnail(place, ''), {'aria-hidden': 'true'}, []),
-  fill(attentionCanvas(map, weights, ''), {'aria-hidden': 'true', class: 'thumbnail veil'}, []));
+/** The image with the attention laid over the part of it that the grid covers. */
+const attendedImage = (place, map, weights, label) => {
+  const [left, top, width, height] = map.area.map(share => `${100 * share}%`);
+  return el('div', {class: 'overlay', role: 'img', 'aria-label': label},
+    fill(thumbnail(place, ''), {'aria-hidden': 'true'}, []),
+    fill(attentionCanvas(map, weights, ''), {'aria-hidden': 'true', class: 'veil', style: {left, top, width, height}}, []));
+};
 
 /** From blue below 0 through white to vermilion above. */
 const signedColor = share => {

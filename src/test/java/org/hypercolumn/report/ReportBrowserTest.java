@@ -88,7 +88,7 @@ class ReportBrowserTest {
     @Test
     void every_column_sorts_in_both_directions_and_says_so() {
         int columns = browser.elements("#neuron-table thead th").size();
-        assertThat(columns).isEqualTo(1 + SimulatedReport.MODELS.size() + 1);
+        assertThat(columns).isEqualTo(1 + SimulatedReport.MODELS.size() + 2);
         for (int column = 0; column < columns; column++) {
             String button = "#neuron-table [data-column=\"" + column + "\"]";
             browser.click(button);

@@ -43,7 +43,9 @@ class ReportTest {
                 {"id":"corr","name":"CORR","undefined":"constant response or prediction"},\
                 {"id":"ptj","name":"PT_J","undefined":"constant response"},\
                 {"id":"pts","name":"PT_S","undefined":"constant response"}],"ceilings":["ceiling"],\
+                "attentionMeasures":["entropy"],\
                 "ranks":{"count":2,"starts":[0,1]},"figures":[{"id":"figure4","title":"net","caption":"net"}],\
+                "missingFigures":["figure5 is not drawn"],\
                 "missing":{"tables":"net has nothing to be compared with."},\
                 "neurons":[{"neuron":7,"scores":[[[0.25,null,0.123457]]],"ceilings":[null]}]}""";
 
@@ -56,12 +58,15 @@ class ReportTest {
         String expected = """
                 {"neuron":7,"tuning":[0],"curves":{"from":0,"step":0.0038758507034516434,"bytes":2,"steps":"/v8AAP9//38="},\
                 "decomposition":[{"model":0,"rows":1,"columns":3,"centerPosition":1,"bias":-1,"centerShare":0.75,\
+                "combination":[1,null],\
                 "map":{"from":0,"step":0.00003051850947599719,"bytes":2,"steps":"AAD/f/7/"},\
+                "shareMap":{"from":0,"step":0.000015259254737998596,"bytes":2,"steps":"AAD/f/7/"},\
                 "curves":{"from":0,"step":0.00003051850947599719,"bytes":2,"steps":"/v8AAP9/AAD/fwAA"}}],\
-                "attention":[{"model":0,"rows":1,"columns":3,"centerPosition":1,"images":[4],\
+                "attention":[{"model":0,"rows":1,"columns":3,"centerPosition":1,\
+                "area":[0,0.25,1,0.5],"images":[4],\
                 "weights":{"from":0,"step":0.003937007874015748,"bytes":1,"steps":"AP4A"},\
                 "mean":{"from":0,"step":0.001968503937007874,"bytes":1,"steps":"AP7+"},\
-                "entropy":1,"centerShare":0.5,"association":null}],\
+                "measures":[1,null]}],\
                 "images":[{"end":"most","images":[[4,2.5,null]]},{"model":0,"end":"least","images":[[2,1,0.5]]}],\
                 "training":[{"model":0,"chosen":2,"epochs":2}],\
                 "loss":{"from":1,"step":0.000015259254737998596,"bytes":2,"steps":"/v8AAA=="},\

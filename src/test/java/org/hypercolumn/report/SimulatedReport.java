@@ -6,10 +6,11 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.hypercolumn.analysis.EffectiveImages;
 import org.hypercolumn.metrics.Scores;
+import org.hypercolumn.report.NeuronPage.Area;
 import org.hypercolumn.report.NeuronPage.Attention;
 import org.hypercolumn.report.NeuronPage.Contributions;
-import org.hypercolumn.report.NeuronPage.End;
 import org.hypercolumn.report.NeuronPage.Grid;
 import org.hypercolumn.report.NeuronPage.ImageRow;
 import org.hypercolumn.report.NeuronPage.Score;
@@ -36,7 +37,7 @@ final class SimulatedReport {
             "ff-sa-cnn-star-incr-fc1",
             "ff-sa-cnn-star-incr-fc2");
 
-    private static final int SHOWN = 8;
+    private static final int SHOWN = 6;
 
     private static final int EPOCHS = 50;
 
@@ -85,10 +86,12 @@ final class SimulatedReport {
                 StudyTables.of(rows),
                 figures(),
                 models.stream().map(id -> new ReportModel(id, id)).toList(),
-                List.of("ceiling of CORR"),
+                RunAnalyses.CEILINGS,
+                RunAnalyses.ATTENTION_MEASURES,
                 bins,
                 pages,
                 thumbnails,
+                List.of("figure11 is not drawn: it is not in the paper."),
                 Map.of());
     }
 
@@ -147,8 +150,8 @@ final class SimulatedReport {
         List<ImageRow> rowsOfImages = new ArrayList<>();
         List<Training> training = new ArrayList<>();
         double quality = random.nextDouble(0.2, 0.7);
-        rowsOfImages.add(imageRow(ImageRow.RECORDED, End.MOST));
-        rowsOfImages.add(imageRow(ImageRow.RECORDED, End.LEAST));
+        rowsOfImages.add(imageRow(EffectiveImages.RECORDED, EffectiveImages.End.MOST));
+        rowsOfImages.add(imageRow(EffectiveImages.RECORDED, EffectiveImages.End.LEAST));
         for (String model : models) {
             for (double share : shares) {
                 Scores drawn = scores(quality * (0.6 + 0.4 * share), neuron % 101 == 100);
@@ -163,14 +166,14 @@ final class SimulatedReport {
             if (model.contains("-sa-")) {
                 attention.add(attention(model));
             }
-            rowsOfImages.add(imageRow(model, End.MOST));
-            rowsOfImages.add(imageRow(model, End.LEAST));
+            rowsOfImages.add(imageRow(model, EffectiveImages.End.MOST));
+            rowsOfImages.add(imageRow(model, EffectiveImages.End.LEAST));
             training.add(new Training(model, 1 + random.nextInt(EPOCHS), epochs(1, -0.5), epochs(0, quality)));
         }
         return new NeuronPage(
                 neuron,
                 scores,
-                Values.of(quality + 0.2),
+                Values.of(quality + 0.2, 0.4, 0.3, 0.5, 10),
                 bins.means(falling(1)),
                 tuning,
                 decomposition,
@@ -201,7 +204,9 @@ final class SimulatedReport {
                 new Grid(side, side, side * side / 2),
                 -0.1,
                 0.6,
+                Values.of(model.endsWith("fc1") ? 0.9 : Double.NaN, model.endsWith("fc1") ? 0.4 : Double.NaN),
                 Values.of(map),
+                weights(side * side),
                 bins.means(falling(1)),
                 bins.means(falling(0.6)),
                 bins.means(falling(0.4)));
@@ -209,12 +214,19 @@ final class SimulatedReport {
 
     private Attention attention(String model) {
         List<Integer> best = random.ints(SHOWN, 0, images).boxed().toList();
-        List<Values> weights = best.stream().map(image -> weights()).toList();
-        return new Attention(model, new Grid(9, 9, 40), best, weights, weights(), 5.1, 0.04, Double.NaN);
+        List<Values> weights = best.stream().map(image -> weights(81)).toList();
+        return new Attention(
+                model,
+                new Grid(9, 9, 40),
+                new Area(0.12, 0.12, 0.72, 0.72),
+                best,
+                weights,
+                weights(81),
+                Values.of(5.1, 0.04, Double.NaN, 0.02, -0.01));
     }
 
-    private Values weights() {
-        double[] weights = random.doubles(81).map(w -> w * w * w).toArray();
+    private Values weights(int positions) {
+        double[] weights = random.doubles(positions).map(w -> w * w * w).toArray();
         double sum = 0;
         for (double weight : weights) {
             sum += weight;
@@ -225,10 +237,12 @@ final class SimulatedReport {
         return Values.of(weights);
     }
 
-    private ImageRow imageRow(String by, End end) {
+    private ImageRow imageRow(String by, EffectiveImages.End end) {
         List<Shown> shown = random.ints(SHOWN, 0, images)
                 .mapToObj(image -> new Shown(
-                        image, random.nextDouble(), by.equals(ImageRow.RECORDED) ? Double.NaN : random.nextDouble()))
+                        image,
+                        random.nextDouble(),
+                        by.equals(EffectiveImages.RECORDED) ? Double.NaN : random.nextDouble()))
                 .toList();
         return new ImageRow(by, end, shown);
     }

@@ -3,10 +3,11 @@ package org.hypercolumn.report;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.hypercolumn.analysis.EffectiveImages;
 import org.hypercolumn.metrics.Scores;
+import org.hypercolumn.report.NeuronPage.Area;
 import org.hypercolumn.report.NeuronPage.Attention;
 import org.hypercolumn.report.NeuronPage.Contributions;
-import org.hypercolumn.report.NeuronPage.End;
 import org.hypercolumn.report.NeuronPage.Grid;
 import org.hypercolumn.report.NeuronPage.ImageRow;
 import org.hypercolumn.report.NeuronPage.Score;
@@ -33,19 +34,30 @@ final class TinyReport {
                 Values.of(254, 0),
                 List.of(new Tuning(name, Values.of(127, 127))),
                 List.of(new Contributions(
-                        name, grid, -1, 0.75, Values.of(0, 1, 2), Values.of(2, 0), Values.of(1, 0), Values.of(1, 0))),
+                        name,
+                        grid,
+                        -1,
+                        0.75,
+                        Values.of(1, Double.NaN),
+                        Values.of(0, 1, 2),
+                        Values.of(0, 0.5, 1),
+                        Values.of(2, 0),
+                        Values.of(1, 0),
+                        Values.of(1, 0))),
                 List.of(new Attention(
                         name,
                         grid,
+                        new Area(0, 0.25, 1, 0.5),
                         List.of(4),
                         List.of(Values.of(0, 1, 0)),
                         Values.of(0, 0.5, 0.5),
-                        1,
-                        0.5,
-                        Double.NaN)),
+                        Values.of(1, Double.NaN))),
                 List.of(
-                        new ImageRow(ImageRow.RECORDED, End.MOST, List.of(new Shown(4, 2.5, Double.NaN))),
-                        new ImageRow(name, End.LEAST, List.of(new Shown(2, 1, 0.5)))),
+                        new ImageRow(
+                                EffectiveImages.RECORDED,
+                                EffectiveImages.End.MOST,
+                                List.of(new Shown(4, 2.5, Double.NaN))),
+                        new ImageRow(name, EffectiveImages.End.LEAST, List.of(new Shown(2, 1, 0.5)))),
                 List.of(new Training(name, 2, Values.of(2, 1), Values.of(Double.NaN, 0.5))));
         Map<Part, String> missing = new LinkedHashMap<>();
         missing.put(Part.TABLES, name + " has nothing to be compared with.");
@@ -66,9 +78,11 @@ final class TinyReport {
                 List.of(new ReportFigure("figure4", name, name, "<svg><text>" + name + "</text></svg>")),
                 List.of(new ReportModel(name, name)),
                 List.of("ceiling"),
+                List.of("entropy"),
                 RankBins.of(2),
                 List.of(page),
                 ThumbnailSheet.of(List.of(4), 1, 2, new byte[] {0, (byte) 255}),
+                List.of("figure5 is not drawn"),
                 missing);
     }
 }
