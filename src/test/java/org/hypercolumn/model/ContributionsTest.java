@@ -95,14 +95,14 @@ class ContributionsTest {
                 .values();
     }
 
-    /** The sum over channels at one position, of published weights, which have {@code positions} of each channel. */
+    /** The sum over channels at one position, of published weights, the {@code place}th of each channel. */
     private static double sum(FeatureMaps features, int image, int position, float[] weights, int place) {
         int channels = features.shape().channels();
-        int positions = weights.length / channels;
+        int weightsOfChannel = weights.length / channels;
         double sum = 0;
         for (int c = channels - 1; c >= 0; c--) {
             int at = features.at(image) + position * features.shape().storedChannels() + c;
-            sum += (double) features.values()[at] * weights[c * positions + place];
+            sum += (double) features.values()[at] * weights[c * weightsOfChannel + place];
         }
         return sum;
     }
@@ -110,23 +110,17 @@ class ContributionsTest {
     /** The published equations, in plain loops over the published tensors and the core's features. */
     private static double expected(FittedModel model, FeatureMaps features, int image, int position) {
         int center = CenterReadout.center(features.shape());
-        switch (model.architecture().readout()) {
-            case FULL:
-                return sum(features, image, position, parameter(model, "fcl.weight"), position);
-            case CENTER:
-                return position == center ? sum(features, image, position, parameter(model, "ctl.weight"), 0) : 0;
-            default:
-                float[] weights = parameter(model, "fcl_comb.weight");
-                return position == center
-                        ? weights[0] * sum(features, image, position, parameter(model, "fcl_center.weight"), 0)
-                        : weights[1]
-                                * sum(
-                                        features,
-                                        image,
-                                        position,
-                                        parameter(model, "fcl_surr.weight"),
-                                        position < center ? position : position - 1);
+        if (model.architecture().readout() == ReadoutKind.FULL) {
+            return sum(features, image, position, parameter(model, "fcl.weight"), position);
         }
+        if (model.architecture().readout() == ReadoutKind.CENTER) {
+            return position == center ? sum(features, image, position, parameter(model, "ctl.weight"), 0) : 0;
+        }
+        float[] weights = parameter(model, "fcl_comb.weight");
+        int place = position < center ? position : position - 1;
+        return position == center
+                ? weights[0] * sum(features, image, position, parameter(model, "fcl_center.weight"), 0)
+                : weights[1] * sum(features, image, position, parameter(model, "fcl_surr.weight"), place);
     }
 
     @ParameterizedTest

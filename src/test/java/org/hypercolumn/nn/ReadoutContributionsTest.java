@@ -115,7 +115,8 @@ class ReadoutContributionsTest {
         var random = new SplittableRandom(seed);
         FeatureMaps maps = maps(
                 shape,
-                random.doubles(BATCH * shape.positions() * shape.channels()).toArray());
+                random.doubles((long) BATCH * shape.positions() * shape.channels())
+                        .toArray());
 
         for (int image = 0; image < BATCH; image++) {
             double sum = readout.bias()
