@@ -20,6 +20,8 @@ import picocli.CommandLine.Spec;
             FitCommand.class,
             WatchCommand.class,
             AnalyzeCommand.class,
+            FiguresCommand.class,
+            ReportCommand.class,
             PredictCommand.class,
             EvaluateCommand.class,
             ReproduceCommand.class,

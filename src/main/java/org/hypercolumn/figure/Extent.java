@@ -7,9 +7,13 @@ package org.hypercolumn.figure;
  * @param top y of the edge that is drawn on top
  * @param right x of the right edge
  * @param bottom y of the edge that is drawn below
- * @throws IllegalArgumentException if a number is not finite
  */
 public record Extent(double left, double top, double right, double bottom) {
+    /**
+     * A rectangle.
+     *
+     * @throws IllegalArgumentException if a number is not finite
+     */
     public Extent {
         if (!Double.isFinite(left + top + right + bottom)) {
             throw new IllegalArgumentException("extent: expected finite edges, got left %s, top %s, right %s, bottom %s"

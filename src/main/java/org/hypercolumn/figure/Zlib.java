@@ -94,8 +94,8 @@ final class Zlib {
     }
 
     private int hash(int at) {
-        int three = (data[at] & 255) << 16 | (data[at + 1] & 255) << 8 | data[at + 2] & 255;
-        return three * 0x9e3779b1 >>> Integer.SIZE - HASH_BITS;
+        int three = ((data[at] & 255) << 16) | ((data[at + 1] & 255) << 8) | (data[at + 2] & 255);
+        return (three * 0x9e3779b1) >>> (Integer.SIZE - HASH_BITS);
     }
 
     /** Codes 257 to 285: four a doubling, the rest in extra bits. */
@@ -132,7 +132,7 @@ final class Zlib {
 
     /** Codes come with their highest bit first, all else with its lowest. */
     private void code(int code, int length) {
-        put(Integer.reverse(code) >>> Integer.SIZE - length, length);
+        put(Integer.reverse(code) >>> (Integer.SIZE - length), length);
     }
 
     private void put(int value, int length) {

@@ -38,7 +38,7 @@ final class RunReader {
 
     private RunReader(RunFolder folder) throws IOException {
         description = RunDescription.read(folder);
-        rows = Files.exists(folder.scores()) ? ScoresFile.rows(folder.scores(), description.plan()) : List.of();
+        rows = Files.exists(folder.scores()) ? ScoresFile.readScores(folder.scores(), description.plan()) : List.of();
         analyses = RunAnalyses.read(folder);
         share = analyses.conditions().map(AnalysisConditions::share).orElse(Collections.max(description.shares()));
         seed = analyses.conditions()

@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /** Does one thing for each of many neurons, several at a time. */
 final class NeuronTasks {
@@ -51,7 +52,7 @@ final class NeuronTasks {
         }
     }
 
-    private static IOException rethrown(Throwable cause) throws IOException {
+    private static IOException rethrown(@Nullable Throwable cause) throws IOException {
         if (cause instanceof IOException failed) {
             throw failed;
         }

@@ -1,0 +1,42 @@
+package org.hypercolumn.cli;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.hypercolumn.figure.PaperFigure;
+import org.hypercolumn.figure.PaperFigures;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code hypercolumn figures}. */
+@Command(
+        name = "figures",
+        description = {
+            "Draws the paper's figures 4 to 10 of a run into RUN/figures.",
+            "Each as SVG, as PNG of 300 dpi, and its numbers as csv. What is not analysed",
+            "yet is analysed first; after that, models and recording are not needed."
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footerHeading = "%nExamples:%n",
+        footer = {"  hypercolumn figures runs/m1s1", "  hypercolumn figures runs/m1s1 --neuron 7"})
+final class FiguresCommand implements Callable<Integer> {
+
+    @Mixin
+    private RunResultsOptions options;
+
+    @SuppressWarnings("NullAway.Init") // picocli sets the fields before it runs the command
+    FiguresCommand() {}
+
+    @Override
+    public Integer call() throws Exception {
+        PaperFigures figures = options.figures();
+        Path folder = options.folder().figures();
+        figures.write(folder);
+        for (PaperFigure figure : figures.drawn()) {
+            System.out.printf("%-24s  %s%n", figure.id(), figure.title());
+        }
+        figures.missing().forEach(System.err::println);
+        System.out.printf("%d figures, each as svg, png and csv, in %s%n", figures.drawn().size(), folder);
+        return 0;
+    }
+}

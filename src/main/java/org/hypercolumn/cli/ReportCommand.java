@@ -1,0 +1,48 @@
+package org.hypercolumn.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.hypercolumn.figure.PaperFigures;
+import org.hypercolumn.report.Report;
+import org.hypercolumn.report.ReportFigure;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code hypercolumn report}. */
+@Command(
+        name = "report",
+        description = {
+            "Writes RUN/report.html: one page with all there is to see of a run.",
+            "What was run, tables, figures, a table of neurons and a page for each neuron.",
+            "It needs no network. What is not analysed yet is analysed first; after that,",
+            "models and recording are not needed."
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footerHeading = "%nExamples:%n",
+        footer = {"  hypercolumn report runs/m1s1", "  hypercolumn report runs/m1s1 --neuron 7"})
+final class ReportCommand implements Callable<Integer> {
+
+    private static final double MEGABYTE = 1e6;
+
+    @Mixin
+    private RunResultsOptions options;
+
+    @SuppressWarnings("NullAway.Init") // picocli sets the fields before it runs the command
+    ReportCommand() {}
+
+    @Override
+    public Integer call() throws Exception {
+        PaperFigures figures = options.figures();
+        List<ReportFigure> drawn = figures.drawn().stream()
+                .map(figure -> new ReportFigure(figure.id(), figure.title(), figure.caption(), figure.svg()))
+                .toList();
+        Path file = options.folder().report();
+        Report.of(options.folder(), drawn, figures.missing()).write(file);
+        System.out.printf(Locale.ROOT, "%s, %.1f MB; open it in a browser%n", file, Files.size(file) / MEGABYTE);
+        return 0;
+    }
+}

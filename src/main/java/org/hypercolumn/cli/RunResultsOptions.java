@@ -1,0 +1,69 @@
+package org.hypercolumn.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.hypercolumn.analysis.AnalysisConditions;
+import org.hypercolumn.analysis.AnalysisFolder;
+import org.hypercolumn.figure.PaperFigures;
+import org.hypercolumn.study.AnalysisSelection;
+import org.hypercolumn.study.RunAnalysis;
+import org.hypercolumn.train.RunDescription;
+import org.hypercolumn.train.RunFolder;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What the commands take that show a run's results; they first make the results that are missing. */
+final class RunResultsOptions {
+
+    @Parameters(paramLabel = "RUN", description = "Folder of the run.")
+    private Path run;
+
+    @Option(
+            names = "--neuron",
+            paramLabel = "N",
+            description = "Example neuron of the figures of one neuron (default: the best predicted one).")
+    private Optional<Integer> neuron = Optional.empty();
+
+    @Option(
+            names = "--data",
+            paramLabel = "DATA",
+            description = "Folder of the recording, where it has moved (default: as run.json says).")
+    private Optional<Path> data = Optional.empty();
+
+    @Mixin
+    private ThreadOption threads;
+
+    @SuppressWarnings("NullAway.Init") // picocli sets the fields before it runs the command
+    RunResultsOptions() {}
+
+    RunFolder folder() {
+        return RunFolder.of(run);
+    }
+
+    /** Analyses what is not analysed yet, of what the last {@code analyze} chose, and draws the figures. */
+    PaperFigures figures() throws IOException, InterruptedException {
+        RunFolder folder = folder();
+        RunDescription description = RunDescription.read(folder);
+        AnalysisFolder results = AnalysisFolder.of(folder.analysis());
+        RunAnalysis analysis = RunAnalysis.of(folder, description, selection(results));
+        new AnalysisRunner(folder, description, analysis, data, threads.threads()).makeMissing();
+        int analysed = results.conditions().neurons().size();
+        if (analysed < description.neurons().size()) {
+            System.err.printf(
+                    "analysed are %d of the run's %d neurons, as analyze was told; analyze %s takes all%n",
+                    analysed, description.neurons().size(), run);
+        }
+        return PaperFigures.of(results, neuron);
+    }
+
+    private static AnalysisSelection selection(AnalysisFolder results) throws IOException {
+        if (!results.hasConditions()) {
+            return AnalysisSelection.all();
+        }
+        AnalysisConditions last = results.conditions();
+        return new AnalysisSelection(
+                Optional.of(last.neurons()), Optional.of(last.share()), Optional.of(last.seed()));
+    }
+}
