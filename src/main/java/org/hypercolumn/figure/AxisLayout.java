@@ -18,11 +18,10 @@ record AxisLayout(Axis axis, Scale scale, List<Tick> ticks, Shape.Turn turn) {
     static final double GAP = 2;
     static final double TITLE = 10;
 
-    private static final double SMALL_TICK = 1.5;
     private static final double LONGEST_LABEL = 70;
-    private static final Shape.Font FONT = Shape.Font.TICK;
-    private static final double CAPITAL = Lettering.CAPITAL * FONT.size();
-    private static final double DIAGONAL = Math.sqrt(0.5);
+    static final Shape.Font FONT = Shape.Font.TICK;
+    static final double CAPITAL = Lettering.CAPITAL * FONT.size();
+    static final double DIAGONAL = Math.sqrt(0.5);
 
     AxisLayout {
         ticks = List.copyOf(ticks);
@@ -70,67 +69,6 @@ record AxisLayout(Axis axis, Scale scale, List<Tick> ticks, Shape.Turn turn) {
         return half * width(ticks.get(side == Shape.Anchor.START ? 0 : ticks.size() - 1));
     }
 
-    /** Draws the axis along the lower edge of {@code area}, all of it in {@code cell}. */
-    void drawBelow(Rect area, Rect cell, List<Shape> out) {
-        if (axis.isHidden()) {
-            return;
-        }
-        Look look = Look.of(Palette.INK).withWidth(0.75);
-        out.add(line(area.x(), area.bottom(), area.right(), area.bottom(), look));
-        double y = area.bottom() + TICK + GAP;
-        for (Tick tick : ticks) {
-            double x = area.x() + scale.place(tick.value()) * area.width();
-            if (axis.style() != Axis.Style.CATEGORIES) {
-                out.add(line(x, area.bottom(), x, area.bottom() + length(tick), look));
-            }
-            if (turn == Shape.Turn.SLANTED) {
-                Point at = new Point(x + CAPITAL * DIAGONAL / 2, y + CAPITAL * DIAGONAL);
-                out.add(words(at, label(tick), FONT, Shape.Anchor.END, turn));
-            } else {
-                out.add(words(new Point(x, y + CAPITAL), label(tick), FONT, Shape.Anchor.MIDDLE, turn));
-            }
-        }
-        double titleY = area.bottom() + below() - GAP - Lettering.DEPTH * Shape.Font.LABEL.size();
-        double room = 2 * Math.min(area.centerX() - cell.x(), cell.right() - area.centerX());
-        String title = Lettering.fitted(axis.title(), Shape.Font.LABEL, room);
-        out.add(words(
-                new Point(area.centerX(), titleY), title, Shape.Font.LABEL, Shape.Anchor.MIDDLE, Shape.Turn.LEVEL));
-    }
-
-    /** Draws the axis along the left edge of {@code area}, all of it in {@code cell}. */
-    void drawLeft(Rect area, Rect cell, List<Shape> out) {
-        if (axis.isHidden()) {
-            return;
-        }
-        Look look = Look.of(Palette.INK).withWidth(0.75);
-        out.add(line(area.x(), area.y(), area.x(), area.bottom(), look));
-        for (Tick tick : ticks) {
-            double y = area.bottom() - scale.place(tick.value()) * area.height();
-            out.add(line(area.x() - length(tick), y, area.x(), y, look));
-            Point at = new Point(area.x() - TICK - GAP, y + CAPITAL / 2);
-            out.add(words(at, label(tick), FONT, Shape.Anchor.END, Shape.Turn.LEVEL));
-        }
-        drawTitle(area, cell, area.x() - beside() + Lettering.CAPITAL * Shape.Font.LABEL.size(), out);
-    }
-
-    /** Draws the axis along the right edge of {@code area}, as a color bar has it, all of it in {@code cell}. */
-    void drawRight(Rect area, Rect cell, List<Shape> out) {
-        Look look = Look.of(Palette.INK).withWidth(0.75);
-        for (Tick tick : ticks) {
-            double y = area.bottom() - scale.place(tick.value()) * area.height();
-            out.add(line(area.right(), y, area.right() + length(tick), y, look));
-            Point at = new Point(area.right() + TICK + GAP, y + CAPITAL / 2);
-            out.add(words(at, label(tick), FONT, Shape.Anchor.START, Shape.Turn.LEVEL));
-        }
-        drawTitle(area, cell, area.right() + beside() - Lettering.DEPTH * Shape.Font.LABEL.size(), out);
-    }
-
-    private void drawTitle(Rect area, Rect cell, double x, List<Shape> out) {
-        double room = 2 * Math.min(area.centerY() - cell.y(), cell.bottom() - area.centerY());
-        String title = Lettering.fitted(axis.title(), Shape.Font.LABEL, room);
-        out.add(words(new Point(x, area.centerY()), title, Shape.Font.LABEL, Shape.Anchor.MIDDLE, Shape.Turn.UPRIGHT));
-    }
-
     private static AxisLayout of(Axis axis, List<Mark> marks, Function<Mark, Values> data, int parts) {
         double low = Double.POSITIVE_INFINITY;
         double high = Double.NEGATIVE_INFINITY;
@@ -175,19 +113,8 @@ record AxisLayout(Axis axis, Scale scale, List<Tick> ticks, Shape.Turn turn) {
         return Lettering.width(label(tick), FONT);
     }
 
-    private static String label(Tick tick) {
+    /** The text of {@code tick} as it is drawn. */
+    static String label(Tick tick) {
         return Lettering.fitted(tick.label(), FONT, LONGEST_LABEL);
-    }
-
-    private static double length(Tick tick) {
-        return tick.label().isEmpty() ? SMALL_TICK : TICK;
-    }
-
-    private static Shape line(double x1, double y1, double x2, double y2, Look look) {
-        return new Shape.Stroke(List.of(new Point(x1, y1), new Point(x2, y2)), look);
-    }
-
-    private static Shape words(Point at, String text, Shape.Font font, Shape.Anchor anchor, Shape.Turn turn) {
-        return new Shape.Words(at, text, font, anchor, turn, Palette.INK);
     }
 }

@@ -11,6 +11,8 @@ final class FigureLayout {
     private static final double COLUMN_GAP = 9;
     private static final double ROW_GAP = 6;
     private static final double LEGEND_GAP = 3;
+
+    /** Less than this between the axes is no panel. */
     private static final double LEAST_SIDE = 4;
 
     /** The part of a figure's width that is left for areas between axes, before that is known. */
@@ -46,7 +48,15 @@ final class FigureLayout {
         List<Double> right = most(
                 FigureLayout::lastColumn, PanelLayout::right, figure.columns().size());
         double insets = sum(left, 0, left.size()) + sum(right, 0, right.size());
-        List<Double> widths = shared(figure.columns(), Math.max(LEAST_SIDE, room - insets));
+        if (room - insets < LEAST_SIDE * figure.columns().size()) {
+            throw new IllegalArgumentException(
+                    "figure '%s': expected room between its texts, got %s mm with texts of %s mm; make it wider"
+                            .formatted(
+                                    Lettering.clean(figure.title()),
+                                    Decimals.of(figure.width()),
+                                    Decimals.of((width - room + insets) / Drawing.POINTS_PER_MILLIMETER)));
+        }
+        List<Double> widths = shared(figure.columns(), room - insets);
         this.columns = Track.of(MARGIN + beside, COLUMN_GAP, left, widths, right);
         double above = figure.legend() == Figure.Legend.ABOVE ? legendHeight() : 0;
         double below = figure.legend() == Figure.Legend.BELOW ? legendHeight() : 0;
@@ -95,6 +105,8 @@ final class FigureLayout {
             double y = above ? MARGIN : height - MARGIN - legend.size() * LegendLayout.LINE_HEIGHT;
             LegendLayout.draw(legend, new Rect(MARGIN, y, width - 2 * MARGIN, 0), shapes);
         }
+        shapes.removeIf(
+                shape -> shape instanceof Shape.Words words && words.text().isEmpty());
         return new Drawing(width, height, shapes);
     }
 

@@ -29,9 +29,15 @@ final class Lettering {
         if (width(whole, font) <= room) {
             return whole;
         }
-        int end = whole.length();
-        while (end > 0 && width(whole.substring(0, end).stripTrailing() + CUT, font) > room) {
-            end = whole.offsetByCodePoints(end, -1);
+        double used = width(CUT, font);
+        int end = 0;
+        while (end < whole.length()) {
+            int next = whole.offsetByCodePoints(end, 1);
+            used += width(whole.substring(end, next), font);
+            if (used > room) {
+                break;
+            }
+            end = next;
         }
         return end == 0 ? "" : whole.substring(0, end).stripTrailing() + CUT;
     }

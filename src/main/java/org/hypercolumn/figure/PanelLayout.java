@@ -80,8 +80,8 @@ record PanelLayout(
         } else {
             out.addAll(plot.shapes());
         }
-        x.drawBelow(area, cell, out);
-        y.drawLeft(area, cell, out);
+        AxisDrawing.below(x, area, cell, out);
+        AxisDrawing.left(y, area, cell, out);
         drawBar(cell, area, out);
         drawTitle(cell, area, out);
         if (panel.legend() != null) {
@@ -117,7 +117,7 @@ record PanelLayout(
             out.add(new Shape.Box(part, scale.color(value), scale.opacity(value)));
         }
         out.add(MarkShapes.outline(whole, Look.of(Palette.INK).withWidth(0.5)));
-        bar.drawRight(whole, cell, out);
+        AxisDrawing.right(bar, whole, cell, out);
     }
 
     /** Width over height of an area where a unit of x is as long as one of y. */

@@ -98,9 +98,6 @@ public final class SvgWriter {
     }
 
     private void words(Shape.Words words) {
-        if (words.text().isEmpty()) {
-            return;
-        }
         String x = Decimals.of(words.at().x());
         String y = Decimals.of(words.at().y());
         String anchor = switch (words.anchor()) {
@@ -110,7 +107,8 @@ public final class SvgWriter {
         };
         String turn = words.turn() == Shape.Turn.LEVEL
                 ? ""
-                : " transform=\"rotate(-%d %s %s)\"".formatted(words.turn().degrees(), x, y);
+                : " transform=\"rotate(%s %s %s)\""
+                        .formatted(Decimals.of(-words.turn().degrees()), x, y);
         String weight = words.font().bold() ? " font-weight=\"bold\"" : "";
         line("<text x=\"%s\" y=\"%s\" font-size=\"%s\"%s%s%s fill=\"%s\">%s</text>"
                 .formatted(

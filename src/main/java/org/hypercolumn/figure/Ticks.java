@@ -51,7 +51,7 @@ final class Ticks {
     }
 
     /**
-     * Powers of ten from {@code low} to {@code high} with small ticks between. Where fewer than two powers lie there, those
+     * Powers of ten from {@code low} to {@code high}, with small ticks between if all have a text. Where fewer than two powers lie there, those
      * times 2 and 5 have a text too, then all small ticks, and where that is not enough the ticks are linear.
      */
     static List<Tick> logarithmic(double low, double high, int parts) {
@@ -59,7 +59,10 @@ final class Ticks {
         int powers = (int) all.stream().filter(value -> digit(value) == 1).count();
         if (powers >= 2) {
             int every = (powers + parts) / (parts + 1);
-            return told(all, value -> digit(value) == 1 && -value.scale() % every == 0);
+            List<BigDecimal> marked = every == 1
+                    ? all
+                    : all.stream().filter(value -> digit(value) == 1).toList();
+            return told(marked, value -> digit(value) == 1 && -value.scale() % every == 0);
         }
         if (all.stream().filter(value -> ROUND.contains(digit(value))).count() >= 2) {
             return told(all, value -> ROUND.contains(digit(value)));

@@ -79,7 +79,7 @@ final class Typeface {
     }
 
     private Point point(double x, double y) {
-        return new Point(x / em, -y / em);
+        return new Point(x / em, 0 - y / em);
     }
 
     private static void curve(List<Point> outline, Point control, Point end) {
