@@ -49,11 +49,12 @@ public record Axis(String title, Style style, @Nullable Ends ends, List<String> 
         }
     }
 
+    /** An axis in even steps. */
     public static Axis linear(String title) {
         return new Axis(title, Style.LINEAR, null, List.of(), List.of());
     }
 
-    /** Only numbers above 0 have a place on it. */
+    /** An axis in even steps of the logarithm, on which only numbers above 0 have a place. */
     public static Axis logarithmic(String title) {
         return new Axis(title, Style.LOGARITHMIC, null, List.of(), List.of());
     }
@@ -63,7 +64,7 @@ public record Axis(String title, Style style, @Nullable Ends ends, List<String> 
         return new Axis(title, Style.CATEGORIES, new Ends(-0.5, names.size() - 0.5), names, List.of());
     }
 
-    /** Takes no room on the paper. */
+    /** An axis in even steps that takes no room on the paper. */
     public static Axis hidden() {
         return new Axis("", Style.HIDDEN, null, List.of(), List.of());
     }
@@ -73,6 +74,7 @@ public record Axis(String title, Style style, @Nullable Ends ends, List<String> 
         return new Axis(title, style, new Ends(from, to), categories, marked);
     }
 
+    /** The same axis with another title; empty for none. */
     public Axis withTitle(String other) {
         return new Axis(other, style, ends, categories, marked);
     }

@@ -83,15 +83,18 @@ public record Figure(
         return new Figure(title, description, width, List.of(50.0), List.of(1.0), List.of(), Legend.NONE, "", "");
     }
 
+    /** The same figure on rows of these heights between the axes, millimeters. */
     public Figure withRows(double... heights) {
         return new Figure(
                 title, description, width, Values.of(heights).toList(), columns, panels, legend, xTitle, yTitle);
     }
 
+    /** The same figure on columns of these widths between the axes, compared to each other. */
     public Figure withColumns(double... widths) {
         return new Figure(title, description, width, rows, Values.of(widths).toList(), panels, legend, xTitle, yTitle);
     }
 
+    /** The same figure with one more panel, at {@code row} from the top and {@code column} from the left, from 0. */
     public Figure with(int row, int column, Panel panel) {
         return with(row, column, 1, 1, panel);
     }
@@ -103,6 +106,7 @@ public record Figure(
         return new Figure(title, description, width, rows, columns, more, legend, xTitle, yTitle);
     }
 
+    /** The same figure with a legend of all panels. */
     public Figure withLegend(Legend where) {
         return new Figure(title, description, width, rows, columns, panels, where, xTitle, yTitle);
     }

@@ -35,10 +35,12 @@ public final class Grid {
                 IntStream.range(0, values.length).mapToDouble(i -> values[i]).toArray());
     }
 
+    /** Cells from top to bottom. */
     public int rows() {
         return values.length / columns;
     }
 
+    /** Cells from left to right. */
     public int columns() {
         return columns;
     }

@@ -32,7 +32,7 @@ final class LegendLayout {
         List<List<LegendEntry>> lines = new ArrayList<>();
         double used = room;
         for (LegendEntry entry : entries) {
-            double width = width(entry, room);
+            double width = width(entry, sample(entry), room);
             if (used + ENTRY_GAP + width > room) {
                 lines.add(new ArrayList<>());
                 used = -ENTRY_GAP;
@@ -49,12 +49,12 @@ final class LegendLayout {
         for (List<LegendEntry> line : lines) {
             double width = -ENTRY_GAP;
             for (LegendEntry entry : line) {
-                width += ENTRY_GAP + width(entry, place.width());
+                width += ENTRY_GAP + width(entry, sample(entry), place.width());
             }
             double x = place.centerX() - width / 2;
             for (LegendEntry entry : line) {
-                draw(entry, x, y, place.width(), out);
-                x += width(entry, place.width()) + ENTRY_GAP;
+                draw(entry, new Point(x, y), sample(entry), place.width(), out);
+                x += width(entry, sample(entry), place.width()) + ENTRY_GAP;
             }
             y += LINE_HEIGHT;
         }
@@ -66,8 +66,13 @@ final class LegendLayout {
             return;
         }
         double room = area.width() - 2 * PADDING;
-        double width =
-                entries.stream().mapToDouble(entry -> width(entry, room)).max().orElse(0) + 2 * PADDING;
+        double samples =
+                entries.stream().mapToDouble(LegendLayout::sample).max().orElse(0);
+        double width = 2 * PADDING
+                + entries.stream()
+                        .mapToDouble(entry -> width(entry, samples, room))
+                        .max()
+                        .orElse(0);
         double height = entries.size() * LINE_HEIGHT;
         boolean left = corner == Panel.Corner.TOP_LEFT || corner == Panel.Corner.BOTTOM_LEFT;
         boolean top = corner == Panel.Corner.TOP_LEFT || corner == Panel.Corner.TOP_RIGHT;
@@ -75,34 +80,36 @@ final class LegendLayout {
         double y = top ? area.y() : area.bottom() - height - PADDING;
         out.add(new Shape.Box(new Rect(x, y, width, height), Rgb.WHITE, 0.8));
         for (LegendEntry entry : entries) {
-            draw(entry, x + PADDING, y + LINE_HEIGHT / 2, room, out);
+            draw(entry, new Point(x + PADDING, y + LINE_HEIGHT / 2), samples, room, out);
             y += LINE_HEIGHT;
         }
     }
 
-    private static double width(LegendEntry entry, double room) {
-        return Math.min(room, sample(entry) + SAMPLE_GAP + Lettering.width(entry.label(), FONT));
+    private static double width(LegendEntry entry, double samples, double room) {
+        return Math.min(room, samples + SAMPLE_GAP + Lettering.width(entry.label(), FONT));
     }
 
     private static double sample(LegendEntry entry) {
         return entry.sample() == LegendEntry.Sample.LINE ? SAMPLE : SWATCH;
     }
 
-    private static void draw(LegendEntry entry, double x, double y, double room, List<Shape> out) {
-        double sample = sample(entry);
+    /** Draws an entry from {@code start} on, its sample in the middle of {@code samples} points. */
+    private static void draw(LegendEntry entry, Point start, double samples, double room, List<Shape> out) {
+        double half = sample(entry) / 2;
+        Point middle = new Point(start.x() + samples / 2, start.y());
+        Point left = new Point(middle.x() - half, middle.y());
         Look look = entry.look();
         if (entry.sample() == LegendEntry.Sample.AREA) {
-            out.add(new Shape.Box(new Rect(x, y - SWATCH / 2, SWATCH, SWATCH), look.color(), 1));
+            out.add(new Shape.Box(new Rect(left.x(), left.y() - half, 2 * half, 2 * half), look.color(), 1));
         } else {
             if (entry.sample() == LegendEntry.Sample.LINE) {
-                out.add(new Shape.Stroke(List.of(new Point(x, y), new Point(x + sample, y)), look));
+                out.add(new Shape.Stroke(List.of(left, new Point(middle.x() + half, middle.y())), look));
             }
             if (look.marker() != Marker.NONE) {
-                Point middle = new Point(x + sample / 2, y);
                 out.add(new Shape.Fill(MarkShapes.marker(look.marker(), middle), look.color(), 1));
             }
         }
-        Point at = new Point(x + sample + SAMPLE_GAP, y + Lettering.CAPITAL * FONT.size() / 2);
-        out.add(Lettering.words(at, entry.label(), FONT, Shape.Anchor.START, room - sample - SAMPLE_GAP));
+        Point at = new Point(start.x() + samples + SAMPLE_GAP, start.y() + Lettering.CAPITAL * FONT.size() / 2);
+        out.add(Lettering.words(at, entry.label(), FONT, Shape.Anchor.START, room - samples - SAMPLE_GAP));
     }
 }

@@ -26,14 +26,17 @@ public record Look(Rgb color, double width, List<Double> dash, Marker marker) {
         return new Look(color, 1, List.of(), Marker.NONE);
     }
 
+    /** The same look with lines {@code points} wide. */
     public Look withWidth(double points) {
         return new Look(color, points, dash, marker);
     }
 
+    /** The same look with lengths drawn and left out in turn; none for a line without gaps. */
     public Look withDash(double... points) {
         return new Look(color, width, Values.of(points).toList(), marker);
     }
 
+    /** The same look with a marker at each point. */
     public Look withMarker(Marker at) {
         return new Look(color, width, dash, at);
     }

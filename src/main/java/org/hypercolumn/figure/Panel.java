@@ -47,10 +47,12 @@ public record Panel(
         marks = List.copyOf(marks);
     }
 
+    /** A panel without names, color bar and legend; marks are drawn in their order. */
     public static Panel of(Axis x, Axis y, Mark... marks) {
         return of(x, y, Arrays.asList(marks));
     }
 
+    /** As {@link #of(Axis, Axis, Mark...)}. */
     public static Panel of(Axis x, Axis y, List<Mark> marks) {
         return new Panel("", "", x, y, marks, Units.FREE, null, null);
     }
@@ -71,6 +73,7 @@ public record Panel(
                 null);
     }
 
+    /** The same panel with a letter and a title above it, each of which may be empty. */
     public Panel titled(String newLetter, String newTitle) {
         return new Panel(newLetter, newTitle, x, y, marks, units, colorBar, legend);
     }
@@ -82,6 +85,7 @@ public record Panel(
         return new Panel(letter, title, x, y, more, units, colorBar, legend);
     }
 
+    /** The same panel with a color bar at its right, whose title has the unit and may be empty. */
     public Panel withColorBar(ColorScale scale, String barTitle) {
         return new Panel(letter, title, x, y, marks, units, new ColorBar(scale, barTitle), legend);
     }
@@ -91,6 +95,7 @@ public record Panel(
         return new Panel(letter, title, x, y, marks, units, colorBar, corner);
     }
 
+    /** The same panel between other axes, such as axes whose range other panels share. */
     public Panel withAxes(Axis newX, Axis newY) {
         return new Panel(letter, title, newX, newY, marks, units, colorBar, legend);
     }

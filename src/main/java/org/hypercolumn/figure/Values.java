@@ -38,6 +38,7 @@ public final class Values {
         return values.length;
     }
 
+    /** The value at {@code index}, from 0. */
     public double at(int index) {
         return values[index];
     }
