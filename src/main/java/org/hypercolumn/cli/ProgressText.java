@@ -163,7 +163,7 @@ final class ProgressText {
         lines.add(
                 progress.tier().isEmpty()
                         ? "no scores yet"
-                        : "CORR: mean over the neurons so far, on the %s images, protocol %s"
+                        : "CORR: mean over these neurons, on the %s images, protocol %s"
                                 .formatted(progress.tier(), progress.protocol()));
         for (RunProgress.OfModel model : models) {
             Optional<String> sentence = model.correlation().undefinedSentence("CORR", Correlation.UNDEFINED);

@@ -56,7 +56,7 @@ class ProgressTextTest {
                 model   fits  neurons   CORR
                 rf-cnn   3/3        3  0.375
                 ff-cnn   0/3        0      -
-                CORR: mean over the neurons so far, on the test images, protocol holdout
+                CORR: mean over these neurons, on the test images, protocol holdout
                 rf-cnn: 1 of 3 neurons have no CORR: constant response or prediction
                 best neurons: 0 (0.500, rf-cnn), 1 (0.250, rf-cnn)
                 """);
@@ -104,7 +104,7 @@ class ProgressTextTest {
 
                 model   fits  neurons   CORR
                 rf-cnn   1/1        1  0.500
-                CORR: mean over the neurons so far, on the test images, protocol holdout
+                CORR: mean over these neurons, on the test images, protocol holdout
                 best neurons: 0 (0.500, rf-cnn)
                 """);
         assertThat(text(run.begin(100).end(100, 103), 113))
@@ -144,7 +144,7 @@ class ProgressTextTest {
                 model   share  fits  neurons   CORR
                 rf-cnn   0.25   2/2        1  0.625
                 rf-cnn      1   1/2        1    NaN
-                CORR: mean over the neurons so far, on the test images, protocol holdout
+                CORR: mean over these neurons, on the test images, protocol holdout
                 rf-cnn: 1 of 1 neuron has no CORR: constant response or prediction
                 best neurons: 0 (0.625, rf-cnn, share 0.25)
                 """);
