@@ -56,7 +56,7 @@ final class Watch {
                 lines = ProgressText.of(run, progress);
             } catch (IOException e) {
                 lines = new ArrayList<>(ProgressText.of(run, progress));
-                lines.add(ProgressText.plain("cannot be read now, tried again: " + Failure.line(e)));
+                lines.add(ProgressText.plain("cannot be read now, trying again: " + Failure.line(e)));
             }
         }
     }
