@@ -10,6 +10,9 @@ final class MarkShapes {
     private static final double BAND_OPACITY = 0.25;
     private static final double CAP = 2;
 
+    /** A map of more cells than this is drawn as one image, which is a smaller file; it may not be turned around. */
+    private static final int MOST_BOXES = 500;
+
     private MarkShapes() {}
 
     static void line(Plot plot, List<Point> run, Look look) {
@@ -92,6 +95,12 @@ final class MarkShapes {
 
     static void heat(Plot plot, Mark.Heat heat) {
         Grid values = heat.values();
+        if ((long) values.rows() * values.columns() > MOST_BOXES) {
+            Extent extent = heat.extent();
+            Rect place = Rect.between(plot.at(extent.left(), extent.top()), plot.at(extent.right(), extent.bottom()));
+            plot.add(new Shape.Map(place, values, heat.scale()));
+            return;
+        }
         for (int row = 0; row < values.rows(); row++) {
             for (int column = 0; column < values.columns(); column++) {
                 double value = values.at(row, column);

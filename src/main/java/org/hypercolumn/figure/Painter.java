@@ -38,6 +38,8 @@ final class Painter {
             words(words, limits);
         } else if (shape instanceof Shape.Image image) {
             image(image, limits);
+        } else if (shape instanceof Shape.Map map) {
+            map(map, limits);
         } else if (shape instanceof Shape.Clip clip) {
             Canvas.Window window = window(clip.rect()).meet(limits);
             clip.shapes().forEach(inside -> paint(inside, window));
@@ -101,6 +103,22 @@ final class Painter {
                 int column = (int) ((x - whole.left() + 0.5) * gray.columns() / (whole.right() - whole.left()));
                 int level = PngFile.level(gray.at(row, column));
                 canvas.blend(x, y, new Rgb(level, level, level), 1);
+            }
+        }
+    }
+
+    private void map(Shape.Map map, Canvas.Window limits) {
+        Canvas.Window whole = window(map.rect());
+        Canvas.Window seen = whole.meet(limits);
+        Grid values = map.values();
+        for (int y = seen.top(); y < seen.bottom(); y++) {
+            int row = (int) ((y - whole.top() + 0.5) * values.rows() / (whole.bottom() - whole.top()));
+            for (int x = seen.left(); x < seen.right(); x++) {
+                int column = (int) ((x - whole.left() + 0.5) * values.columns() / (whole.right() - whole.left()));
+                double value = values.at(row, column);
+                if (Double.isFinite(value)) {
+                    canvas.blend(x, y, map.scale().color(value), map.scale().opacity(value));
+                }
             }
         }
     }

@@ -16,6 +16,8 @@ final class PngFile {
     private static final byte[] SIGNATURE = {(byte) 137, 'P', 'N', 'G', 13, 10, 26, 10};
     private static final int GRAY = 0;
     private static final int COLOR = 2;
+    private static final int CLEAR_COLOR = 6;
+    private static final int CLEAR_COLOR_BYTES = 4;
     private static final byte UP = 2;
     private static final int HEADER_BYTES = 13;
     private static final int CHUNK_BYTES = 12;
@@ -43,6 +45,24 @@ final class PngFile {
         }
         ByteArrayOutputStream out = begin(gray.columns(), gray.rows(), GRAY);
         byte[] file = end(out, levels, gray.columns(), gray.rows());
+        return "data:image/png;base64," + Base64.getEncoder().encodeToString(file);
+    }
+
+    /** A map in the colors and opacities of {@code scale}, as the address of itself; clear where not finite. */
+    static String dataUri(Grid values, ColorScale scale) {
+        byte[] samples = new byte[values.rows() * values.columns() * CLEAR_COLOR_BYTES];
+        for (int i = 0; i < values.rows() * values.columns(); i++) {
+            double value = values.at(i / values.columns(), i % values.columns());
+            boolean seen = Double.isFinite(value);
+            Rgb color = seen ? scale.color(value) : Rgb.WHITE;
+            int at = i * CLEAR_COLOR_BYTES;
+            samples[at] = (byte) color.red();
+            samples[at + 1] = (byte) color.green();
+            samples[at + 2] = (byte) color.blue();
+            samples[at + 3] = (byte) (seen ? Math.round(255 * scale.opacity(value)) : 0);
+        }
+        ByteArrayOutputStream out = begin(values.columns(), values.rows(), CLEAR_COLOR);
+        byte[] file = end(out, samples, values.columns() * CLEAR_COLOR_BYTES, values.rows());
         return "data:image/png;base64," + Base64.getEncoder().encodeToString(file);
     }
 

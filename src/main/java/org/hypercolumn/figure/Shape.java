@@ -28,6 +28,9 @@ sealed interface Shape {
     /** A gray image, 0 black to 255 white, whose pixels are seen as squares. */
     record Image(Rect rect, Grid gray) implements Shape {}
 
+    /** A map of many cells, between whose middles a viewer may smooth; what is not finite is clear. */
+    record Map(Rect rect, Grid values, ColorScale scale) implements Shape {}
+
     /** Shapes of which only what lies in {@code rect} is seen. */
     record Clip(Rect rect, List<Shape> shapes) implements Shape {
         public Clip {

@@ -82,6 +82,9 @@ public final class SvgWriter {
         } else if (shape instanceof Shape.Image image) {
             line("<image %s preserveAspectRatio=\"none\" style=\"image-rendering:pixelated\" href=\"%s\"/>"
                     .formatted(place(image.rect()), PngFile.dataUri(image.gray())));
+        } else if (shape instanceof Shape.Map map) {
+            line("<image %s preserveAspectRatio=\"none\" href=\"%s\"/>"
+                    .formatted(place(map.rect()), PngFile.dataUri(map.values(), map.scale())));
         } else if (shape instanceof Shape.Clip clip) {
             clip(clip);
         }
