@@ -1,0 +1,163 @@
+package org.hypercolumn.figure;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.hypercolumn.analysis.Decomposition;
+
+/** What each hypercolumn of the grid adds to predictions. Source: Lin et al. 2025, figure 9 of A.5. */
+record ContributionMapFigure(FigureResults results) implements Illustration {
+
+    private static final double NAMES = 24;
+    private static final double GAP = 2.5;
+    private static final double LARGEST_MAP = 23;
+    private static final int MOST_COLUMNS = 6;
+    private static final double TOP = 7; // for names of two lines
+    private static final double SCALE_LENGTH = 30;
+    private static final double SCALE_HEIGHT = 2.5;
+
+    @Override
+    public String id() {
+        return "figure9";
+    }
+
+    @Override
+    public String title() {
+        return "What each hypercolumn adds to predictions";
+    }
+
+    @Override
+    public Optional<String> missing() {
+        return FullReadouts.missing(results);
+    }
+
+    /**
+     * One of the two kinds of map.
+     *
+     * @param largest size of any of its values, which has the darkest color
+     * @param unit with the quantity, said behind {@code largest}
+     */
+    private record Maps(List<String> name, Function<Decomposition, double[]> values, double largest, String unit) {
+
+        ColorScale scale() {
+            return ColorScale.diverging(largest);
+        }
+    }
+
+    @Override
+    public PaperFigure draw() {
+        Map<String, Decomposition> models = FullReadouts.of(results);
+        List<Maps> kinds = List.of(
+                maps(
+                        List.of("mean", "contribution"),
+                        models,
+                        model -> model.population().map(),
+                        "mean (as recorded)"),
+                maps(
+                        List.of("share of", "variance"),
+                        models,
+                        model -> model.population().shareMap(),
+                        "share (dimensionless)"));
+        List<String> names = List.copyOf(models.keySet());
+        int columns = Math.min(MOST_COLUMNS, names.size());
+        Sheet sheet = new Sheet(columns < 3 ? Figure.SINGLE_COLUMN : Figure.TWO_COLUMNS);
+        double side = Math.min(LARGEST_MAP, (sheet.width() - NAMES) / columns - GAP);
+        double y = 0;
+        for (int from = 0; from < names.size(); from += columns) {
+            List<String> line = names.subList(from, Math.min(names.size(), from + columns));
+            addNames(sheet, line, y, side);
+            y += TOP;
+            for (Maps maps : kinds) {
+                sheet.addLines(0, y + side / 2, maps.name());
+                for (int i = 0; i < line.size(); i++) {
+                    double x = NAMES + i * (side + GAP);
+                    add(sheet, models.get(line.get(i)), maps, new Extent(x, y, x + side, y + side));
+                }
+                y += side + GAP;
+            }
+        }
+        for (Maps maps : kinds) {
+            Extent strip = new Extent(NAMES, y, NAMES + SCALE_LENGTH, y + SCALE_HEIGHT);
+            String largest = NumberText.ofResponse(maps.largest());
+            String text = "%s %s".formatted(largest, maps.unit());
+            sheet.addScale(strip, maps.scale(), NumberText.ofResponse(-maps.largest()), text);
+            y += SCALE_HEIGHT + GAP;
+        }
+        Figure figure = sheet.figure(title(), caption(models), y);
+        return new PaperFigure(id(), title(), caption(models), figure, data(models));
+    }
+
+    private static void addNames(Sheet sheet, List<String> models, double y, double side) {
+        for (int i = 0; i < models.size(); i++) {
+            sheet.addLines(NAMES + i * (side + GAP), y + TOP / 2, Sheet.lines(ModelName.of(models.get(i))));
+        }
+    }
+
+    private static Maps maps(
+            List<String> name,
+            Map<String, Decomposition> models,
+            Function<Decomposition, double[]> values,
+            String unit) {
+        double largest = 0;
+        for (Decomposition model : models.values()) {
+            double[] map = values.apply(model);
+            largest = Math.max(largest, Grid.of(1, map.length, map).largest());
+        }
+        return new Maps(name, values, largest, unit);
+    }
+
+    private static void add(Sheet sheet, Decomposition model, Maps maps, Extent place) {
+        Grid grid = Grid.of(model.rows(), model.columns(), maps.values().apply(model));
+        double cell = (place.right() - place.left()) / Math.max(model.rows(), model.columns());
+        double left = place.left() + (place.right() - place.left() - cell * model.columns()) / 2;
+        double top = place.top() + (place.bottom() - place.top() - cell * model.rows()) / 2;
+        Extent whole = new Extent(left, top, left + cell * model.columns(), top + cell * model.rows());
+        int row = model.center() / model.columns();
+        int column = model.center() % model.columns();
+        double x = left + cell * column;
+        double y = top + cell * row;
+        sheet.add(new Mark.Heat(grid, whole, maps.scale()));
+        sheet.add(new Mark.Frame(whole, Look.of(Palette.FAINT).withWidth(0.5)));
+        sheet.add(new Mark.Frame(
+                new Extent(x, y, x + cell, y + cell), Look.of(Palette.INK).withWidth(0.75)));
+    }
+
+    private static FigureData data(Map<String, Decomposition> models) {
+        var rows = new FigureData.Rows(
+                "model",
+                "hypercolumn_row",
+                "hypercolumn_column",
+                "center",
+                "mean_contribution_as_recorded",
+                "variance_share_dimensionless");
+        models.forEach((name, model) -> {
+            double[] means = model.population().map();
+            double[] shares = model.population().shareMap();
+            for (int position = 0; position < means.length; position++) {
+                rows.add(
+                        name,
+                        position / model.columns() + 1,
+                        position % model.columns() + 1,
+                        position == model.center() ? "yes" : "no",
+                        (float) means[position],
+                        (float) shares[position]);
+            }
+        });
+        return rows.data();
+    }
+
+    private String caption(Map<String, Decomposition> models) {
+        List<Integer> counts = new ArrayList<>();
+        models.values().forEach(model -> counts.add(model.population().neurons()));
+        int stimuli = models.values().iterator().next().stimuli();
+        return CaptionText.joined(
+                "Each hypercolumn of the grids of full readouts, the center framed; white is 0.",
+                "Above, its mean contribution to the prediction over images and neurons;",
+                "below, its share in the variance of the prediction over images, cov(contribution, prediction) / var(prediction), averaged over neurons; the shares of a model sum to 1.",
+                "%s.".formatted(CaptionText.neurons(counts)),
+                CaptionText.images(results.conditions(), stimuli),
+                CaptionText.fits(results.conditions()));
+    }
+}

@@ -1,0 +1,56 @@
+package org.hypercolumn.figure;
+
+import org.hypercolumn.analysis.Decomposition;
+import org.hypercolumn.analysis.PopulationCurve;
+import org.hypercolumn.analysis.PopulationDecomposition;
+
+/** The numbers drawn of one model's decomposition. */
+record DecompositionRows(FigureData.Rows rows, String model, Decomposition decomposition) {
+
+    private static final String NONE = "";
+
+    /** Adds all curves, and those of single hypercolumns as they are drawn: in groups of ranks, the best rank by rank. */
+    void add() {
+        PopulationDecomposition population = decomposition.population();
+        add("prediction", population.prediction());
+        add("center", population.center());
+        add("surround", population.surround());
+        rows.add(model, "bias", NONE, NONE, 1, decomposition.stimuli(), (float) population.bias(), NONE);
+        for (int position = 0; position < decomposition.rows() * decomposition.columns(); position++) {
+            if (position != decomposition.center()) {
+                add(position, population.hypercolumn(position));
+            }
+        }
+    }
+
+    private void add(String name, PopulationCurve curve) {
+        double[] means = curve.means();
+        double[] errors = curve.errors();
+        for (int rank = 1; rank <= means.length; rank++) {
+            rows.add(model, name, NONE, NONE, rank, rank, (float) means[rank - 1], (float) errors[rank - 1]);
+        }
+    }
+
+    private void add(int position, double[] curve) {
+        int stimuli = decomposition.stimuli();
+        if (RankPanels.apart(stimuli)) {
+            add(position, curve, RankGroups.single(RankPanels.best(stimuli)));
+        }
+        add(position, curve, DecompositionFigure.groups(stimuli, stimuli));
+    }
+
+    private void add(int position, double[] curve, RankGroups groups) {
+        Values means = groups.means(curve);
+        for (int group = 0; group < groups.count(); group++) {
+            rows.add(
+                    model,
+                    "hypercolumn",
+                    position / decomposition.columns() + 1,
+                    position % decomposition.columns() + 1,
+                    groups.first(group),
+                    groups.last(group),
+                    (float) means.at(group),
+                    NONE);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package org.hypercolumn.figure;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.hypercolumn.data.WholeFile;
+
+/**
+ * A figure made from results, with what a paper or a page says of it.
+ *
+ * @param id of its files, such as {@code figure4}, the number being the paper's
+ * @param title what it shows, in a few words
+ * @param caption what is drawn, of which images, fits and neurons, and what its error bars are
+ * @param figure as drawn
+ * @param data every number drawn
+ */
+public record PaperFigure(String id, String title, String caption, Figure figure, FigureData data) {
+
+    /** The drawing as an SVG document, which may also stand in a page: its ids begin with the figure's. */
+    public String svg() {
+        return SvgWriter.text(figure, id);
+    }
+
+    /**
+     * Writes {@code ID.svg}, {@code ID.png} and {@code ID.csv}, each whole or not at all, the same bytes on any machine.
+     *
+     * @throws IOException if one cannot be written
+     */
+    public void write(Path folder) throws IOException {
+        write(folder.resolve(id + ".svg"), svg());
+        PngWriter.write(figure, folder.resolve(id + ".png"));
+        write(folder.resolve(id + ".csv"), data.csv());
+    }
+
+    private static void write(Path file, String text) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        WholeFile.write(file, out -> out.write(bytes));
+    }
+}
