@@ -22,9 +22,12 @@ const rowsOf = (quantized, length) => {
   return Array.from({length: length > 0 ? values.length / length : 0}, (_, row) => values.slice(row * length, (row + 1) * length));
 };
 
-/** A number for people; a dash where there is none. */
-const numberText = (value, decimals = 3) =>
-  value === null || value === undefined || !Number.isFinite(value) ? '–' : value.toFixed(decimals).replace('-', '−');
+/** A number for people, 0 without a sign; a dash where there is none. */
+const numberText = (value, decimals = 3) => {
+  if (value === null || value === undefined || !Number.isFinite(value)) return '–';
+  const text = value.toFixed(decimals);
+  return Number(text) === 0 ? text.replace('-', '') : text.replace('-', '−');
+};
 
 /** A number of any size with 3 digits. */
 const sizedText = value => {

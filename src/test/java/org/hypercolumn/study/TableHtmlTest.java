@@ -22,6 +22,13 @@ class TableHtmlTest {
     }
 
     @Test
+    void what_is_undefined_is_a_dash() {
+        assertThat(html(TableKind.TABLE_1, List.of()))
+                .doesNotContain("NaN")
+                .contains("<td>– <span class=\"interval\"></span></td><td>–</td><td>–</td></tr>");
+    }
+
+    @Test
     void columns_and_rows_have_headers_that_say_what_they_head() {
         assertThat(html(TableKind.TABLE_1, List.of()))
                 .contains("<thead><tr><th scope=\"col\">model</th><th scope=\"col\">n</th><th scope=\"col\">CORR</th>")
