@@ -1,9 +1,7 @@
 package org.hypercolumn.analysis;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.hypercolumn.data.BadDataFileException;
 import org.hypercolumn.data.ElementType;
 import org.hypercolumn.data.NpyArray;
@@ -36,15 +34,9 @@ final class AttendedImages {
         return coherence.clone();
     }
 
-    /** The images with the highest recorded responses, at most {@code count}, falling; of equals the earlier place first. */
+    /** The images with the highest recorded responses, at most {@code count}, falling, as {@link Ranking} has it. */
     int[] best(int count) {
-        Comparator<Integer> rising = Comparator.comparingDouble(i -> recorded[i] + 0.0); // no -0, which sorts below 0
-        return IntStream.range(0, places.length)
-                .boxed()
-                .sorted(rising.reversed().thenComparing(i -> places[i]))
-                .limit(count)
-                .mapToInt(Integer::intValue)
-                .toArray();
+        return Arrays.stream(Ranking.falling(recorded)).limit(count).toArray();
     }
 
     void addTo(Map<String, NpyArray> arrays) {

@@ -1,5 +1,7 @@
 package org.hypercolumn.analysis;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -31,9 +33,9 @@ final class AttentionTables {
         ObjectNode root = JsonText.object();
         root.put("format", 1);
         root.set("words", words());
-        columns().forEach(root.putArray("neuron_columns")::add);
+        root.set("neuron_columns", JsonText.texts(columns()));
         addRows(root.putArray("neurons"), neurons);
-        POPULATION.forEach(root.putArray("population_columns")::add);
+        root.set("population_columns", JsonText.texts(POPULATION));
         addRows(root.putArray("population"), population);
         JsonText.write(folder.resolve("attention.json"), root);
     }
@@ -96,19 +98,15 @@ final class AttentionTables {
                 .toList();
     }
 
-    private static void addRows(ArrayNode array, List<List<Object>> rows) {
+    private static void addRows(ArrayNode array, List<List<Object>> rows) throws JsonProcessingException {
         for (List<Object> row : rows) {
-            ArrayNode cells = array.addArray();
-            for (Object cell : row) {
-                if (cell instanceof Double number) {
-                    cells.add(JsonText.number(number));
-                } else if (cell instanceof Integer number) {
-                    cells.add(number.intValue());
-                } else {
-                    cells.add(cell.toString());
-                }
-            }
+            array.addRawValue(
+                    JsonText.row(row.stream().map(AttentionTables::node).toList()));
         }
+    }
+
+    private static JsonNode node(Object cell) {
+        return cell instanceof Number number ? JsonText.number(number.doubleValue()) : JsonText.text(cell.toString());
     }
 
     private static ObjectNode words() {

@@ -239,7 +239,7 @@ public final class CenterAttention {
     /**
      * A measure over the neurons.
      *
-     * @param seed of the interval, which is keyed by model and measure too
+     * @param seed of the interval, which is keyed by model and measure too; files have that of the analysis's conditions
      */
     public Population population(AttentionMeasure measure, long seed) {
         double[] ofNeurons = values(measure);

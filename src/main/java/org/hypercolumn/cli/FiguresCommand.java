@@ -36,7 +36,8 @@ final class FiguresCommand implements Callable<Integer> {
             System.out.printf("%-24s  %s%n", figure.id(), figure.title());
         }
         figures.missing().forEach(System.err::println);
-        System.out.printf("%d figures, each as svg, png and csv, in %s%n", figures.drawn().size(), folder);
+        System.out.printf(
+                "%d figures, each as svg, png and csv, in %s%n", figures.drawn().size(), folder);
         return 0;
     }
 }

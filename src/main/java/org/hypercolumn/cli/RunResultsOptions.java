@@ -63,7 +63,6 @@ final class RunResultsOptions {
             return AnalysisSelection.all();
         }
         AnalysisConditions last = results.conditions();
-        return new AnalysisSelection(
-                Optional.of(last.neurons()), Optional.of(last.share()), Optional.of(last.seed()));
+        return new AnalysisSelection(Optional.of(last.neurons()), Optional.of(last.share()), Optional.of(last.seed()));
     }
 }

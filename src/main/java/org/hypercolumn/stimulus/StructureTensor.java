@@ -20,6 +20,9 @@ public final class StructureTensor {
     private static final int FEWEST_PIXELS = 3;
     private static final double WINDOW = 0.2; // standard deviation by side
 
+    /** Coherence below this is rounding: of a patch that is the same after a quarter of a turn, such as a checkerboard. */
+    private static final double LEAST_COHERENCE = 1e-12;
+
     private final int side;
     private final double[] window; // of a row or column, [side]
 
@@ -90,7 +93,7 @@ public final class StructureTensor {
     private static LocalOrientation of(double xx, double xy, double yy) {
         double difference = xx - yy;
         double length = Math.sqrt(difference * difference + 4 * xy * xy);
-        if (length == 0) {
+        if (length <= LEAST_COHERENCE * (xx + yy)) {
             return new LocalOrientation(Double.NaN, 0);
         }
         double gradient = StrictMath.atan2(2 * xy, difference) / 2 * (180 / StrictMath.PI);

@@ -65,6 +65,9 @@ class AttentionTablesTest {
 
         CenterAttention.writeTables(folder, List.of(first, second), 1);
 
+        assertThat(Files.readAllLines(folder.resolve("attention.json")))
+                .filteredOn(line -> line.strip().startsWith("[\"first\",13,11,"))
+                .hasSize(1);
         JsonNode root =
                 new ObjectMapper().readTree(folder.resolve("attention.json").toFile());
         assertThat(root.path("format").asInt()).isEqualTo(1);
