@@ -3,6 +3,7 @@ package org.hypercolumn.figure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.hypercolumn.analysis.Decomposition;
@@ -73,7 +74,7 @@ record ContributionMapFigure(FigureResults results) implements Illustration {
                 sheet.addLines(0, y + side / 2, maps.name());
                 for (int i = 0; i < line.size(); i++) {
                     double x = NAMES + i * (side + GAP);
-                    add(sheet, models.get(line.get(i)), maps, new Extent(x, y, x + side, y + side));
+                    add(sheet, Objects.requireNonNull(models.get(line.get(i))), maps, new Extent(x, y, x + side, y + side));
                 }
                 y += side + GAP;
             }

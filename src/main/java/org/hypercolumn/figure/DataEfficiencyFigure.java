@@ -63,7 +63,9 @@ record DataEfficiencyFigure(FigureResults results) implements Illustration {
                 .withRows(HEIGHT)
                 .withColumns(1, 1, 1)
                 .withLegend(Figure.Legend.BELOW);
-        for (Metric metric : Metric.values()) {
+        List<Metric> metrics = List.of(Metric.values());
+        for (int column = 0; column < metrics.size(); column++) {
+            Metric metric = metrics.get(column);
             ScoreUnit unit = ScoreUnit.of(metric);
             List<Mark> marks = new ArrayList<>();
             for (int m = 0; m < models().size(); m++) {
@@ -85,8 +87,8 @@ record DataEfficiencyFigure(FigureResults results) implements Illustration {
             }
             Axis x = Axis.linear("Training images (%)").withRange(0, 105).withTicks(ticks());
             Axis y = Axis.linear("%s (%s)".formatted(metric.name(), unit.text()));
-            Panel panel = Panel.of(x, y, marks).titled(String.valueOf("abc".charAt(metric.ordinal())), "");
-            figure = figure.with(0, metric.ordinal(), panel);
+            Panel panel = Panel.of(x, y, marks).titled(String.valueOf("abc".charAt(column)), "");
+            figure = figure.with(0, column, panel);
         }
         return new PaperFigure(id(), title(), caption(), figure, rows.data());
     }

@@ -93,12 +93,14 @@ record ScoreFigure(FigureResults results, Kind kind) implements Illustration {
         Figure figure = Figure.of(title(), caption(), Figure.TWO_COLUMNS)
                 .withRows(HEIGHT)
                 .withColumns(1, 1, 1);
-        for (Metric metric : Metric.values()) {
+        List<Metric> metrics = List.of(Metric.values());
+        for (int column = 0; column < metrics.size(); column++) {
+            Metric metric = metrics.get(column);
             List<PopulationScore> scores = models().stream()
                     .flatMap(model -> score(model, metric).stream())
                     .toList();
             shown.addAll(scores);
-            figure = figure.with(0, metric.ordinal(), panel(metric, scores));
+            figure = figure.with(0, column, panel(metric, scores).titled(String.valueOf("abc".charAt(column)), ""));
         }
         for (PopulationScore score : shown) {
             double factor = ScoreUnit.of(score.metric()).factor();
@@ -138,8 +140,7 @@ record ScoreFigure(FigureResults results, Kind kind) implements Illustration {
         Axis x = Axis.categories(
                 "", scores.stream().map(score -> ModelName.of(score.model())).toList());
         Axis y = Axis.linear("%s (%s)".formatted(metric.name(), unit.text()));
-        String letter = String.valueOf("abc".charAt(metric.ordinal()));
-        return Panel.of(x, metric == Metric.CORR ? y : peakRange(y), marks).titled(letter, "");
+        return Panel.of(x, metric == Metric.CORR ? y : peakRange(y), marks);
     }
 
     /** Both measures of peak tuning on one range. */
