@@ -2,7 +2,6 @@ package org.hypercolumn.cli;
 
 import java.nio.file.Path;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -41,10 +40,9 @@ final class AnalyzeCommand implements Callable<Integer> {
 
     @Option(
             names = "--what",
-            split = ",",
             paramLabel = "LIST",
             description = "Of scores, tuning, images, ceilings, decomposition, attention (default: all).")
-    private List<String> what = List.of();
+    private Optional<String> what = Optional.empty();
 
     @Option(names = "--neurons", paramLabel = "LIST", description = "For example 0-3,7 (default: all of the run).")
     private Optional<String> neurons = Optional.empty();
@@ -88,7 +86,9 @@ final class AnalyzeCommand implements Callable<Integer> {
             return EnumSet.allOf(AnalysisPart.class);
         }
         Set<AnalysisPart> parts = EnumSet.noneOf(AnalysisPart.class);
-        what.forEach(id -> parts.add(AnalysisPart.of(id)));
+        for (String id : what.get().split(",", -1)) {
+            parts.add(AnalysisPart.of(id.strip()));
+        }
         return parts;
     }
 }

@@ -5,7 +5,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** How many neurons are fitted at a time. */
+/** How many neurons are worked on at a time. */
 final class ThreadOption {
 
     @Spec(Spec.Target.MIXEE)
@@ -14,7 +14,7 @@ final class ThreadOption {
     @Option(
             names = "--threads",
             paramLabel = "N",
-            description = "Neurons fitted at a time; changes no result (default: all processors).")
+            description = "Neurons at a time; changes no result (default: all processors).")
     private int threads = Runtime.getRuntime().availableProcessors();
 
     @SuppressWarnings("NullAway.Init") // picocli sets the fields before it runs the command

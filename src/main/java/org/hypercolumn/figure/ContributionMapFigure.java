@@ -74,7 +74,11 @@ record ContributionMapFigure(FigureResults results) implements Illustration {
                 sheet.addLines(0, y + side / 2, maps.name());
                 for (int i = 0; i < line.size(); i++) {
                     double x = NAMES + i * (side + GAP);
-                    add(sheet, Objects.requireNonNull(models.get(line.get(i))), maps, new Extent(x, y, x + side, y + side));
+                    add(
+                            sheet,
+                            Objects.requireNonNull(models.get(line.get(i))),
+                            maps,
+                            new Extent(x, y, x + side, y + side));
                 }
                 y += side + GAP;
             }

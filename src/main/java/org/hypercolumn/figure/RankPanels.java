@@ -128,7 +128,10 @@ final class RankPanels {
         int last = last(ranks);
         Axis x = Axis.linear("")
                 .withRange(1, last)
-                .withTicks(last < LEAST_BEST / 2 ? new double[] {1, last} : new double[] {1, Math.floorDiv(last, 2), last});
+                .withTicks(
+                        last < LEAST_BEST / 2
+                                ? new double[] {1, last}
+                                : new double[] {1, Math.floorDiv(last, 2), last});
         return Panel.of(x, Axis.linear("").withRange(range.from(), range.to()), marks);
     }
 

@@ -126,7 +126,8 @@ final class RunReader {
     }
 
     private Map<Part, String> missing(StudyTables tables, List<ReportFigure> figures, List<NeuronPage> pages) {
-        Map<Part, String> missing = new EnumMap<>(analyses.missing());
+        Map<Part, String> missing = new EnumMap<>(Part.class);
+        missing.putAll(analyses.missing());
         if (rows.isEmpty()) {
             missing.put(
                     Part.SCORES, "This run has no scores yet: its study or fit command, run again, goes on with it.");

@@ -37,14 +37,7 @@ class AnalyzeCommandTest {
     static void fit() throws IOException {
         Path data = SmallRecordings.write(fitted.resolve("data"), 33, 35);
         Path run = fitted.resolve("run");
-        CommandRun.of(
-                        "fit",
-                        data,
-                        "--model=" + String.join(",", MODELS),
-                        "--epochs=1",
-                        "--neurons=1-3",
-                        "--out",
-                        run)
+        CommandRun.of("fit", data, "--model=" + String.join(",", MODELS), "--epochs=1", "--neurons=1-3", "--out", run)
                 .assertDone();
     }
 
@@ -108,7 +101,8 @@ class AnalyzeCommandTest {
             assertThat(recorded[neuron * TESTED + rank]).isEqualTo(responses[order[rank] * 3 + neuron]);
             assertThat(predicted[neuron * TESTED + rank]).isEqualTo(predictions[order[rank] * 3 + neuron]);
         }
-        double[] population = result("tuning/rf-cnn").get("population/predicted").toDoubles();
+        double[] population =
+                result("tuning/rf-cnn").get("population/predicted").toDoubles();
         double mean = 0;
         for (int n = 0; n < 3; n++) {
             mean += predicted[n * TESTED + 5] / 3.0;
@@ -168,7 +162,9 @@ class AnalyzeCommandTest {
         CommandRun.of("analyze", run, "--neurons=2", "--what=tuning,images").assertDone();
 
         assertThat(result("tuning/ff-cnn").get("neurons").toLongs()).containsExactly(2);
-        assertThat(Files.readString(run.resolve("analysis/images.csv"))).contains("\n2,").doesNotContain("\n1,");
+        assertThat(Files.readString(run.resolve("analysis/images.csv")))
+                .contains("\n2,")
+                .doesNotContain("\n1,");
     }
 
     @Test

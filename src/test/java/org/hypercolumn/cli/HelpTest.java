@@ -43,6 +43,9 @@ class HelpTest {
                         "study",
                         "fit",
                         "watch",
+                        "analyze",
+                        "figures",
+                        "report",
                         "predict",
                         "evaluate",
                         "reproduce",
@@ -111,7 +114,7 @@ class HelpTest {
         CommandRun.of()
                 .assertMisused(
                         "",
-                        "Missing command: demo, simulate, study, fit, watch, predict, evaluate, reproduce, models or bench");
+                        "Missing command: demo, simulate, study, fit, watch, analyze, figures, report, predict, evaluate, reproduce, models or bench");
     }
 
     @Test

@@ -74,7 +74,9 @@ class TutorialTest {
         boolean ended = process.waitFor(300, TimeUnit.SECONDS);
         process.destroyForcibly();
         assertThat(ended).as("%s ended", line).isTrue();
-        assertThat(process.exitValue()).as("%s: %s", line, Files.readString(said)).isZero();
+        assertThat(process.exitValue())
+                .as("%s: %s", line, Files.readString(said))
+                .isZero();
         Files.delete(said);
     }
 }
