@@ -66,7 +66,7 @@ const showRun = () => {
 const paintFigure = (host, place) => {
   const drawing = new DOMParser().parseFromString(blockData(`svg-${place}`).svg, 'image/svg+xml');
   const root = drawing.documentElement;
-  if (root.localName !== 'svg') {
+  if (root.localName !== 'svg' || root.namespaceURI !== SVG) {
     host.append(el('p', {class: 'notice'}, 'This figure is damaged; draw it again with hypercolumn figures RUN.'));
     return;
   }
@@ -74,7 +74,9 @@ const paintFigure = (host, place) => {
   if (!root.hasAttribute('viewBox')) root.setAttribute('viewBox', `0 0 ${parseFloat(width)} ${parseFloat(root.getAttribute('height'))}`);
   root.removeAttribute('height');
   // As large as on a printed page and half as much again, where there is room.
-  fill(root, {width: '100%', style: {display: 'block', 'max-width': width.endsWith('%') ? width : `calc(1.5 * ${/^[\d.]+$/.test(width) ? `${width}px` : width})`}}, []);
+  const size = /^[\d.]+$/.test(width) ? `${width}px` : width;
+  if (!size.endsWith('%')) host.style.maxWidth = `calc(1.5 * ${size} + 1.5rem)`;
+  fill(root, {width: '100%', style: {display: 'block'}}, []);
   if (!root.hasAttribute('aria-labelledby')) fill(root, {role: 'img', 'aria-label': report.figures[place].title}, []);
   host.attachShadow({mode: 'open'}).append(document.importNode(root, true));
 };

@@ -66,7 +66,7 @@ const showOverview = id => {
   byId('neuron').replaceChildren();
   document.title = title;
   const link = left === null ? null : byId('neuron-table')?.querySelector(`a[href="#neuron-${left}"]`);
-  if (link && id === 'neurons') {
+  if (link && (id === 'neurons' || id === '')) {
     byId('neuron-table').querySelectorAll('tbody a[tabindex="0"]').forEach(other => { other.tabIndex = -1; });
     link.tabIndex = 0;
     link.scrollIntoView({block: 'center'});
@@ -95,8 +95,8 @@ const keys = event => {
     location.hash = 'neurons';
     return;
   }
-  // Where keys have a meaning of their own: fields, sliders, boxes that scroll.
-  if (event.target.closest('input, select, textarea, .scroll')) return;
+  // Where keys have a meaning of their own: fields and sliders; in boxes that scroll, arrows.
+  if (event.target.closest('input, select, textarea') || (event.key.startsWith('Arrow') && event.target.closest('.scroll'))) return;
   const near = neighbours(current);
   const target = {n: near.next, ArrowRight: near.next, p: near.previous, ArrowLeft: near.previous}[event.key];
   if (target !== undefined) {

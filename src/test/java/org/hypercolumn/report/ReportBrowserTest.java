@@ -226,6 +226,26 @@ class ReportBrowserTest {
     }
 
     @Test
+    void what_is_missing_is_said_in_a_sentence() throws IOException {
+        Path tiny = folder.resolve("tiny.html");
+        Report.of(TinyReport.of("net")).write(tiny);
+
+        browser.open(tiny);
+
+        assertThat(browser.text("#tables")).contains("net has nothing to be compared with.");
+        assertThat(browser.text("#figures")).contains("figure5 is not drawn");
+    }
+
+    @Test
+    void going_back_returns_to_the_neuron_in_the_table() {
+        browser.click("#neuron-table a[href=\"#neuron-7\"]");
+        browser.driver().navigate().back();
+
+        browser.await("document.activeElement.textContent === '7'");
+        assertThat(browser.element("#neuron").isDisplayed()).isFalse();
+    }
+
+    @Test
     void what_came_in_by_a_hole_could_neither_run_nor_send() {
         browser.run("document.body.insertAdjacentHTML('beforeend', '<p onclick=\"document.title=1\" id=hole>x</p>')");
         browser.run("document.getElementById('hole').click(); fetch('http://127.0.0.1:9/').catch(() => 0)");

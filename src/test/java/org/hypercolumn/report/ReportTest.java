@@ -84,7 +84,8 @@ class ReportTest {
         assertThat(blocks.keySet()).containsExactly("report-data", "thumbnails", "svg-0", "data-7");
         assertThat(blocks.get("thumbnails").toString())
                 .isEqualTo("{\"height\":1,\"width\":2,\"places\":[4],\"pixels\":\"AP8=\"}");
-        assertThat(blocks.get("svg-0").path("svg").asText()).isEqualTo("<svg><text>net</text></svg>");
+        assertThat(blocks.get("svg-0").path("svg").asText())
+                .isEqualTo("<svg xmlns=\"http://www.w3.org/2000/svg\"><text>net</text></svg>");
     }
 
     @ParameterizedTest(name = "{0}")

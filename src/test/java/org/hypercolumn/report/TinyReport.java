@@ -75,7 +75,11 @@ final class TinyReport {
                 "validation",
                 "of share 0.5",
                 new StudyTables(List.of()),
-                List.of(new ReportFigure("figure4", name, name, "<svg><text>" + name + "</text></svg>")),
+                List.of(new ReportFigure(
+                        "figure4",
+                        name,
+                        name,
+                        "<svg xmlns=\"http://www.w3.org/2000/svg\"><text>" + HtmlText.escaped(name) + "</text></svg>")),
                 List.of(new ReportModel(name, name)),
                 List.of("ceiling"),
                 List.of("entropy"),
