@@ -68,7 +68,8 @@ final class RunAnalyses {
                             .add(image));
         }
         thumbnails = optional(folder.thumbnails(), Thumbnails::read);
-        ceilings = optional(folder.ceilings(), Ceilings::read);
+        ceilings = optional(folder.ceilings(), Ceilings::read)
+                .filter(read -> !read.neurons().isEmpty()); // of a recording without single trials
         int stimuli = tuning.values().stream()
                 .map(TuningCurves::stimuli)
                 .findFirst()

@@ -35,7 +35,7 @@ class AnalyzeCommandTest {
 
     @BeforeAll
     static void fit() throws IOException {
-        Path data = SmallRecordings.write(fitted.resolve("data"), 33, 35);
+        Path data = SmallRecordings.write(fitted.resolve("data"), 40, 41);
         Path run = fitted.resolve("run");
         CommandRun.of("fit", data, "--model=" + String.join(",", MODELS), "--epochs=1", "--neurons=1-3", "--out", run)
                 .assertDone();

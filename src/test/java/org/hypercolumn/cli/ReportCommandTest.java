@@ -23,7 +23,7 @@ class ReportCommandTest {
 
     @BeforeEach
     void fit() throws IOException {
-        data = SmallRecordings.write(temporary.resolve("data"), 33, 35);
+        data = SmallRecordings.write(temporary.resolve("data"), 40, 41);
         run = temporary.resolve("run");
         CommandRun.of(
                         "study",
