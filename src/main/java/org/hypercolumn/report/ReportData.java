@@ -62,7 +62,7 @@ record ReportData(
     }
 
     /**
-     * A model as it is shown.
+     * A model, which the page shows by its id, as tables do, and once with its name, which figures show.
      *
      * @param id of the architecture
      * @param name the paper's, or the id

@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.hypercolumn.analysis.AnalysisConditions;
 import org.hypercolumn.data.DecimalText;
+import org.hypercolumn.figure.ModelName;
 import org.hypercolumn.report.NeuronPage.Score;
 import org.hypercolumn.report.NeuronPage.Training;
 import org.hypercolumn.report.ReportData.Part;
@@ -55,7 +56,7 @@ final class RunReader {
     private ReportData data(List<Session> sessions, List<ReportFigure> figures, List<String> missingFigures) {
         List<ReportModel> models = description.modelIds().stream()
                 .filter(id -> rows.stream().anyMatch(row -> row.model().equals(id)))
-                .map(id -> new ReportModel(id, id))
+                .map(id -> new ReportModel(id, ModelName.of(id)))
                 .toList();
         StudyTables tables = StudyTables.of(rows);
         List<NeuronPage> pages = pages();

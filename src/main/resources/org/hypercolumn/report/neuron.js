@@ -1,7 +1,7 @@
 const RECORDED = {stroke: 'var(--text)', 'stroke-dasharray': ''};
 const RESPONSE = 'response (as recorded)';
 
-const modelName = model => report.models[model].name;
+const modelName = model => report.models[model].id;
 
 const part = (id, title, ...children) => el('section', {id, 'aria-labelledby': `${id}-title`}, el('h2', {id: `${id}-title`}, title), ...children);
 

@@ -17,7 +17,7 @@ const CEILINGS_IN_TABLE = 2;
 /** Columns: the neuron, each model's score, each ceiling. */
 const columns = () => [
   {name: 'neuron', value: neuron => neuron.neuron},
-  ...report.models.map(({name}, model) => ({name, model, value: neuron => scoreOf(neuron, model)})),
+  ...report.models.map(({id}, model) => ({name: id, model, value: neuron => scoreOf(neuron, model)})),
   ...(report.missing.ceilings ? [] : report.ceilings.slice(0, CEILINGS_IN_TABLE)).map((name, i) => ({name, ceiling: i, value: neuron => neuron.ceilings[i] ?? null}))
 ];
 
@@ -122,7 +122,7 @@ const neuronControls = () => {
   }
   controls.push(
     el('label', {class: 'control'}, el('span', {}, 'Neurons'), numbers),
-    choice('Score of', report.models.map(({name}) => name), view.model, model => { view.model = model; showRows(); }),
+    choice('Score of', report.models.map(({id}) => id), view.model, model => { view.model = model; showRows(); }),
     el('label', {class: 'control'}, el('span', {}, 'at least'), el('span', {}, least, unit)));
   return el('div', {class: 'controls', role: 'search', 'aria-label': 'Filter the neurons'}, controls);
 };

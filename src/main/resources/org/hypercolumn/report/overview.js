@@ -37,6 +37,12 @@ const digestTable = sha256 => el('details', {},
 
 const distinct = values => [...new Set(values)].join(', ');
 
+/** A model's id with the name that figures give it. */
+const namedModel = id => {
+  const name = report.models.find(model => model.id === id)?.name ?? id;
+  return name === id ? id : `${id} (${name})`;
+};
+
 const showRun = () => {
   const {run} = report;
   const ended = run.sessions.filter(session => Number.isFinite(secondsOf(session)));
@@ -46,7 +52,7 @@ const showRun = () => {
     ['Protocol', PROTOCOLS[run.plan.protocol] ?? run.plan.protocol],
     ['Reported on', `the ${report.tier} images`],
     ['Data', run.data],
-    ['Models', run.models.join(', ')],
+    ['Models', run.models.map(namedModel).join(', ')],
     ['Neurons', String(run.neurons)],
     ['Shares of the training images', run.shares.map(shareText).join(', ')],
     ['Seeds', run.seeds.join(', ')],
@@ -71,7 +77,8 @@ const paintFigure = (host, place) => {
     return;
   }
   const width = root.getAttribute('width') ?? '100%';
-  if (!root.hasAttribute('viewBox')) root.setAttribute('viewBox', `0 0 ${parseFloat(width)} ${parseFloat(root.getAttribute('height'))}`);
+  const sides = [width, root.getAttribute('height')].map(parseFloat);
+  if (!root.hasAttribute('viewBox') && sides.every(Number.isFinite)) root.setAttribute('viewBox', `0 0 ${sides.join(' ')}`);
   root.removeAttribute('height');
   // As large as on a printed page and half as much again, where there is room.
   const size = /^[\d.]+$/.test(width) ? `${width}px` : width;

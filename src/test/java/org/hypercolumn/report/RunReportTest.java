@@ -168,6 +168,23 @@ class RunReportTest {
     }
 
     @Test
+    void a_neuron_that_has_ceilings_shows_them() throws Exception {
+        analyze();
+        Path copy = parent.resolve("with-ceilings");
+        copy(folder.path(), copy);
+        Files.writeString(
+                copy.resolve("analysis").resolve("ceilings.csv"),
+                "neuron,repeats,split_half,reliability,corr_ceiling,fev\n4,10,0.5,0.6666,0.8165,0.25\n");
+
+        ReportData data = RunReader.read(RunFolder.of(copy), List.of(), List.of());
+
+        assertThat(data.missing()).containsOnlyKeys(Part.TABLES, Part.FIGURES);
+        assertThat(data.ceilings().get(0)).isEqualTo("ceiling of CORR");
+        assertThat(data.neurons().get(2).ceilings().at(0)).isEqualTo(0.8165);
+        assertThat(data.neurons().get(1).ceilings().isEmpty()).isTrue();
+    }
+
+    @Test
     void a_curve_is_in_the_page_as_it_was_analysed() throws Exception {
         analyze();
         ReportData data = data();
