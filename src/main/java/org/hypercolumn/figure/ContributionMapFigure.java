@@ -3,7 +3,6 @@ package org.hypercolumn.figure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.hypercolumn.analysis.Decomposition;
@@ -16,7 +15,8 @@ record ContributionMapFigure(FigureResults results) implements Illustration {
     private static final double LARGEST_MAP = 23;
     private static final int MOST_COLUMNS = 6;
     private static final double TOP = 7; // for names of two lines
-    private static final double SCALE_LENGTH = 30;
+    private static final double SCALE_LENGTH = 28;
+    private static final double NARROW_SCALE_LENGTH = 16;
     private static final double SCALE_HEIGHT = 2.5;
 
     @Override
@@ -61,30 +61,27 @@ record ContributionMapFigure(FigureResults results) implements Illustration {
                         models,
                         model -> model.population().shareMap(),
                         "share (dimensionless)"));
-        List<String> names = List.copyOf(models.keySet());
-        int columns = Math.min(MOST_COLUMNS, names.size());
+        List<Map.Entry<String, Decomposition>> all = List.copyOf(models.entrySet());
+        int columns = Math.min(MOST_COLUMNS, all.size());
         Sheet sheet = new Sheet(columns < 3 ? Figure.SINGLE_COLUMN : Figure.TWO_COLUMNS);
         double side = Math.min(LARGEST_MAP, (sheet.width() - NAMES) / columns - GAP);
         double y = 0;
-        for (int from = 0; from < names.size(); from += columns) {
-            List<String> line = names.subList(from, Math.min(names.size(), from + columns));
+        for (int from = 0; from < all.size(); from += columns) {
+            List<Map.Entry<String, Decomposition>> line = all.subList(from, Math.min(all.size(), from + columns));
             addNames(sheet, line, y, side);
             y += TOP;
             for (Maps maps : kinds) {
                 sheet.addLines(0, y + side / 2, maps.name());
                 for (int i = 0; i < line.size(); i++) {
                     double x = NAMES + i * (side + GAP);
-                    add(
-                            sheet,
-                            Objects.requireNonNull(models.get(line.get(i))),
-                            maps,
-                            new Extent(x, y, x + side, y + side));
+                    add(sheet, line.get(i).getValue(), maps, new Extent(x, y, x + side, y + side));
                 }
                 y += side + GAP;
             }
         }
+        double length = sheet.width() < Figure.TWO_COLUMNS ? NARROW_SCALE_LENGTH : SCALE_LENGTH;
         for (Maps maps : kinds) {
-            Extent strip = new Extent(NAMES, y, NAMES + SCALE_LENGTH, y + SCALE_HEIGHT);
+            Extent strip = new Extent(NAMES, y, NAMES + length, y + SCALE_HEIGHT);
             String largest = NumberText.ofResponse(maps.largest());
             String text = "%s %s".formatted(largest, maps.unit());
             sheet.addScale(strip, maps.scale(), NumberText.ofResponse(-maps.largest()), text);
@@ -94,9 +91,12 @@ record ContributionMapFigure(FigureResults results) implements Illustration {
         return new PaperFigure(id(), title(), caption(models), figure, data(models));
     }
 
-    private static void addNames(Sheet sheet, List<String> models, double y, double side) {
+    private static void addNames(Sheet sheet, List<Map.Entry<String, Decomposition>> models, double y, double side) {
         for (int i = 0; i < models.size(); i++) {
-            sheet.addLines(NAMES + i * (side + GAP), y + TOP / 2, Sheet.lines(ModelName.of(models.get(i))));
+            sheet.addLines(
+                    NAMES + i * (side + GAP),
+                    y + TOP / 2,
+                    Sheet.lines(ModelName.of(models.get(i).getKey())));
         }
     }
 

@@ -8,7 +8,7 @@ import org.hypercolumn.data.WholeFile;
 /**
  * A figure made from results, with what a paper or a page says of it.
  *
- * @param id of its files: {@code figure} and the paper's number
+ * @param id name of its files, with the number that it has in the paper
  * @param title what it shows, in a few words
  * @param caption what is drawn, of which images, fits and neurons, and what its error bars are
  * @param figure as drawn

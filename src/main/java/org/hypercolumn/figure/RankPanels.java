@@ -126,12 +126,10 @@ final class RankPanels {
         }
         marks.addAll(model.marks().apply(ranks));
         int last = last(ranks);
+        int middle = last / 2;
         Axis x = Axis.linear("")
                 .withRange(1, last)
-                .withTicks(
-                        last < LEAST_BEST / 2
-                                ? new double[] {1, last}
-                                : new double[] {1, Math.floorDiv(last, 2), last});
+                .withTicks(last < LEAST_BEST / 2 ? new double[] {1, last} : new double[] {1, middle, last});
         return Panel.of(x, Axis.linear("").withRange(range.from(), range.to()), marks);
     }
 

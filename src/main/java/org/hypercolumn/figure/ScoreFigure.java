@@ -2,7 +2,6 @@ package org.hypercolumn.figure;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.hypercolumn.analysis.PopulationScore;
 import org.hypercolumn.metrics.Metric;
@@ -25,24 +24,32 @@ record ScoreFigure(FigureResults results, Kind kind) implements Illustration {
 
     private static final double BAR = 0.7;
     private static final double HEIGHT = 38;
-    private static final int TICKS = 5;
+    private static final double ROOM = 1.05; // of the range, above the highest bar
 
     /** Which models are compared. */
     enum Kind {
         /** All that are not of incremental learning. */
-        MECHANISMS,
+        MECHANISMS("figure5", "Correlation and peak tuning"),
         /** Incremental and simultaneous learning, against rf-CNN. */
-        INCREMENTAL
+        INCREMENTAL("figure6", "Incremental and simultaneous learning");
+
+        private final String id;
+        private final String title;
+
+        Kind(String id, String title) {
+            this.id = id;
+            this.title = title;
+        }
     }
 
     @Override
     public String id() {
-        return kind == Kind.MECHANISMS ? "figure5" : "figure6";
+        return kind.id;
     }
 
     @Override
     public String title() {
-        return kind == Kind.MECHANISMS ? "Correlation and peak tuning" : "Incremental and simultaneous learning";
+        return kind.title;
     }
 
     @Override
@@ -77,117 +84,62 @@ record ScoreFigure(FigureResults results, Kind kind) implements Illustration {
                 .flatMap(scores -> scores.of(model, results.conditions().share(), metric));
     }
 
-    @Override
-    public PaperFigure draw() {
-        var rows = new FigureData.Rows(
-                "model",
-                "metric",
-                "unit",
-                "mean",
-                "interval_low",
-                "interval_high",
-                "neurons",
-                "undefined_neurons",
-                "training_share_percent");
-        List<PopulationScore> shown = new ArrayList<>();
-        Figure figure = Figure.of(title(), caption(), Figure.TWO_COLUMNS)
-                .withRows(HEIGHT)
-                .withColumns(1, 1, 1);
-        List<Metric> metrics = List.of(Metric.values());
-        for (int column = 0; column < metrics.size(); column++) {
-            Metric metric = metrics.get(column);
-            List<PopulationScore> scores = models().stream()
-                    .flatMap(model -> score(model, metric).stream())
-                    .toList();
-            shown.addAll(scores);
-            figure = figure.with(0, column, panel(metric, scores).titled(String.valueOf("abc".charAt(column)), ""));
-        }
-        for (PopulationScore score : shown) {
-            double factor = ScoreUnit.of(score.metric()).factor();
-            rows.add(
-                    score.model(),
-                    score.metric().name(),
-                    ScoreUnit.of(score.metric()).text(),
-                    score.summary().mean() * factor,
-                    score.interval().low() * factor,
-                    score.interval().high() * factor,
-                    score.summary().defined(),
-                    score.summary().undefined(),
-                    score.share() * 100);
-        }
-        return new PaperFigure(id(), title(), caption(), figure, rows.data());
+    private List<PopulationScore> scores(Metric metric) {
+        return models().stream().flatMap(model -> score(model, metric).stream()).toList();
     }
 
-    private Panel panel(Metric metric, List<PopulationScore> scores) {
-        ScoreUnit unit = ScoreUnit.of(metric);
+    @Override
+    public PaperFigure draw() {
+        List<PopulationScore> all = ScorePanels.all(this::scores);
+        String caption = CaptionText.joined(
+                subject(),
+                ScorePanels.caption(all),
+                CaptionText.images(results.conditions()),
+                "Models fitted with %s of the training images."
+                        .formatted(CaptionText.percent(results.conditions().share())));
+        Figure figure = ScorePanels.figure(title(), caption, HEIGHT, this::panel);
+        return new PaperFigure(id(), title(), caption, figure, ScorePanels.data(all));
+    }
+
+    private String subject() {
+        return kind == Kind.MECHANISMS
+                ? "Correlation (CORR) and joint (PT_J) and separate (PT_S) peak tuning of each model."
+                : "Models learned incrementally (Incr.) and simultaneously (Simul.), against rf-CNN%s."
+                        .formatted(models().contains(BASELINE) ? " (dashed)" : ", which is not analysed");
+    }
+
+    private Panel panel(Metric metric) {
+        List<PopulationScore> scores = scores(metric);
         var looks = new ModelLooks(models());
         List<Mark> marks = new ArrayList<>();
         for (int i = 0; i < scores.size(); i++) {
             PopulationScore score = scores.get(i);
-            var bar = new Mark.Bars(
-                    Values.of(i), Values.of(score.summary().mean() * unit.factor()), BAR, looks.of(score.model()), "");
-            marks.add(bar);
-            marks.add(bar.whiskers(
-                    Values.of(score.interval().low() * unit.factor()),
-                    Values.of(score.interval().high() * unit.factor())));
+            double mean = ScorePanels.mean(score);
             if (kind == Kind.INCREMENTAL && score.model().equals(BASELINE)) {
-                marks.add(new Mark.Level(
-                        score.summary().mean() * unit.factor(),
-                        Look.of(Palette.INK).withWidth(0.5).withDash(2, 2)));
+                marks.add(
+                        new Mark.Level(mean, Look.of(Palette.INK).withWidth(0.5).withDash(2, 2)));
             }
+            var bar = new Mark.Bars(Values.of(i), Values.of(mean), BAR, looks.of(score.model()), "");
+            marks.add(bar);
+            marks.add(bar.whiskers(Values.of(ScorePanels.low(score)), Values.of(ScorePanels.high(score))));
         }
         marks.add(new Mark.Level(0, Look.of(Palette.INK).withWidth(0.5)));
         Axis x = Axis.categories(
                 "", scores.stream().map(score -> ModelName.of(score.model())).toList());
-        Axis y = Axis.linear("%s (%s)".formatted(metric.name(), unit.text()));
-        return Panel.of(x, metric == Metric.CORR ? y : peakRange(y), marks);
+        Axis y = ScorePanels.axis(metric);
+        return Panel.of(x, metric == Metric.CORR ? y : y.withRange(0, highestPeak()), marks);
     }
 
-    /** Both measures of peak tuning on one range. */
-    private Axis peakRange(Axis axis) {
-        double high = 0;
+    /** Where the axes of both measures of peak tuning end. */
+    private double highestPeak() {
+        double highest = 0;
         for (Metric metric : List.of(Metric.PT_J, Metric.PT_S)) {
-            for (String model : models()) {
-                Optional<PopulationScore> score = score(model, metric);
-                double mean = score.map(found -> found.summary().mean()).orElse(Double.NaN);
-                double end = score.map(found -> found.interval().high()).orElse(Double.NaN);
-                high = Math.max(high, Math.max(Double.isNaN(mean) ? 0 : mean, Double.isNaN(end) ? 0 : end));
-            }
-        }
-        Scale scale = Ranges.linear(0, high == 0 ? 1 : 100 * high, TICKS);
-        return axis.withRange(0, scale.to());
-    }
-
-    private String caption() {
-        List<Integer> counts = new ArrayList<>();
-        int undefined = 0;
-        for (Metric metric : Metric.values()) {
-            for (String model : models()) {
-                Optional<PopulationScore> score = score(model, metric);
-                if (score.isPresent()) {
-                    counts.add(score.get().summary().defined()
-                            + score.get().summary().undefined());
-                    undefined = Math.max(undefined, score.get().summary().undefined());
+            for (PopulationScore score : scores(metric)) {
+                for (double value : new double[] {ScorePanels.mean(score), ScorePanels.high(score)}) {
+                    highest = Double.isNaN(value) ? highest : Math.max(highest, value);
                 }
             }
         }
-        String subject = kind == Kind.MECHANISMS
-                ? "Correlation (CORR) and joint (PT_J) and separate (PT_S) peak tuning of each model."
-                : "Models learned incrementally (Incr.) and simultaneously (Simul.), against rf-CNN%s."
-                        .formatted(models().contains(BASELINE) ? " (dashed)" : ", which is not analysed");
-        return CaptionText.joined(
-                        subject,
-                        "Means over neurons, a neuron's score being its mean over seeds; bars: 95 %% bootstrap intervals over neurons; %s."
-                                .formatted(CaptionText.neurons(counts)),
-                        CaptionText.images(results.conditions()),
-                        "Models fitted with %s of the training images."
-                                .formatted(
-                                        CaptionText.percent(results.conditions().share())))
-                + (undefined == 0
-                        ? ""
-                        : String.format(
-                                Locale.ROOT,
-                                " Up to %d of a model's neurons have no score and are left out.",
-                                undefined));
+        return highest == 0 ? 1 : ROOM * highest;
     }
 }
