@@ -38,7 +38,7 @@ final class ReportCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         PaperFigures figures = options.figures();
         List<ReportFigure> drawn = figures.drawn().stream()
-                .map(figure -> new ReportFigure(figure.id(), figure.title(), figure.caption(), figure.svg()))
+                .map(figure -> new ReportFigure(figure.id(), figure.heading(), figure.caption(), figure.svg()))
                 .toList();
         Path file = options.folder().report();
         Report.of(options.folder(), drawn, figures.missing()).write(file);

@@ -16,6 +16,12 @@ import org.hypercolumn.data.WholeFile;
  */
 public record PaperFigure(String id, String title, String caption, Figure figure, FigureData data) {
 
+    /** For a heading: {@code Figure 4. Tuning curves of one neuron}; the title alone where the paper has no such figure. */
+    public String heading() {
+        String number = id.startsWith("figure") ? id.substring("figure".length()) : "";
+        return number.matches("[0-9]+") ? "Figure %s. %s".formatted(number, title) : title;
+    }
+
     /** The drawing as an SVG document, which may also stand in a page: its ids begin with the figure's. */
     public String svg() {
         return SvgWriter.text(figure, id);
