@@ -52,7 +52,7 @@ public final class Decomposition {
         this.hypercolumns = new double[Math.multiplyExact(grid.positions(), stimuli)];
     }
 
-    private Decomposition(List<Integer> neurons, Grid grid, int stimuli, ResultFile file) throws BadDataFileException {
+    private Decomposition(List<Integer> neurons, Grid grid, int stimuli, NamedArrays file) throws BadDataFileException {
         int count = neurons.size();
         this.neurons = neurons;
         this.grid = grid;
@@ -291,7 +291,7 @@ public final class Decomposition {
      * @throws BadDataFileException if it is damaged or no such file
      */
     public static Decomposition read(Path file) throws IOException {
-        ResultFile result = ResultFile.read(file);
+        NamedArrays result = NamedArrays.read(file);
         List<Integer> neurons = result.neurons();
         return new Decomposition(neurons, Grid.read(result), result.size("predictions", 1), result);
     }

@@ -13,13 +13,15 @@ record Grid(int rows, int columns) {
     }
 
     /** Reads {@code grid [2]} and the {@code center [1]} that must go with it. */
-    static Grid read(ResultFile file) throws BadDataFileException {
+    static Grid read(NamedArrays file) throws BadDataFileException {
         int[] sides = file.indices("grid", 2);
         int center = file.indices("center", 1)[0];
         boolean exists = sides[0] > 0 && sides[1] > 0 && (long) sides[0] * sides[1] <= Integer.MAX_VALUE;
         if (!exists || center != new Grid(sides[0], sides[1]).center()) {
-            throw file.damaged("expected a grid and the position of its center, got %d x %d and %d"
-                    .formatted(sides[0], sides[1], center));
+            throw file.bad(
+                    "center",
+                    "expected a grid and the position of its center, got %d x %d and %d"
+                            .formatted(sides[0], sides[1], center));
         }
         return new Grid(sides[0], sides[1]);
     }

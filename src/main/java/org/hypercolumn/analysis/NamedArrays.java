@@ -3,6 +3,7 @@ package org.hypercolumn.analysis;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.hypercolumn.data.BadDataFileException;
 import org.hypercolumn.data.ElementType;
@@ -60,7 +61,11 @@ final class NamedArrays {
      * @throws BadDataFileException if there are none of that name, length and range
      */
     int[] wholeNumbers(String name, int length, int least) throws BadDataFileException {
-        long[] longs = array(name, ElementType.I8, length).toLongs();
+        return wholeNumbers(name, array(name, ElementType.I8, length), least);
+    }
+
+    private int[] wholeNumbers(String name, NpyArray array, int least) throws BadDataFileException {
+        long[] longs = array.toLongs();
         int[] numbers = new int[longs.length];
         for (int i = 0; i < longs.length; i++) {
             if (longs[i] < least || longs[i] > Integer.MAX_VALUE) {
@@ -72,8 +77,46 @@ final class NamedArrays {
         return numbers;
     }
 
+    /**
+     * Floats in an array of that shape; as {@link #array}.
+     *
+     * @throws BadDataFileException if there is none of that name, type and shape
+     */
+    float[] floats(String name, int... shape) throws BadDataFileException {
+        return array(name, ElementType.F4, shape).toFloats();
+    }
+
+    /** Doubles in an array of that shape; as {@link #floats}. */
+    double[] doubles(String name, int... shape) throws BadDataFileException {
+        return array(name, ElementType.F8, shape).toDoubles();
+    }
+
+    /** Indices, whole numbers from 0 on, in an array of that shape; as {@link #floats}. */
+    int[] indices(String name, int... shape) throws BadDataFileException {
+        return wholeNumbers(name, array(name, ElementType.I8, shape), 0);
+    }
+
+    /** The neurons of the file, {@code neurons [N]}, one or more. */
+    List<Integer> neurons() throws BadDataFileException {
+        int[] neurons = indices("neurons", ANY);
+        if (neurons.length == 0) {
+            throw bad("neurons", "expected one neuron or more, got none");
+        }
+        return Arrays.stream(neurons).boxed().toList();
+    }
+
+    /** The size of an axis of an array. */
+    int size(String name, int axis) throws BadDataFileException {
+        NpyArray array = arrays.get(name);
+        if (array == null || axis >= array.rank()) {
+            throw bad(name, "expected an axis %d, got %s".formatted(axis, array == null ? "no array" : array));
+        }
+        return array.size(axis);
+    }
+
+    /** What to throw where an array cannot be right; analyses go on from files that are there, so it must be deleted. */
     BadDataFileException bad(String name, String problem) {
-        return new BadDataFileException(file, "array '%s': %s; analyze again".formatted(name, problem));
+        return new BadDataFileException(file, "array '%s': %s; delete it and analyze again".formatted(name, problem));
     }
 
     /** An axis of whole numbers to be written. */

@@ -250,11 +250,11 @@ public final class NeuronDecomposition {
      * @throws BadDataFileException if it is damaged or no such file
      */
     public static NeuronDecomposition read(Path file) throws IOException {
-        ResultFile result = ResultFile.read(file);
+        NamedArrays result = NamedArrays.read(file);
         Grid grid = Grid.read(result);
-        int[] images = result.indices("images", ResultFile.ANY);
+        int[] images = result.indices("images", NamedArrays.ANY);
         if (images.length == 0) {
-            throw result.damaged("expected one image or more, got none");
+            throw result.bad("images", "expected one image or more, got none");
         }
         return new NeuronDecomposition(
                 result.indices("neuron", 1)[0],

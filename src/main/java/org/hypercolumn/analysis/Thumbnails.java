@@ -184,7 +184,7 @@ public final class Thumbnails {
             var shape = new AreaAverage(size[0], size[1], pixels.size(1), pixels.size(2));
             return new Thumbnails(places, pixels.toBytes(), shape, grey[0], grey[1]);
         } catch (IllegalArgumentException e) {
-            throw new BadDataFileException(npz, e.getMessage() + "; analyze again", e);
+            throw new BadDataFileException(npz, e.getMessage() + "; delete it and analyze again", e);
         }
     }
 

@@ -151,7 +151,7 @@ public final class TuningCurves {
      * @throws BadDataFileException if it is damaged or no such file
      */
     public static TuningCurves read(Path file) throws IOException {
-        ResultFile result = ResultFile.read(file);
+        NamedArrays result = NamedArrays.read(file);
         List<Integer> neurons = result.neurons();
         int stimuli = result.size("recorded", 1);
         return new TuningCurves(

@@ -77,7 +77,8 @@ final class DemoCommand implements Callable<Integer> {
         System.out.println("  models/MODEL/         the fitted networks, safetensors, PyTorch's names");
         System.out.println("  predictions/MODEL.npz predictions and responses");
         System.out.println("  run.json              what made all this");
-        System.out.printf("Next: hypercolumn study DATA --out RUN --dry-run, with your own recording%n");
+        System.out.printf("Next: hypercolumn report %s, and open the page that it writes in a browser;%n", out);
+        System.out.printf("      hypercolumn study DATA --out RUN --dry-run, with your own recording%n");
         return 0;
     }
 

@@ -208,7 +208,7 @@ class CeilingsTest {
 
         assertThatExceptionOfType(BadDataFileException.class)
                 .isThrownBy(() -> Ceilings.readArrays(file))
-                .withMessage("ceilings.npz: array 'fev': expected f8 [2], got f8 [3]; analyze again");
+                .withMessage("ceilings.npz: array 'fev': expected f8 [2], got f8 [3]; delete it and analyze again");
     }
 
     @Test

@@ -226,7 +226,7 @@ class CenterAttentionTest {
         assertThatExceptionOfType(BadDataFileException.class)
                 .isThrownBy(() -> CenterAttention.read(file))
                 .withMessageStartingWith("own.npz: array '")
-                .withMessageEndingWith("': %s; analyze again".formatted(problem));
+                .withMessageEndingWith("': %s; delete it and analyze again".formatted(problem));
     }
 
     @Test

@@ -232,13 +232,13 @@ class DecompositionTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        neurons   |       | expected one neuron or more, got none
-        neurons   | 0     | expected images as i8 [1, 3], got i8 [2, 3]
-        grid      | 0 0   | expected a grid and the position of its center, got 0 x 0 and 1
-        grid      | 1 2   | expected map as f4 [2, 2], got f4 [2, 3]
-        images    | 1 2 3 | expected images as i8 [2, 3], got i8 [3]
-        centers   | 1 2 3 | expected centers as f4 [2, 3], got i8 [3]
-        predictions | 1   | expected an array predictions with an axis 1, got i8 [1]
+        neurons   |       | array 'neurons': expected one neuron or more, got none
+        neurons   | 0     | array 'images': expected i8 [1, 3], got i8 [2, 3]
+        grid      | 0 0   | array 'center': expected a grid and the position of its center, got 0 x 0 and 1
+        grid      | 1 2   | array 'map': expected f4 [2, 2], got f4 [2, 3]
+        images    | 1 2 3 | array 'images': expected i8 [2, 3], got i8 [3]
+        centers   | 1 2 3 | array 'centers': expected f4 [2, 3], got i8 [3]
+        predictions | 1   | array 'predictions': expected an axis 1, got i8 [1]
         """)
     void refuses_arrays_that_cannot_be_right(String name, String values, String problem) throws IOException {
         Path file = folder.resolve("ff-cnn.npz");
@@ -252,7 +252,7 @@ class DecompositionTest {
 
         assertThatExceptionOfType(BadDataFileException.class)
                 .isThrownBy(() -> Decomposition.read(file))
-                .withMessage("ff-cnn.npz: " + problem + "; delete it and run the analysis again");
+                .withMessage("ff-cnn.npz: " + problem + "; delete it and analyze again");
     }
 
     @ParameterizedTest(name = "seed {0}")

@@ -157,7 +157,7 @@ class NeuronAttentionTest {
 
         assertThatExceptionOfType(BadDataFileException.class)
                 .isThrownBy(() -> NeuronAttention.read(file))
-                .withMessage("neuron_0007.npz: array '%s': %s; analyze again".formatted(name, problem));
+                .withMessage("neuron_0007.npz: array '%s': %s; delete it and analyze again".formatted(name, problem));
     }
 
     @Test
@@ -173,7 +173,7 @@ class NeuronAttentionTest {
                     .isThrownBy(() -> NeuronAttention.read(file))
                     .withMessageStartingWith("neuron_0007.npz: array '%s': expected ".formatted(name))
                     .withMessageContaining(", got none (there are [")
-                    .withMessageEndingWith("; analyze again");
+                    .withMessageEndingWith("; delete it and analyze again");
         }
     }
 

@@ -211,14 +211,14 @@ class NeuronDecompositionTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        grid          | 0 3     | expected a grid and the position of its center, got 0 x 3 and 1
-        grid          | 65536 65536 | expected a grid and the position of its center, got 65536 x 65536 and 1
-        grid          | 1 5     | expected a grid and the position of its center, got 1 x 5 and 1
-        center        | 2       | expected a grid and the position of its center, got 1 x 3 and 2
-        neuron        | -1      | expected whole numbers from 0 on as neuron
-        images        | 1 2     | expected predictions as f4 [2], got f4 [3]
-        contributions | 1 2 3   | expected contributions as f4 [3, 3], got i8 [3]
-        bias          | 0       | expected bias as f4 [1], got i8 [1]
+        grid          | 0 3     | array 'center': expected a grid and the position of its center, got 0 x 3 and 1
+        grid          | 65536 65536 | array 'center': expected a grid and the position of its center, got 65536 x 65536 and 1
+        grid          | 1 5     | array 'center': expected a grid and the position of its center, got 1 x 5 and 1
+        center        | 2       | array 'center': expected a grid and the position of its center, got 1 x 3 and 2
+        neuron        | -1      | array 'neuron': expected whole numbers of 0 or more, got -1 at place 0
+        images        | 1 2     | array 'predictions': expected f4 [2], got f4 [3]
+        contributions | 1 2 3   | array 'contributions': expected f4 [3, 3], got i8 [3]
+        bias          | 0       | array 'bias': expected f4 [1], got i8 [1]
         """)
     void refuses_arrays_that_cannot_be_right(String name, String values, String problem) {
         Map<String, NpyArray> arrays = SmallDecompositions.arrays(0, 1, 3, 0.5, THREE);
@@ -229,20 +229,21 @@ class NeuronDecompositionTest {
 
         assertThatExceptionOfType(BadDataFileException.class)
                 .isThrownBy(() -> SmallDecompositions.read(folder, arrays))
-                .withMessage("small.npz: " + problem + "; delete it and run the analysis again");
+                .withMessage("small.npz: " + problem + "; delete it and analyze again");
     }
 
     @Test
     void refuses_a_file_without_images_or_without_an_array() {
         assertThatExceptionOfType(BadDataFileException.class)
                 .isThrownBy(() -> SmallDecompositions.of(folder, 0, 1, 3, 0.5, new double[0][]))
-                .withMessage("small.npz: expected one image or more, got none; delete it and run the analysis again");
+                .withMessage(
+                        "small.npz: array 'images': expected one image or more, got none; delete it and analyze again");
         Map<String, NpyArray> arrays = SmallDecompositions.arrays(0, 1, 3, 0.5, THREE);
         for (String name : arrays.keySet().toArray(String[]::new)) {
             NpyArray array = arrays.remove(name);
             assertThatExceptionOfType(BadDataFileException.class)
                     .isThrownBy(() -> SmallDecompositions.read(folder, arrays))
-                    .withMessageContaining("expected " + name + " as ")
+                    .withMessageContaining("array '" + name + "': expected ")
                     .withMessageContaining("got no such array");
             arrays.put(name, array);
         }

@@ -142,7 +142,7 @@ class ThumbnailsTest {
 
         assertThatExceptionOfType(BadDataFileException.class)
                 .isThrownBy(() -> Thumbnails.read(file))
-                .withMessage("images.npz: " + problem + "; analyze again");
+                .withMessage("images.npz: " + problem + "; delete it and analyze again");
     }
 
     @Test

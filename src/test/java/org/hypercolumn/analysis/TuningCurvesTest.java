@@ -88,7 +88,7 @@ class TuningCurvesTest {
         assertThatThrownBy(() -> TuningCurves.read(file))
                 .isInstanceOf(BadDataFileException.class)
                 .hasMessage(
-                        "ff-cnn.npz: expected images as i8 [2, 3], got i8 [2, 2]; delete it and run the analysis again");
+                        "ff-cnn.npz: array 'images': expected i8 [2, 3], got i8 [2, 2]; delete it and analyze again");
         Files.write(file, new byte[] {1, 2, 3});
         assertThatThrownBy(() -> TuningCurves.read(file)).isInstanceOf(BadDataFileException.class);
     }
