@@ -29,7 +29,7 @@ const scoresPart = neuron => {
     el('tbody', {}, report.models.map((_, model) => el('tr', {},
       el('th', {scope: 'row'}, lineSample(modelLine(model)), ' ', modelName(model)),
       columns.map(({id, values, most}) => scoreCell(values[model], id, values[model] === most))))));
-  const ceilings = report.ceilings.map((name, i) => el('div', {}, el('dt', {}, name), el('dd', {}, numberText(neuron.ceilings[i] ?? null))));
+  const ceilings = report.ceilings.map((name, i) => el('div', {}, el('dt', {}, name), el('dd', {}, Number.isInteger(neuron.ceilings[i]) ? String(neuron.ceilings[i]) : numberText(neuron.ceilings[i] ?? null))));
   return part('scores', 'Scores', scrollBox('Scores of this neuron', table),
     fitted.length > 1 ? el('p', {class: 'small'}, 'In % after a score: the share of the training images that the model was fitted to.') : null,
     neuron.ceilings.length > 0 ? el('dl', {class: 'facts'}, ceilings) : missingNote('ceilings'));

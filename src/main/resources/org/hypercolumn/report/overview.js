@@ -83,7 +83,8 @@ const paintFigure = (host, place) => {
   // As large as on a printed page and half as much again, where there is room.
   const size = /^[\d.]+$/.test(width) ? `${width}px` : width;
   if (!size.endsWith('%')) host.style.maxWidth = `calc(1.5 * ${size} + 1.5rem)`;
-  fill(root, {width: '100%', style: {display: 'block'}}, []);
+  // On a phone it scrolls in its box: smaller than in print it could not be read.
+  fill(root, {width: '100%', style: {display: 'block', 'min-width': size.endsWith('%') ? '0' : `min(${size}, 34rem)`}}, []);
   if (!root.hasAttribute('aria-labelledby')) fill(root, {role: 'img', 'aria-label': report.figures[place].title}, []);
   host.attachShadow({mode: 'open'}).append(document.importNode(root, true));
 };
@@ -102,7 +103,7 @@ const showFigures = () => {
   };
   const seen = new IntersectionObserver(entries => entries.filter(entry => entry.isIntersecting).forEach(entry => paint(entry.target)), {rootMargin: '600px'});
   report.figures.forEach(({id, title, caption}, place) => {
-    const host = el('div', {class: 'paper'});
+    const host = el('div', {class: 'paper', tabindex: 0, role: 'region', 'aria-label': title});
     section.append(el('figure', {class: 'figure', id, 'aria-labelledby': `${id}-title`},
       el('h3', {id: `${id}-title`}, title), host, el('figcaption', {}, caption)));
     waiting.set(host, place);

@@ -96,7 +96,8 @@ const keys = event => {
     return;
   }
   // Where keys have a meaning of their own: fields and sliders; in boxes that scroll, arrows.
-  if (event.target.closest('input, select, textarea') || (event.key.startsWith('Arrow') && event.target.closest('.scroll'))) return;
+  const within = css => event.target instanceof Element && event.target.closest(css);
+  if (within('input, select, textarea') || (event.key.startsWith('Arrow') && within('.scroll'))) return;
   const near = neighbours(current);
   const target = {n: near.next, ArrowRight: near.next, p: near.previous, ArrowLeft: near.previous}[event.key];
   if (target !== undefined) {
