@@ -244,7 +244,7 @@ class NeuronDecompositionTest {
             assertThatExceptionOfType(BadDataFileException.class)
                     .isThrownBy(() -> SmallDecompositions.read(folder, arrays))
                     .withMessageContaining("array '" + name + "': expected ")
-                    .withMessageContaining("got no such array");
+                    .withMessageContaining("got none (there are ");
             arrays.put(name, array);
         }
     }
