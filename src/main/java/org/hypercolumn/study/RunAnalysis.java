@@ -124,13 +124,16 @@ public final class RunAnalysis {
         results.write(conditions);
     }
 
-    /** Whether this part's results are there, and of just these conditions. */
+    /**
+     * Whether this part's results are there, and of just these conditions. Scores never are: they are of all shares and seeds of
+     * a run that may have grown since, and take a second.
+     */
     public boolean isMade(AnalysisPart part) throws IOException {
         if (!results.hasConditions() || !results.conditions().equals(conditions)) {
             return false;
         }
         return switch (part) {
-            case SCORES -> Files.exists(results.scores());
+            case SCORES -> false;
             case TUNING -> all(models, model -> results.tuning(conditions, model));
             case IMAGES -> Files.exists(results.images()) && Files.exists(results.thumbnails());
             case CEILINGS -> Files.exists(results.ceilings());
