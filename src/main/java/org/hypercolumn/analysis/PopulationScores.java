@@ -5,10 +5,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.hypercolumn.data.BadDataFileException;
 import org.hypercolumn.data.DecimalText;
+import org.hypercolumn.data.NpyArray;
+import org.hypercolumn.data.NpzFile;
 import org.hypercolumn.metrics.Interval;
 import org.hypercolumn.metrics.Metric;
 import org.hypercolumn.metrics.Summary;
@@ -47,7 +51,10 @@ public record PopulationScores(List<PopulationScore> all) {
                 .findFirst();
     }
 
-    /** Writes {@code scores.csv}, one row a score, NaN where undefined, and {@code scores.json}; each whole or not at all. */
+    /**
+     * Writes {@code scores.csv}, one row a score, NaN where undefined; {@code scores.npz}, the same by model, share and metric; and
+     * {@code scores.json}, which says what the numbers are; each whole or not at all.
+     */
     public void write(Path folder) throws IOException {
         List<List<String>> rows = new ArrayList<>();
         for (PopulationScore score : all) {
@@ -62,6 +69,7 @@ public record PopulationScores(List<PopulationScore> all) {
                     Integer.toString(score.summary().undefined())));
         }
         CsvRows.write(folder.resolve("scores.csv"), COLUMNS, rows);
+        NpzFile.write(folder.resolve("scores.npz"), arrays());
         ObjectNode json = JsonText.object();
         json.put("what", "scores over the population: means over neurons, a neuron's score being its mean over seeds");
         json.put("source", "Lin et al. 2025, figures 5 and 6, and table 3 of A.7");
@@ -74,7 +82,44 @@ public record PopulationScores(List<PopulationScore> all) {
         columns.put("high", "upper end");
         columns.put("neurons", "that have the score");
         columns.put("undefined", "neurons that have none");
+        json.put(
+                "scores.npz",
+                "models [M], shares [K], metrics [3]; mean, low, high, neurons [M, K, 3], NaN and 0 where not fitted");
         JsonText.write(folder.resolve("scores.json"), json);
+    }
+
+    private Map<String, NpyArray> arrays() {
+        int[] shape = {models().size(), shares().size(), Metric.values().length};
+        double[] means = new double[shape[0] * shape[1] * shape[2]];
+        double[] lows = new double[means.length];
+        double[] highs = new double[means.length];
+        long[] neurons = new long[means.length];
+        int i = 0;
+        for (String model : models()) {
+            for (double share : shares()) {
+                for (Metric metric : Metric.values()) {
+                    Optional<PopulationScore> score = of(model, share, metric);
+                    Interval interval = score.map(PopulationScore::interval).orElse(Interval.UNDEFINED);
+                    means[i] = score.map(found -> found.summary().mean()).orElse(Double.NaN);
+                    lows[i] = interval.low();
+                    highs[i] = interval.high();
+                    neurons[i++] = score.map(found -> found.summary().defined()).orElse(0);
+                }
+            }
+        }
+        Map<String, NpyArray> arrays = new LinkedHashMap<>();
+        arrays.put("models", NpyArray.ofText(models().toArray(String[]::new), shape[0]));
+        arrays.put(
+                "shares",
+                NpyArray.ofDoubles(
+                        shares().stream().mapToDouble(Double::doubleValue).toArray(), shape[1]));
+        String[] metrics = Arrays.stream(Metric.values()).map(Metric::id).toArray(String[]::new);
+        arrays.put("metrics", NpyArray.ofText(metrics, shape[2]));
+        arrays.put("mean", NpyArray.ofDoubles(means, shape));
+        arrays.put("low", NpyArray.ofDoubles(lows, shape));
+        arrays.put("high", NpyArray.ofDoubles(highs, shape));
+        arrays.put("neurons", NpyArray.ofLongs(neurons, shape));
+        return arrays;
     }
 
     /**

@@ -8,9 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.hypercolumn.analysis.PopulationScore;
 import org.hypercolumn.analysis.PopulationScores;
 import org.hypercolumn.data.BadDataFileException;
+import org.hypercolumn.data.NpyArray;
+import org.hypercolumn.data.NpzFile;
 import org.hypercolumn.metrics.Metric;
 import org.hypercolumn.train.FitScore;
 import org.hypercolumn.train.TrainingPlan;
@@ -86,6 +89,21 @@ class PopulationScoringTest {
 
         assertThat(PopulationScores.read(folder.resolve("scores.csv"))).isEqualTo(scores());
         assertThat(folder.resolve("scores.json")).isNotEmptyFile();
+    }
+
+    @Test
+    void arrays_are_by_model_share_and_metric() throws IOException {
+        scores().write(folder);
+
+        Map<String, NpyArray> arrays = NpzFile.read(folder.resolve("scores.npz"));
+        assertThat(arrays.get("models").toText()).containsExactlyElementsOf(MODELS);
+        assertThat(arrays.get("metrics").toText()).containsExactly("corr", "ptj", "pts");
+        assertThat(arrays.get("mean")).hasToString("f8 [3, 2, 3]");
+        PopulationScore score = scores().of("ff-cnn", 1, Metric.PT_J).orElseThrow();
+        int at = 1 * 2 * 3 + 1 * 3 + 1; // second model, second share, second metric
+        assertThat(arrays.get("mean").at(at)).isEqualTo(score.summary().mean());
+        assertThat(arrays.get("high").at(at)).isEqualTo(score.interval().high());
+        assertThat(arrays.get("neurons").at(at)).isEqualTo(11);
     }
 
     @Test
