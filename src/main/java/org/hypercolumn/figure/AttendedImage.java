@@ -42,7 +42,12 @@ record AttendedImage(FigureResults results, CenterAttention attention, int k) {
         double side = attention.fieldPixels() * pixel;
         sheet.add(new Mark.Frame(new Extent(x, y, x + side, y + side), CENTER));
         sheet.add(new Mark.Frame(at, Look.of(Palette.FAINT).withWidth(0.4)));
-        sheet.add(at.left(), at.bottom() + Sheet.LINE - 0.4, NumberText.ofWeight(weights.largest()));
+        sheet.add(at.left(), at.bottom() + Sheet.LINE - 0.4, largest(weights));
+    }
+
+    /** The largest weight as text; none is 0 where there is any, since they sum to 1. */
+    private static String largest(Grid weights) {
+        return NumberText.ofWeight(weights.largest() > 0 ? weights.largest() : Double.NaN);
     }
 
     /** Every weight, and what it is of the largest one, as it is drawn. */

@@ -82,9 +82,10 @@ record ContributionMapFigure(FigureResults results) implements Illustration {
         double length = sheet.width() < Figure.TWO_COLUMNS ? NARROW_SCALE_LENGTH : SCALE_LENGTH;
         for (Maps maps : kinds) {
             Extent strip = new Extent(NAMES, y, NAMES + length, y + SCALE_HEIGHT);
-            String largest = NumberText.ofResponse(maps.largest());
+            String largest = NumberText.ofResponse(maps.scale().high());
             String text = "%s %s".formatted(largest, maps.unit());
-            sheet.addScale(strip, maps.scale(), NumberText.ofResponse(-maps.largest()), text);
+            sheet.addScale(
+                    strip, maps.scale(), NumberText.ofResponse(maps.scale().low()), text);
             y += SCALE_HEIGHT + GAP;
         }
         Figure figure = sheet.figure(title(), caption(models), y);

@@ -33,10 +33,11 @@ record DecompositionRows(FigureData.Rows rows, String model, Decomposition decom
 
     private void add(int position, double[] curve) {
         int stimuli = decomposition.stimuli();
-        if (RankPanels.apart(stimuli)) {
+        RankGroups groups = DecompositionFigure.groups(stimuli, stimuli);
+        if (groups.size() > 1) {
             add(position, curve, RankGroups.single(RankPanels.best(stimuli)));
         }
-        add(position, curve, DecompositionFigure.groups(stimuli, stimuli));
+        add(position, curve, groups);
     }
 
     private void add(int position, double[] curve, RankGroups groups) {

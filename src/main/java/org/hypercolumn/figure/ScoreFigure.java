@@ -22,7 +22,8 @@ record ScoreFigure(FigureResults results, Kind kind) implements Illustration {
     /** Where incremental learning begins; of neither figure. */
     private static final String STAGE_0 = "rf-cnn-c30";
 
-    private static final double BAR = 0.7;
+    private static final double BAR = 0.7; // of the room of a model
+    private static final double FEW = 4; // models; of fewer, bars are not made wider
     private static final double HEIGHT = 38;
     private static final double ROOM = 1.05; // of the range, above the highest bar
 
@@ -119,7 +120,8 @@ record ScoreFigure(FigureResults results, Kind kind) implements Illustration {
                 marks.add(
                         new Mark.Level(mean, Look.of(Palette.INK).withWidth(0.5).withDash(2, 2)));
             }
-            var bar = new Mark.Bars(Values.of(i), Values.of(mean), BAR, looks.of(score.model()), "");
+            double width = BAR * Math.min(1, scores.size() / FEW);
+            var bar = new Mark.Bars(Values.of(i), Values.of(mean), width, looks.of(score.model()), "");
             marks.add(bar);
             marks.add(bar.whiskers(Values.of(ScorePanels.low(score)), Values.of(ScorePanels.high(score))));
         }

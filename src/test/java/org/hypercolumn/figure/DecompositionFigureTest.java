@@ -82,6 +82,19 @@ class DecompositionFigureTest {
         assertThat(figure.caption()).contains("means of 3 ranks side by side");
     }
 
+    @Test
+    void a_model_that_is_not_a_number_is_drawn_without_a_curve() throws IOException {
+        FigureResults results = results("ff-cnn", new double[][] {{Double.NaN, 1, 2}, {0, 1, 2}});
+
+        PaperFigure curves = new DecompositionFigure(results).draw();
+        PaperFigure maps = new ContributionMapFigure(results).draw();
+
+        assertThat(curves.svg() + maps.svg()).doesNotContain("NaN");
+        assertThat(curves.svg()).contains(">bias n/a<");
+        assertThat(curves.caption()).contains("n = 0 neurons");
+        assertThat(curves.data().csv()).contains("ff-cnn,prediction,,,1,1,NaN,NaN\n");
+    }
+
     private FigureResults results(String model, double[][] contributions) throws IOException {
         Decomposition decomposition = SmallResults.decomposition(folder.resolve("neuron.npz"), 1, 3, 1, contributions);
         var conditions = SmallResults.conditions(List.of(model), List.of(0));
