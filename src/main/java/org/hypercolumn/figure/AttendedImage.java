@@ -1,6 +1,12 @@
 package org.hypercolumn.figure;
 
 import org.hypercolumn.analysis.CenterAttention;
+import org.hypercolumn.drawing.Extent;
+import org.hypercolumn.drawing.Grid;
+import org.hypercolumn.drawing.Look;
+import org.hypercolumn.drawing.Mark;
+import org.hypercolumn.drawing.Palette;
+import org.hypercolumn.drawing.Rgb;
 
 /** The attention of one model in one of the example neuron's most effective images. */
 record AttendedImage(FigureResults results, CenterAttention attention, int k) {

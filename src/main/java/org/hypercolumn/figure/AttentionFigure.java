@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.hypercolumn.analysis.CenterAttention;
+import org.hypercolumn.drawing.ColorScale;
+import org.hypercolumn.drawing.Extent;
+import org.hypercolumn.drawing.Figure;
 
 /** What the center hypercolumn attends to in a neuron's most effective images. Source: Lin et al. 2025, figure 10 of A.6. */
 record AttentionFigure(FigureResults results) implements Illustration {

@@ -6,6 +6,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.hypercolumn.analysis.Decomposition;
+import org.hypercolumn.drawing.ColorScale;
+import org.hypercolumn.drawing.Extent;
+import org.hypercolumn.drawing.Figure;
+import org.hypercolumn.drawing.Grid;
+import org.hypercolumn.drawing.Look;
+import org.hypercolumn.drawing.Mark;
+import org.hypercolumn.drawing.Palette;
 
 /** What each hypercolumn of the grid adds to predictions. Source: Lin et al. 2025, figure 9 of A.5. */
 record ContributionMapFigure(FigureResults results) implements Illustration {

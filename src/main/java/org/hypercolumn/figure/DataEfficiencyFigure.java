@@ -6,6 +6,12 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.hypercolumn.analysis.PopulationScore;
 import org.hypercolumn.analysis.PopulationScores;
+import org.hypercolumn.drawing.Axis;
+import org.hypercolumn.drawing.Figure;
+import org.hypercolumn.drawing.Look;
+import org.hypercolumn.drawing.Mark;
+import org.hypercolumn.drawing.Panel;
+import org.hypercolumn.drawing.Values;
 import org.hypercolumn.metrics.Metric;
 
 /** Scores by the share of training images. Source: Lin et al. 2025, table 3 of A.7. */

@@ -7,6 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.hypercolumn.analysis.Decomposition;
 import org.hypercolumn.analysis.PopulationDecomposition;
+import org.hypercolumn.drawing.Figure;
+import org.hypercolumn.drawing.Look;
+import org.hypercolumn.drawing.Mark;
+import org.hypercolumn.drawing.Marker;
+import org.hypercolumn.drawing.Palette;
+import org.hypercolumn.drawing.Rgb;
+import org.hypercolumn.drawing.Values;
 
 /** What hypercolumns add to the predictions of full readouts. Source: Lin et al. 2025, section 4.4, figure 7. */
 record DecompositionFigure(FigureResults results) implements Illustration {

@@ -3,6 +3,7 @@ package org.hypercolumn.figure;
 import org.hypercolumn.analysis.Decomposition;
 import org.hypercolumn.analysis.PopulationCurve;
 import org.hypercolumn.analysis.PopulationDecomposition;
+import org.hypercolumn.drawing.Values;
 
 /** The numbers drawn of one model's decomposition. */
 record DecompositionRows(FigureData.Rows rows, String model, Decomposition decomposition) {

@@ -4,6 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.hypercolumn.analysis.EffectiveImages;
+import org.hypercolumn.drawing.Extent;
+import org.hypercolumn.drawing.Figure;
+import org.hypercolumn.drawing.Look;
+import org.hypercolumn.drawing.Mark;
+import org.hypercolumn.drawing.Palette;
 
 /** The images that a neuron and its models respond to most and least. */
 record EffectiveImagesFigure(FigureResults results) implements Illustration {

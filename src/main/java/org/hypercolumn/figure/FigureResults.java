@@ -20,6 +20,7 @@ import org.hypercolumn.analysis.PopulationScores;
 import org.hypercolumn.analysis.Thumbnails;
 import org.hypercolumn.analysis.TuningCurves;
 import org.hypercolumn.data.BadDataFileException;
+import org.hypercolumn.drawing.Grid;
 
 /**
  * All results that figures are drawn from. A result of other neurons than the analysis is of, left from an earlier one, is

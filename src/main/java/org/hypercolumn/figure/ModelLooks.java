@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.hypercolumn.drawing.Look;
+import org.hypercolumn.drawing.Palette;
 
 /** Which model has which color in one figure: the paper's models the same ones in all, others what is left. */
 final class ModelLooks {

@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.hypercolumn.data.WholeFile;
+import org.hypercolumn.drawing.Figure;
+import org.hypercolumn.drawing.PngWriter;
+import org.hypercolumn.drawing.SvgWriter;
 
 /**
  * A figure made from results, with what a paper or a page says of it.

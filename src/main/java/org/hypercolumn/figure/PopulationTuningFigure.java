@@ -6,6 +6,12 @@ import java.util.List;
 import java.util.Optional;
 import org.hypercolumn.analysis.PopulationCurve;
 import org.hypercolumn.analysis.TuningCurves;
+import org.hypercolumn.drawing.Figure;
+import org.hypercolumn.drawing.Look;
+import org.hypercolumn.drawing.Mark;
+import org.hypercolumn.drawing.Marker;
+import org.hypercolumn.drawing.Palette;
+import org.hypercolumn.drawing.Values;
 
 /** Tuning curves averaged over neurons. Source: Lin et al. 2025, figure 8 of A.4. */
 record PopulationTuningFigure(FigureResults results) implements Illustration {

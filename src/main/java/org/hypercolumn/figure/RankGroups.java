@@ -1,5 +1,7 @@
 package org.hypercolumn.figure;
 
+import org.hypercolumn.drawing.Values;
+
 /**
  * Ranks side by side, averaged where a curve is drawn as a thin line among many, which has no room for each rank.
  *

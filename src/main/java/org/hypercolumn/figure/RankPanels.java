@@ -4,6 +4,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
+import org.hypercolumn.drawing.Axis;
+import org.hypercolumn.drawing.Figure;
+import org.hypercolumn.drawing.Look;
+import org.hypercolumn.drawing.Mark;
+import org.hypercolumn.drawing.Palette;
+import org.hypercolumn.drawing.Panel;
 import org.hypercolumn.metrics.PeakTuning;
 
 /**

@@ -4,6 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.hypercolumn.analysis.PopulationScore;
+import org.hypercolumn.drawing.Axis;
+import org.hypercolumn.drawing.Figure;
+import org.hypercolumn.drawing.Look;
+import org.hypercolumn.drawing.Mark;
+import org.hypercolumn.drawing.Palette;
+import org.hypercolumn.drawing.Panel;
+import org.hypercolumn.drawing.Values;
 import org.hypercolumn.metrics.Metric;
 
 /** Mean scores of models as bars, correlation and peak tuning. Source: Lin et al. 2025, figures 5 and 6. */

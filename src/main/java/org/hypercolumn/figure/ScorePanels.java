@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.hypercolumn.analysis.PopulationScore;
+import org.hypercolumn.drawing.Axis;
+import org.hypercolumn.drawing.Figure;
+import org.hypercolumn.drawing.Panel;
 import org.hypercolumn.metrics.Metric;
 
 /** What figures of scores over the population share: a panel a metric, side by side. */

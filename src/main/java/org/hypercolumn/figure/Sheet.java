@@ -2,6 +2,15 @@ package org.hypercolumn.figure;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.hypercolumn.drawing.Axis;
+import org.hypercolumn.drawing.ColorScale;
+import org.hypercolumn.drawing.Extent;
+import org.hypercolumn.drawing.Figure;
+import org.hypercolumn.drawing.Grid;
+import org.hypercolumn.drawing.Look;
+import org.hypercolumn.drawing.Mark;
+import org.hypercolumn.drawing.Palette;
+import org.hypercolumn.drawing.Panel;
 
 /**
  * A figure of images and words at places on the paper, millimeters from the top left, for what needs no axes. Mutable.
@@ -61,7 +70,7 @@ final class Sheet {
         add(new Mark.Heat(Grid.of(1, steps.length, steps), at, scale));
         add(new Mark.Frame(at, Look.of(Palette.INK).withWidth(0.5)));
         double line = (at.top() + at.bottom()) / 2 + CAPITAL / 2;
-        add(at.left() - Lettering.width(low, Shape.Font.TICK) / Drawing.POINTS_PER_MILLIMETER - 1, line, low);
+        add(at.left() - Figure.widthOfTick(low) - 1, line, low);
         add(at.right() + 1, line, high);
     }
 

@@ -1,5 +1,7 @@
 package org.hypercolumn.figure;
 
+import org.hypercolumn.drawing.Grid;
+
 /** Smooth maps over images. */
 final class Upsampling {
 

@@ -1,10 +1,8 @@
 /**
- * Draws results: a figure as a value, and the writers that make SVG and PNG of it.
+ * The paper's figures, drawn from the results of an analysis alone: no model, no recording. Each says its title, its caption
+ * and every number that it draws.
  *
- * <p>A <em>figure</em> is a grid of <em>panels</em>; a panel has two <em>axes</em> and <em>marks</em> (lines, bars, heat
- * maps, images) in data coordinates. The layout turns it into <em>shapes</em>: strokes, fills, images and words at
- * places on the paper, in points (1/72 inch) from the top left. Both writers see shapes only. Nothing here asks the
- * machine for fonts, a screen or the time, so that the same figure is the same bytes everywhere. Everything is immutable.
+ * <p>Words: the <em>example neuron</em> is the one that figures of a single neuron show.
  */
 @NullMarked
 package org.hypercolumn.figure;

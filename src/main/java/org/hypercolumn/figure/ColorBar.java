@@ -1,8 +1,0 @@
-package org.hypercolumn.figure;
-
-/**
- * What the colors of a panel's map mean, drawn at its right.
- *
- * @param title with the unit; may be empty
- */
-public record ColorBar(ColorScale scale, String title) {}

@@ -1,9 +1,0 @@
-package org.hypercolumn.figure;
-
-/**
- * A mark on an axis.
- *
- * @param value where
- * @param label its text; empty for a small tick between those with a text
- */
-record Tick(double value, String label) {}
