@@ -14,6 +14,9 @@ record AttendedImage(FigureResults results, CenterAttention attention, int k) {
     /** Weights below this many times the even one are faint, even where they are the largest. */
     private static final double LEAST_RANGE = 4;
 
+    /** Keeps the frame apart from dark images. */
+    private static final Look AROUND_CENTER = Look.of(Rgb.WHITE).withWidth(1.6);
+
     private static final Look CENTER = Look.of(Rgb.of(0x0072b2)).withWidth(0.8);
 
     private int place() {
@@ -46,7 +49,9 @@ record AttendedImage(FigureResults results, CenterAttention attention, int k) {
         double x = at.left() + stride * column;
         double y = at.top() + stride * row;
         double side = attention.fieldPixels() * pixel;
-        sheet.add(new Mark.Frame(new Extent(x, y, x + side, y + side), CENTER));
+        Extent center = new Extent(x, y, x + side, y + side);
+        sheet.add(new Mark.Frame(center, AROUND_CENTER));
+        sheet.add(new Mark.Frame(center, CENTER));
         sheet.add(new Mark.Frame(at, Look.of(Palette.FAINT).withWidth(0.4)));
         sheet.add(at.left(), at.bottom() + Sheet.LINE - 0.4, largest(weights));
     }

@@ -8,8 +8,10 @@ import java.math.RoundingMode;
 final class NumberText {
 
     private static final String UNDEFINED = "n/a";
-    private static final MathContext THREE = new MathContext(3, RoundingMode.HALF_EVEN);
-    private static final int MOST_DIGITS = 6; // before or behind the point
+    private static final int DECIMALS = 2; // of a response from 1 to 10
+    private static final MathContext THREE = new MathContext(DECIMALS + 1, RoundingMode.HALF_EVEN);
+    private static final int MOST_DIGITS = 6; // before the point
+    private static final int MOST_ZEROS = 4; // before the first other digit
 
     private NumberText() {}
 
@@ -33,10 +35,10 @@ final class NumberText {
         }
         BigDecimal rounded = new BigDecimal(response).round(THREE);
         int exponent = rounded.precision() - rounded.scale() - 1;
-        BigDecimal padded = rounded.setScale(Math.max(rounded.scale(), THREE.getPrecision() - 1 - exponent));
-        String text = exponent > MOST_DIGITS || exponent < -MOST_DIGITS
-                ? padded.round(THREE).toString()
-                : padded.setScale(Math.max(0, padded.scale())).toPlainString();
+        boolean plain = exponent <= MOST_DIGITS && exponent >= -MOST_ZEROS;
+        String text = plain
+                ? rounded.setScale(Math.max(0, DECIMALS - exponent)).toPlainString()
+                : rounded.movePointLeft(exponent).setScale(DECIMALS).toPlainString() + "e" + exponent;
         return text.replace('-', '\u2212');
     }
 

@@ -121,7 +121,9 @@ class FigurePartsTest {
         assertThat(NumberText.ofResponse(0)).isEqualTo("0");
         assertThat(NumberText.ofResponse(3)).isEqualTo("3.00");
         assertThat(NumberText.ofResponse(-0.00012345)).isEqualTo("\u22120.000123");
-        assertThat(NumberText.ofResponse(1.5e-9)).isEqualTo("1.50E\u22129");
+        assertThat(NumberText.ofResponse(-1.5e-9)).isEqualTo("\u22121.50e\u22129");
+        assertThat(NumberText.ofResponse(1234567890)).isEqualTo("1.23e9");
+        assertThat(NumberText.ofResponse(Double.NaN)).isEqualTo("n/a");
         assertThat(IntStream.of(1, 2, 3, 4, 11, 12, 13, 21, 112).mapToObj(NumberText::ordinal))
                 .containsExactly("1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "112th");
     }

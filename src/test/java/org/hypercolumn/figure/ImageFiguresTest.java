@@ -39,6 +39,19 @@ class ImageFiguresTest {
     }
 
     @Test
+    void attention_that_is_not_a_number_is_clear() throws IOException {
+        AnalysisFolder results = new SmallResults(List.of("ff-sa-cnn"), List.of(4), 7, 3, 5)
+                .withWeight(Float.NaN)
+                .write(folder);
+
+        PaperFigure figure = new AttentionFigure(FigureResults.read(results, Optional.empty())).draw();
+
+        assertThat(figure.svg()).contains(">n/a<").doesNotContain("NaN");
+        assertThat(figure.data().rows())
+                .allSatisfy(row -> assertThat(row.get(7)).isEqualTo("NaN"));
+    }
+
+    @Test
     void effective_images_are_shown_as_recorded_and_by_each_model() {
         float[] recorded = {1, 3, 2};
         int[] places = {0, 1, 2};

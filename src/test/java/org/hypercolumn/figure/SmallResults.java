@@ -36,13 +36,24 @@ final class SmallResults {
     private final int rows;
     private final int columns;
     private final SplittableRandom random = new SplittableRandom(1);
+    private final float weight; // of all keys but the first
 
     SmallResults(List<String> models, List<Integer> neurons, int stimuli, int rows, int columns) {
+        this(models, neurons, stimuli, rows, columns, 1f / (rows * columns));
+    }
+
+    private SmallResults(List<String> models, List<Integer> neurons, int stimuli, int rows, int columns, float weight) {
         this.models = models;
         this.neurons = neurons;
         this.stimuli = stimuli;
         this.rows = rows;
         this.columns = columns;
+        this.weight = weight;
+    }
+
+    /** The same results with this weight of attention everywhere but at the first key. */
+    SmallResults withWeight(float other) {
+        return new SmallResults(models, neurons, stimuli, rows, columns, other);
     }
 
     static AnalysisConditions conditions(List<String> models, List<Integer> neurons) {
@@ -186,8 +197,8 @@ final class SmallResults {
         int k = Math.min(BEST, stimuli);
         int[] images = IntStream.range(0, n * k).map(i -> i % k).toArray();
         float[] weights = new float[n * k * rows * columns];
-        Arrays.fill(weights, 1f / (rows * columns));
-        weights[0] = 0.5f;
+        Arrays.fill(weights, weight);
+        weights[0] = Float.isNaN(weight) ? weight : 0.5f;
         Map<String, NpyArray> arrays = new LinkedHashMap<>();
         arrays.put("model", NpyArray.ofText(new String[] {model}, 1));
         arrays.put("neurons", longs(neurons.stream().mapToInt(Integer::intValue).toArray()));
