@@ -53,7 +53,7 @@ public final class AnalysisFolder {
         return result("tuning", conditions, model);
     }
 
-    /** {@code Decomposition} of a model's readout. */
+    /** {@link Decomposition} of a model's readout. */
     public Path decomposition(AnalysisConditions conditions, String model) {
         return result("decomposition", conditions, model);
     }
@@ -63,7 +63,7 @@ public final class AnalysisFolder {
         return ofNeuron("decomposition", conditions, model, neuron);
     }
 
-    /** {@code CenterAttention} of a model. */
+    /** {@link CenterAttention} of a model. */
     public Path attention(AnalysisConditions conditions, String model) {
         return result("attention", conditions, model);
     }
@@ -88,7 +88,7 @@ public final class AnalysisFolder {
         return folder.resolve("images.npz");
     }
 
-    /** {@code Ceilings}, where the recording has trials. */
+    /** {@link Ceilings}; of no neuron where the recording has no trials. */
     public Path ceilings() {
         return folder.resolve("ceilings.csv");
     }

@@ -266,10 +266,10 @@ public final class Decomposition {
         int count = neurons.size();
         int positions = grid.positions();
         Map<String, NpyArray> arrays = new LinkedHashMap<>();
-        arrays.put("neurons", NpyArray.ofLongs(longs(neurons.stream().mapToInt(Integer::intValue)), count));
+        arrays.put("neurons", NamedArrays.of(neurons));
         arrays.put("grid", grid.sides());
         arrays.put("center", grid.centerOf());
-        arrays.put("images", NpyArray.ofLongs(longs(Arrays.stream(images)), count, stimuli));
+        arrays.put("images", NamedArrays.of(images, new int[] {count, stimuli}));
         arrays.put("predictions", NpyArray.ofFloats(predictions, count, stimuli));
         arrays.put("centers", NpyArray.ofFloats(centers, count, stimuli));
         arrays.put("surrounds", NpyArray.ofFloats(surrounds, count, stimuli));
@@ -279,10 +279,6 @@ public final class Decomposition {
         arrays.put("share_map", NpyArray.ofFloats(shareMap, count, positions));
         population().putInto(arrays);
         NpzFile.write(file, arrays);
-    }
-
-    private static long[] longs(IntStream values) {
-        return values.asLongStream().toArray();
     }
 
     /**

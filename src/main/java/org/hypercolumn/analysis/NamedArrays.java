@@ -121,6 +121,16 @@ final class NamedArrays {
 
     /** An axis of whole numbers to be written. */
     static NpyArray of(int... numbers) {
-        return NpyArray.ofLongs(Arrays.stream(numbers).asLongStream().toArray(), numbers.length);
+        return of(numbers, new int[] {numbers.length});
+    }
+
+    /** Whole numbers of a shape to be written. */
+    static NpyArray of(int[] numbers, int[] shape) {
+        return NpyArray.ofLongs(Arrays.stream(numbers).asLongStream().toArray(), shape);
+    }
+
+    /** An axis of neurons to be written. */
+    static NpyArray of(List<Integer> neurons) {
+        return of(neurons.stream().mapToInt(Integer::intValue).toArray());
     }
 }

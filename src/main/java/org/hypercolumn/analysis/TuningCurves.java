@@ -126,9 +126,8 @@ public final class TuningCurves {
      */
     public void write(Path file) throws IOException {
         Map<String, NpyArray> arrays = new LinkedHashMap<>();
-        arrays.put("neurons", NpyArray.ofLongs(longs(neurons), neurons.size()));
-        arrays.put(
-                "images", NpyArray.ofLongs(Arrays.stream(images).asLongStream().toArray(), neurons.size(), stimuli));
+        arrays.put("neurons", NamedArrays.of(neurons));
+        arrays.put("images", NamedArrays.of(images, new int[] {neurons.size(), stimuli}));
         arrays.put("recorded", NpyArray.ofFloats(recorded, neurons.size(), stimuli));
         arrays.put("predicted", NpyArray.ofFloats(predicted, neurons.size(), stimuli));
         put(arrays, "population/recorded", populationRecorded());
@@ -139,10 +138,6 @@ public final class TuningCurves {
     private static void put(Map<String, NpyArray> arrays, String name, PopulationCurve curve) {
         arrays.put(name, NpyArray.ofDoubles(curve.means(), curve.means().length));
         arrays.put(name + "_error", NpyArray.ofDoubles(curve.errors(), curve.errors().length));
-    }
-
-    private static long[] longs(List<Integer> values) {
-        return values.stream().mapToLong(Integer::longValue).toArray();
     }
 
     /**
