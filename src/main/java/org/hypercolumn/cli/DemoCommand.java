@@ -9,6 +9,8 @@ import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.hypercolumn.data.BadDataFileException;
 import org.hypercolumn.data.Recording;
+import org.hypercolumn.format.ReadOptions;
+import org.hypercolumn.format.RecordingReader;
 import org.hypercolumn.simulate.Simulation;
 import org.hypercolumn.simulate.SimulationPlan;
 import org.hypercolumn.study.StudyTables;
@@ -61,7 +63,7 @@ final class DemoCommand implements Callable<Integer> {
         System.err.printf(
                 "simulating %d neurons and %d training images into %s%n", plan.neurons(), plan.images(), data);
         Simulation.of(plan).writeTo(data);
-        Recording recording = Recording.read(data, Optional.of(Simulation.SITE));
+        Recording recording = RecordingReader.read(data, ReadOptions.found().withSite(Optional.of(Simulation.SITE)));
         Curriculum curriculum = Curriculum.of(ModelNames.all());
         List<Integer> neurons = IntStream.range(0, recording.neurons()).boxed().toList();
         var description =

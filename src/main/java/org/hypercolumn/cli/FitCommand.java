@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.hypercolumn.data.Recording;
+import org.hypercolumn.format.ReadOptions;
+import org.hypercolumn.format.RecordingReader;
 import org.hypercolumn.train.Curriculum;
 import org.hypercolumn.train.RunDescription;
 import org.hypercolumn.train.RunFolder;
@@ -78,7 +80,7 @@ final class FitCommand implements Callable<Integer> {
         TrainingPlan plan = options.plan();
         int threadCount = threads.threads();
         Optional<List<Integer>> named = neurons.map(this::named);
-        Recording recording = Recording.read(data, site);
+        Recording recording = RecordingReader.read(data, ReadOptions.found().withSite(site));
         List<Integer> chosen = named.orElseGet(
                 () -> IntStream.range(0, recording.neurons()).boxed().toList());
         var description = RunDescription.of(data, recording, curriculum.models(), chosen, plan);

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.hypercolumn.data.BadDataFileException;
 import org.hypercolumn.data.Recording;
+import org.hypercolumn.format.ReadOptions;
+import org.hypercolumn.format.RecordingReader;
 import org.hypercolumn.train.RunDescription;
 import org.hypercolumn.train.RunFolder;
 
@@ -28,7 +30,7 @@ final class RunRecording {
         }
         // A pair has no site of its own: its folder, whose name stands in, may have been renamed.
         Optional<String> site = description.isOfPair() ? Optional.empty() : Optional.of(description.site());
-        Recording recording = Recording.read(data, site);
+        Recording recording = RecordingReader.read(data, ReadOptions.found().withSite(site));
         description.checkMadeFrom(recording, folder);
         return recording;
     }

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.hypercolumn.data.Recording;
+import org.hypercolumn.format.ReadOptions;
+import org.hypercolumn.format.RecordingReader;
 import org.hypercolumn.study.StudyTable;
 import org.hypercolumn.study.StudyTables;
 import org.hypercolumn.train.Curriculum;
@@ -61,7 +63,7 @@ final class StudyCommand implements Callable<Integer> {
         StudyOptions.Choice choice = options.choice();
         int threadCount = threads.threads();
         Curriculum curriculum = Curriculum.of(choice.models());
-        Recording recording = Recording.read(data, choice.site());
+        Recording recording = RecordingReader.read(data, ReadOptions.found().withSite(choice.site()));
         List<Integer> neurons = choice.neurons()
                 .orElseGet(() -> IntStream.range(0, recording.neurons()).boxed().toList());
         RunDescription description = RunDescription.of(data, recording, curriculum.models(), neurons, choice.plan())

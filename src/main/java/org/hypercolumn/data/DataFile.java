@@ -18,9 +18,9 @@ final class DataFile {
         /**
          * Reads what it needs.
          *
-         * @throws NpyFormatException if the array is not what is needed; says expected, got, what to do
+         * @throws ArrayFormatException if the array is not what is needed; says expected, got, what to do
          */
-        T of(NpyReader reader) throws IOException, NpyFormatException;
+        T of(NpyReader reader) throws IOException, ArrayFormatException;
     }
 
     /**
@@ -38,7 +38,7 @@ final class DataFile {
             T result = use.of(NpyReader.open(in, Files.size(file)));
             digests.keep(file, in);
             return result;
-        } catch (NpyFormatException e) {
+        } catch (ArrayFormatException e) {
             throw new BadDataFileException(file, e.problem(), e);
         } catch (NoSuchFileException e) {
             throw new BadDataFileException(file, "there is no such file (%s); check the path".formatted(file), e);

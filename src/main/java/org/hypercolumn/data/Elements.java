@@ -16,9 +16,9 @@ final class Elements {
          * @param from read, its position moves on
          * @param start where the first goes
          * @param stride how far apart they go
-         * @throws NpyFormatException if bytes are no element
+         * @throws ArrayFormatException if bytes are no element
          */
-        void decode(ByteBuffer from, int start, int stride, int count) throws NpyFormatException;
+        void decode(ByteBuffer from, int start, int stride, int count) throws ArrayFormatException;
     }
 
     /** An array for elements in their own width: u1, i1, b1 in bytes, u2 in shorts, u4 in ints, their bits kept. */
@@ -79,7 +79,7 @@ final class Elements {
 
     @FunctionalInterface
     private interface Step {
-        void decode(ByteBuffer from, int at) throws NpyFormatException;
+        void decode(ByteBuffer from, int at) throws ArrayFormatException;
     }
 
     private static Decoder each(Step step) {
@@ -122,13 +122,13 @@ final class Elements {
         return each((from, at) -> target[at] = codePoints(from, width / 4));
     }
 
-    private static String codePoints(ByteBuffer from, int width) throws NpyFormatException {
+    private static String codePoints(ByteBuffer from, int width) throws ArrayFormatException {
         int[] codePoints = new int[width];
         int end = 0; // after the last that is not 0: numpy fills up with zeros
         for (int i = 0; i < width; i++) {
             codePoints[i] = from.getInt();
             if (!Character.isValidCodePoint(codePoints[i])) {
-                throw new NpyFormatException(
+                throw new ArrayFormatException(
                         "expected Unicode text, got the code point %d; save the array again with numpy.save"
                                 .formatted(codePoints[i] & 0xffffffffL));
             }

@@ -1,13 +1,13 @@
 package org.hypercolumn.data;
 
 /** A piece of a file's own text, made fit for one line of an error message. */
-final class Excerpt {
+public final class Excerpt {
     private static final int CHARACTERS = 40;
 
     private Excerpt() {}
 
     /** At most 40 characters of {@code text}, those that cannot be printed shown as '?'. */
-    static String of(String text) {
+    public static String of(String text) {
         String start = text.length() > CHARACTERS ? text.substring(0, CHARACTERS) + "..." : text;
         return start.replaceAll("[^\\x20-\\x7e]", "?");
     }

@@ -1,6 +1,10 @@
 package org.hypercolumn.data;
 
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
@@ -16,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Mutable: grows with every file read; one thread.
  */
-final class FileDigests {
+public final class FileDigests {
     private final @Nullable Map<String, String> hexByName;
 
     private FileDigests(@Nullable Map<String, String> hexByName) {
@@ -24,17 +28,17 @@ final class FileDigests {
     }
 
     /** Keeps nothing and costs nothing. */
-    static FileDigests none() {
+    public static FileDigests none() {
         return new FileDigests(null);
     }
 
     /** Keeps the digest of every file. */
-    static FileDigests all() {
+    public static FileDigests all() {
         return new FileDigests(new LinkedHashMap<>());
     }
 
     /** File name to SHA-256 in hexadecimal, in the order in which the files were read; empty for {@link #none}. */
-    Map<String, String> hexByName() {
+    public Map<String, String> hexByName() {
         return hexByName == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(hexByName));
     }
 
@@ -53,6 +57,40 @@ final class FileDigests {
             byte[] digest = stream.getMessageDigest().digest();
             hexByName.put(String.valueOf(file.getFileName()), HexFormat.of().formatHex(digest));
         }
+    }
+
+    /**
+     * Reads a file to its end and keeps its digest under its own name.
+     *
+     * @throws IOException if it cannot be read
+     */
+    public void add(Path file) throws IOException {
+        if (hexByName == null) {
+            return;
+        }
+        try (InputStream in = watch(Files.newInputStream(file))) {
+            in.transferTo(OutputStream.nullOutputStream());
+            keep(file, in);
+        }
+    }
+
+    /**
+     * Keeps the one digest of many files under a name, of a folder with a file a trial for example.
+     *
+     * @param parts the files' digests as {@link #hexByName} of another collection gives them
+     */
+    public void add(String name, Map<String, String> parts) {
+        if (hexByName != null) {
+            StringBuilder text = new StringBuilder();
+            parts.forEach(
+                    (file, hex) -> text.append(hex).append("  ").append(file).append('\n'));
+            hexByName.put(name, hex(text.toString().getBytes(StandardCharsets.UTF_8)));
+        }
+    }
+
+    /** The SHA-256 of bytes in hexadecimal. */
+    static String hex(byte[] bytes) {
+        return HexFormat.of().formatHex(sha256().digest(bytes));
     }
 
     private static MessageDigest sha256() {

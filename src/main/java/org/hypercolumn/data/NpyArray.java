@@ -19,6 +19,11 @@ public final class NpyArray {
         return new NpyArray(header.type(), header.shape(), elements);
     }
 
+    /** Takes over {@code shape} and {@code elements} as {@link Elements#allocate} makes them. */
+    static NpyArray owning(ElementType type, int[] shape, Object elements) {
+        return new NpyArray(type, shape, elements);
+    }
+
     /**
      * Wraps a copy of {@code values} as f4.
      *
@@ -92,6 +97,27 @@ public final class NpyArray {
             throw new IllegalArgumentException("array: element %d of %s asked for".formatted(index, this));
         }
         return number((int) index);
+    }
+
+    /**
+     * One number, rounded to the nearest float; like {@link #at}.
+     *
+     * @throws IllegalStateException if the elements are text
+     */
+    public float floatAt(int index) {
+        return elements instanceof long[] longs ? longs[index] : (float) number(index);
+    }
+
+    /**
+     * One text; like {@link #at}.
+     *
+     * @throws IllegalStateException if the elements are numbers
+     */
+    public String textAt(int index) {
+        if (elements instanceof String[] texts) {
+            return texts[index];
+        }
+        throw wrongType("text");
     }
 
     /**

@@ -34,12 +34,12 @@ record NpyDescr(ElementType type, int elementBytes, ByteOrder byteOrder, boolean
     /**
      * Reads numpy's spelling.
      *
-     * @throws NpyFormatException if it is none of the types that are read here; says which type it is
+     * @throws ArrayFormatException if it is none of the types that are read here; says which type it is
      */
-    static NpyDescr parse(String descr) throws NpyFormatException {
+    static NpyDescr parse(String descr) throws ArrayFormatException {
         Matcher matcher = SPELLING.matcher(descr);
         if (!matcher.matches()) {
-            throw new NpyFormatException(
+            throw new ArrayFormatException(
                     EXPECTED + "an unknown type '" + Excerpt.of(descr) + "'; save the array again");
         }
         ByteOrder order = matcher.group(1).equals(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
@@ -52,12 +52,13 @@ record NpyDescr(ElementType type, int elementBytes, ByteOrder byteOrder, boolean
         if ((kind.equals("U") || kind.equals("S") || kind.equals("a")) && !digits.isEmpty()) {
             return text(descr, order, kind, Integer.parseInt(digits));
         }
-        throw new NpyFormatException(EXPECTED + name(kind) + " '" + Excerpt.of(descr) + "'; " + advice(kind));
+        throw new ArrayFormatException(EXPECTED + name(kind) + " '" + Excerpt.of(descr) + "'; " + advice(kind));
     }
 
-    private static NpyDescr text(String descr, ByteOrder order, String kind, int characters) throws NpyFormatException {
+    private static NpyDescr text(String descr, ByteOrder order, String kind, int characters)
+            throws ArrayFormatException {
         if (characters == 0) {
-            throw new NpyFormatException("expected text of one character or more, got '" + Excerpt.of(descr)
+            throw new ArrayFormatException("expected text of one character or more, got '" + Excerpt.of(descr)
                     + "'; save the array with numpy.save, which gives text a width");
         }
         boolean byteText = !kind.equals("U");

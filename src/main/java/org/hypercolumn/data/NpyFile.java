@@ -26,6 +26,21 @@ public final class NpyFile {
     }
 
     /**
+     * Reads the array block by block.
+     *
+     * @param digests told the file's SHA-256
+     * @throws BadDataFileException if {@code file} is not npy, holds another type, is cut short or too long, or the sink
+     *     refuses a block
+     * @throws IOException if {@code file} cannot be read
+     */
+    public static void read(Path file, FileDigests digests, BlockSink sink) throws IOException {
+        DataFile.read(file, digests, reader -> {
+            reader.blocks(sink);
+            return reader.header();
+        });
+    }
+
+    /**
      * Reads type and shape, and holds them against the length of the file, without reading the elements.
      *
      * @throws BadDataFileException if {@code file} is not npy, holds another type, is cut short or too long
@@ -45,7 +60,7 @@ public final class NpyFile {
     }
 
     /** The rest of {@code reader} as an array. */
-    static NpyArray array(NpyReader reader) throws IOException, NpyFormatException {
+    static NpyArray array(NpyReader reader) throws IOException, ArrayFormatException {
         return NpyArray.owning(reader.header(), reader.elements());
     }
 }

@@ -26,9 +26,9 @@ final class NpyHeaderReader {
      *
      * @param in read from; stands on the first element afterwards
      * @param bytes how many bytes {@code in} has, all of them
-     * @throws NpyFormatException if it is not npy, or its shape does not fit {@code bytes} exactly
+     * @throws ArrayFormatException if it is not npy, or its shape does not fit {@code bytes} exactly
      */
-    static NpyHeader read(InputStream in, long bytes) throws IOException, NpyFormatException {
+    static NpyHeader read(InputStream in, long bytes) throws IOException, ArrayFormatException {
         byte[] start = in.readNBytes(MAGIC.length + 2);
         if (start.length < MAGIC.length || !Arrays.equals(start, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
             throw notNpy(start);
@@ -38,7 +38,7 @@ final class NpyHeaderReader {
         }
         int version = start[MAGIC.length];
         if (version < 1 || version > 3) {
-            throw new NpyFormatException(
+            throw new ArrayFormatException(
                     "expected npy version 1, 2 or 3, got %d; save it again with numpy.save".formatted(version & 0xff));
         }
         int lengthBytes = version == 1 ? 2 : 4;
@@ -53,8 +53,9 @@ final class NpyHeaderReader {
             throw cutShort("a header that ends at byte " + before, bytes);
         }
         if (headerBytes > MOST_HEADER_BYTES) {
-            throw new NpyFormatException("expected a header of at most %d bytes, got %d; save it again with numpy.save"
-                    .formatted(MOST_HEADER_BYTES, headerBytes));
+            throw new ArrayFormatException(
+                    "expected a header of at most %d bytes, got %d; save it again with numpy.save"
+                            .formatted(MOST_HEADER_BYTES, headerBytes));
         }
         byte[] header = in.readNBytes((int) headerBytes);
         if (header.length < headerBytes) {
@@ -64,10 +65,10 @@ final class NpyHeaderReader {
         return parse(new String(header, charset), bytes - before);
     }
 
-    private static NpyHeader parse(String text, long dataBytes) throws NpyFormatException {
+    private static NpyHeader parse(String text, long dataBytes) throws ArrayFormatException {
         Map<String, Object> entries = PythonLiteral.dictionary(text);
         if (!entries.keySet().equals(KEYS)) {
-            throw new NpyFormatException("header: expected descr, fortran_order and shape, got "
+            throw new ArrayFormatException("header: expected descr, fortran_order and shape, got "
                     + Excerpt.of(entries.keySet().toString()) + "; save the array again with numpy.save");
         }
         if (entries.get("descr") instanceof String descr
@@ -75,16 +76,16 @@ final class NpyHeaderReader {
                 && entries.get("shape") instanceof List<?> shape) {
             return header(NpyDescr.parse(descr), shape, fortranOrder, dataBytes);
         }
-        throw new NpyFormatException("header: expected a text, a truth value and a tuple of sizes, got "
+        throw new ArrayFormatException("header: expected a text, a truth value and a tuple of sizes, got "
                 + Excerpt.of(entries.toString()) + "; save the array again with numpy.save");
     }
 
     private static NpyHeader header(NpyDescr descr, List<?> sizes, boolean fortranOrder, long dataBytes)
-            throws NpyFormatException {
+            throws ArrayFormatException {
         int[] shape = new int[sizes.size()];
         for (int axis = 0; axis < shape.length; axis++) {
             if (!(sizes.get(axis) instanceof Long size) || size < 0 || size > Integer.MAX_VALUE) {
-                throw new NpyFormatException(
+                throw new ArrayFormatException(
                         "expected sizes of 0 to %d, got the shape %s; save the array again with numpy.save"
                                 .formatted(Integer.MAX_VALUE, sizes));
             }
@@ -102,36 +103,37 @@ final class NpyHeaderReader {
             throw wrongLength(descr, sizes, needed, dataBytes);
         }
         if (length > MOST_ELEMENTS || descr.elementBytes() > MOST_TEXT_BYTES) {
-            throw new NpyFormatException("expected at most %d elements of at most %d bytes, got %s %s; save it in parts"
-                    .formatted(MOST_ELEMENTS, MOST_TEXT_BYTES, descr.type(), sizes));
+            throw new ArrayFormatException(
+                    "expected at most %d elements of at most %d bytes, got %s %s; save it in parts"
+                            .formatted(MOST_ELEMENTS, MOST_TEXT_BYTES, descr.type(), sizes));
         }
         return new NpyHeader(descr, shape, fortranOrder, length);
     }
 
-    private static NpyFormatException wrongLength(NpyDescr descr, List<?> sizes, long needed, long dataBytes) {
+    private static ArrayFormatException wrongLength(NpyDescr descr, List<?> sizes, long needed, long dataBytes) {
         String amount = needed == Long.MAX_VALUE ? "more bytes than there can be" : needed + " bytes";
         String verdict = needed > dataBytes
                 ? "the file is cut short, copy or save it again"
                 : "something else follows the array, save it again";
-        return new NpyFormatException("expected %s of elements for %s %s, got %d; %s"
+        return new ArrayFormatException("expected %s of elements for %s %s, got %d; %s"
                 .formatted(amount, descr.type(), sizes, dataBytes, verdict));
     }
 
-    private static NpyFormatException cutShort(String expected, long got) {
-        return new NpyFormatException(
+    private static ArrayFormatException cutShort(String expected, long got) {
+        return new ArrayFormatException(
                 "expected %s, got %d bytes; the file is cut short, copy or save it again".formatted(expected, got));
     }
 
-    private static NpyFormatException notNpy(byte[] start) {
+    private static ArrayFormatException notNpy(byte[] start) {
         String text = new String(start, StandardCharsets.ISO_8859_1);
         if (start.length == 0) {
-            return new NpyFormatException("expected an npy file, got an empty one; save it with numpy.save");
+            return new ArrayFormatException("expected an npy file, got an empty one; save it with numpy.save");
         }
         if (text.startsWith("PK")) {
-            return new NpyFormatException(
+            return new ArrayFormatException(
                     "expected an npy file, got a zip or npz file; save the array with numpy.save");
         }
-        return new NpyFormatException("expected an npy file, which begins with '?NUMPY', got one that begins with '"
+        return new ArrayFormatException("expected an npy file, which begins with '?NUMPY', got one that begins with '"
                 + Excerpt.of(text) + "'; save the array with numpy.save");
     }
 }

@@ -149,10 +149,10 @@ public final class NpzFile {
                 CheckedInputStream checked = new CheckedInputStream(in, new CRC32())) {
             NpyArray array = NpyFile.array(NpyReader.open(checked, entry.getSize()));
             if (checked.getChecksum().getValue() != entry.getCrc()) {
-                throw new NpyFormatException("its checksum is wrong, the file is damaged; copy or save it again");
+                throw new ArrayFormatException("its checksum is wrong, the file is damaged; copy or save it again");
             }
             return array;
-        } catch (NpyFormatException e) {
+        } catch (ArrayFormatException e) {
             throw new BadDataFileException(file, who + e.problem(), e);
         } catch (ClosedByInterruptException e) {
             throw e;

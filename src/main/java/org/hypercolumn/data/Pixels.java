@@ -26,6 +26,11 @@ sealed interface Pixels {
         private final byte[] values;
         private final int perImage;
 
+        /** Whether a byte can hold a value as it is. */
+        static boolean holds(float value) {
+            return value >= 0 && value <= 255 && value == (int) value;
+        }
+
         Bytes(byte[] values, int perImage) {
             this.values = values;
             this.perImage = perImage;
@@ -90,6 +95,11 @@ sealed interface Pixels {
         Floats(float[] values, int perImage) {
             this.values = values;
             this.perImage = perImage;
+        }
+
+        /** All of them, not copied: read only. */
+        float[] values() {
+            return values;
         }
 
         @Override

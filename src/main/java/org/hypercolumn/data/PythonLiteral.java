@@ -25,9 +25,9 @@ final class PythonLiteral {
     /**
      * Reads a dictionary whose values are {@code String}, {@code Boolean}, {@code Long} or {@code List<Long>}.
      *
-     * @throws NpyFormatException if {@code text} is anything else
+     * @throws ArrayFormatException if {@code text} is anything else
      */
-    static Map<String, Object> dictionary(String text) throws NpyFormatException {
+    static Map<String, Object> dictionary(String text) throws ArrayFormatException {
         PythonLiteral literal = new PythonLiteral(text);
         Map<String, Object> entries = literal.dictionary();
         literal.skipSpace();
@@ -37,14 +37,14 @@ final class PythonLiteral {
         return entries;
     }
 
-    private Map<String, Object> dictionary() throws NpyFormatException {
+    private Map<String, Object> dictionary() throws ArrayFormatException {
         Map<String, Object> entries = new LinkedHashMap<>();
         expect('{');
         while (!take('}')) {
             String key = quoted();
             expect(':');
             if (entries.put(key, value(key)) != null) {
-                throw new NpyFormatException("header: '" + Excerpt.of(key) + "' stands there twice" + ADVICE);
+                throw new ArrayFormatException("header: '" + Excerpt.of(key) + "' stands there twice" + ADVICE);
             }
             if (!take(',')) {
                 expect('}');
@@ -54,11 +54,11 @@ final class PythonLiteral {
         return entries;
     }
 
-    private Object value(String key) throws NpyFormatException {
+    private Object value(String key) throws ArrayFormatException {
         skipSpace();
         char next = at < text.length() ? text.charAt(at) : ' ';
         if (next == '[') {
-            throw new NpyFormatException(
+            throw new ArrayFormatException(
                     "expected one number or one text an element, got records with named fields ('" + Excerpt.of(key)
                             + "': " + Excerpt.of(text.substring(at)) + "); save each field as an array of its own");
         }
@@ -71,7 +71,7 @@ final class PythonLiteral {
         return next == '\'' || next == '"' ? quoted() : number();
     }
 
-    private Boolean truth() throws NpyFormatException {
+    private Boolean truth() throws ArrayFormatException {
         for (String word : List.of("True", "False")) {
             if (text.startsWith(word, at)) {
                 at += word.length();
@@ -81,7 +81,7 @@ final class PythonLiteral {
         throw unexpected("True or False");
     }
 
-    private List<Long> tuple() throws NpyFormatException {
+    private List<Long> tuple() throws ArrayFormatException {
         List<Long> numbers = new ArrayList<>();
         expect('(');
         boolean comma = true; // whether the last thing was a comma: (3) is no tuple in Python
@@ -92,17 +92,17 @@ final class PythonLiteral {
             numbers.add(number());
             comma = take(',');
             if (numbers.size() > MOST_AXES) {
-                throw new NpyFormatException("header: expected at most " + MOST_AXES + " axes, got more" + ADVICE);
+                throw new ArrayFormatException("header: expected at most " + MOST_AXES + " axes, got more" + ADVICE);
             }
         }
         if (numbers.size() == 1 && !comma) {
-            throw new NpyFormatException(
+            throw new ArrayFormatException(
                     "header: expected a shape such as (3,), got (" + numbers.get(0) + ")" + ADVICE);
         }
         return numbers;
     }
 
-    private Long number() throws NpyFormatException {
+    private Long number() throws ArrayFormatException {
         skipSpace();
         int start = at;
         if (at < text.length() && (text.charAt(at) == '-' || text.charAt(at) == '+')) {
@@ -119,14 +119,14 @@ final class PythonLiteral {
             return Long.valueOf(digits);
         } catch (NumberFormatException e) {
             if (digits.length() > 18) {
-                throw new NpyFormatException("header: the number " + Excerpt.of(digits) + " is too large" + ADVICE);
+                throw new ArrayFormatException("header: the number " + Excerpt.of(digits) + " is too large" + ADVICE);
             }
             at = start;
             throw unexpected("a number");
         }
     }
 
-    private String quoted() throws NpyFormatException {
+    private String quoted() throws ArrayFormatException {
         skipSpace();
         char quote = at < text.length() ? text.charAt(at) : ' ';
         int end = quote == '\'' || quote == '"' ? text.indexOf(quote, at + 1) : -1;
@@ -138,7 +138,7 @@ final class PythonLiteral {
         return content;
     }
 
-    private void expect(char wanted) throws NpyFormatException {
+    private void expect(char wanted) throws ArrayFormatException {
         if (!take(wanted)) {
             throw unexpected("'" + wanted + "'");
         }
@@ -159,8 +159,8 @@ final class PythonLiteral {
         }
     }
 
-    private NpyFormatException unexpected(String expected) {
+    private ArrayFormatException unexpected(String expected) {
         String found = at < text.length() ? "'" + Excerpt.of(text.substring(at)) + "'" : "its end";
-        return new NpyFormatException("header: expected " + expected + ", got " + found + ADVICE);
+        return new ArrayFormatException("header: expected " + expected + ", got " + found + ADVICE);
     }
 }

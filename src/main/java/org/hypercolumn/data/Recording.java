@@ -1,7 +1,5 @@
 package org.hypercolumn.data;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,35 +12,44 @@ import java.util.Optional;
  * @param training images to learn from
  * @param validation images to choose the epoch by; absent if the recording does not set them aside
  * @param test images to report on; absent if the recording does not set them aside
+ * @param labels neuron ids, degrees of visual angle a pixel, unit of the responses
  * @param sha256 file name to SHA-256 in hexadecimal of each file read, in the order of reading; empty if not from files
  */
 public record Recording(
-        String site, Tier training, Optional<Tier> validation, Optional<Tier> test, Map<String, String> sha256) {
+        String site,
+        Tier training,
+        Optional<Tier> validation,
+        Optional<Tier> test,
+        RecordingLabels labels,
+        Map<String, String> sha256) {
     /**
      * Puts tiers together.
      *
-     * @throws IllegalArgumentException if they differ in image size or number of neurons
+     * @throws IllegalArgumentException if they differ in image size or number of neurons, or there is not one id a neuron
      */
     public Recording {
+        if (labels.neuronIds().count() != training.neurons()) {
+            throw new IllegalArgumentException("recording %s: expected an id for each of %d neurons, got %d"
+                    .formatted(site, training.neurons(), labels.neuronIds().count()));
+        }
         sha256 = Collections.unmodifiableMap(new LinkedHashMap<>(sha256));
         checkSame(site, "validation", validation, training);
         checkSame(site, "test", test, training);
     }
 
-    /**
-     * Reads a folder of npy files in one of two layouts: the paper's, {@code {train,val,test}_img_SITE.npy} with
-     * {@code {train,val,test}Rsp_SITE.npy}, where test may be absent; or a plain pair {@code images.npy} and
-     * {@code responses.npy}, all of it training, whose site is called as the folder.
-     *
-     * <p>Shapes and types of the files are those of {@link Stimuli#read} and {@link Responses#read}.
-     *
-     * @param site which site; may be left out if the folder has one only
-     * @throws BadDataFileException if the folder has neither layout, a file is missing, several sites are there and
-     *     none is given, a file is bad, or files do not fit together
-     * @throws IOException if a file cannot be read
-     */
-    public static Recording read(Path folder, Optional<String> site) throws IOException {
-        return RecordingFolder.list(folder).read(site);
+    /** A recording that says nothing of itself. */
+    public Recording(
+            String site, Tier training, Optional<Tier> validation, Optional<Tier> test, Map<String, String> sha256) {
+        this(site, training, validation, test, RecordingLabels.none(training.neurons()), sha256);
+    }
+
+    /** The tiers that there are by the names that files give them: {@code train}, {@code val}, {@code test}, in this order. */
+    public Map<String, Tier> tiers() {
+        Map<String, Tier> tiers = new LinkedHashMap<>();
+        tiers.put("train", training);
+        validation.ifPresent(tier -> tiers.put("val", tier));
+        test.ifPresent(tier -> tiers.put("test", tier));
+        return tiers;
     }
 
     /** N, how many neurons there are. */
@@ -70,7 +77,7 @@ public record Recording(
     }
 
     /** What all tiers have in common, in words. */
-    static String size(Tier tier) {
+    public static String size(Tier tier) {
         return "images of %d x %d pixels and %d neurons"
                 .formatted(tier.stimuli().height(), tier.stimuli().width(), tier.neurons());
     }

@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Measured activity {@code [S, N]} of N neurons to S stimuli, ΔF/F or spikes, always finite; repeats are averaged. Where
- * they came as single trials, these are kept beside them.
+ * Measured activity {@code [S, N]} of N neurons to S stimuli, ΔF/F or spikes, finite unless read with {@link Gaps#KEPT};
+ * repeats are averaged. Where they came as single trials, these are kept beside them.
  */
 public final class Responses {
     private final float[] values; // [N, S]: a neuron's responses lie side by side
@@ -32,6 +32,11 @@ public final class Responses {
      * @throws IllegalArgumentException if the length of {@code values} is not S * N, or a response is NaN or infinite
      */
     public static Responses of(float[] values, int stimuli, int neurons) {
+        return of(values, stimuli, neurons, Gaps.REFUSED);
+    }
+
+    /** {@link #of(float[], int, int)} that does with NaN and infinite responses as {@code gaps} says. */
+    public static Responses of(float[] values, int stimuli, int neurons, Gaps gaps) {
         if (stimuli < 0 || neurons < 0 || values.length != (long) stimuli * neurons) {
             throw new IllegalArgumentException(
                     "responses: expected [S, N] = [%d, %d], got %d values".formatted(stimuli, neurons, values.length));
@@ -42,11 +47,38 @@ public final class Responses {
                 columns[n * stimuli + s] = values[s * neurons + n];
             }
         }
-        try {
-            return finite(columns, stimuli, neurons, null);
-        } catch (NpyFormatException e) {
-            throw new IllegalArgumentException("responses: " + e.problem(), e);
+        return checked(columns, stimuli, neurons, null, gaps);
+    }
+
+    /**
+     * The means over the repeats that were shown, with the trials beside them if any stimulus was shown twice.
+     *
+     * @throws IllegalArgumentException if there is a stimulus or neuron without any repeat, or an infinite response, and
+     *     gaps are refused
+     */
+    public static Responses ofTrials(Trials trials, Gaps gaps) {
+        int stimuli = trials.stimuli();
+        int neurons = trials.neurons();
+        float[] columns = new float[Math.multiplyExact(stimuli, neurons)];
+        for (int s = 0; s < stimuli; s++) {
+            for (int n = 0; n < neurons; n++) {
+                columns[n * stimuli + s] = (float) mean(trials, s, n);
+            }
         }
+        return checked(columns, stimuli, neurons, trials.repeats() > 1 ? trials : null, gaps);
+    }
+
+    /**
+     * The same responses with the single trials that they are the means of.
+     *
+     * @throws IllegalArgumentException if the trials are of other stimuli or neurons
+     */
+    public Responses withTrials(Trials found) {
+        if (found.stimuli() != stimuli || found.neurons() != neurons) {
+            throw new IllegalArgumentException(
+                    "responses: expected trials [R, %d, %d], got %s".formatted(stimuli, neurons, found));
+        }
+        return new Responses(values, stimuli, neurons, found);
     }
 
     /**
@@ -58,52 +90,45 @@ public final class Responses {
      * @throws IOException if {@code file} cannot be read
      */
     public static Responses read(Path file) throws IOException {
-        return read(file, FileDigests.none());
+        return read(file, FileDigests.none(), Gaps.REFUSED);
     }
 
-    /** {@link #read(Path)} that leaves the file's SHA-256 in {@code digests}. */
-    static Responses read(Path file, FileDigests digests) throws IOException {
-        return DataFile.read(file, digests, Responses::read);
+    /** {@link #read(Path)} that leaves the file's SHA-256 in {@code digests} and does with gaps as told. */
+    public static Responses read(Path file, FileDigests digests, Gaps gaps) throws IOException {
+        return DataFile.read(file, digests, reader -> read(reader, gaps));
     }
 
-    private static Responses read(NpyReader reader) throws IOException, NpyFormatException {
+    private static Responses read(NpyReader reader, Gaps gaps) throws IOException, ArrayFormatException {
         NpyHeader header = reader.header();
         if (!header.type().isNumeric()) {
-            throw new NpyFormatException("expected responses as numbers, got " + header + "; save it as float32");
+            throw new ArrayFormatException("expected responses as numbers, got " + header + "; save it as float32");
         }
         if (header.rank() < 1 || header.rank() > 3) {
-            throw new NpyFormatException("expected responses [S, N], [S] or trials [R, S, N], got " + header
+            throw new ArrayFormatException("expected responses [S, N], [S] or trials [R, S, N], got " + header
                     + "; reshape it and save it again");
         }
         if (header.length() == 0) {
-            throw new NpyFormatException(
+            throw new ArrayFormatException(
                     "expected one response or more, got " + header + "; save it again with responses");
         }
-        if (header.rank() == 3) {
-            return averaged(NpyFile.array(reader));
-        }
-        int neurons = header.rank() == 1 ? 1 : header.size(1);
-        return finite(reader.transposed().floats(), header.size(0), neurons, null);
-    }
-
-    private static Responses averaged(NpyArray trials) throws NpyFormatException {
-        int stimuli = trials.size(1); // R repeats, S stimuli, N neurons
-        int neurons = trials.size(2);
-        float[] columns = new float[Math.multiplyExact(stimuli, neurons)];
-        for (int s = 0; s < stimuli; s++) {
-            for (int n = 0; n < neurons; n++) {
-                columns[n * stimuli + s] = (float) mean(trials, s, n);
+        try {
+            if (header.rank() == 3) {
+                Trials trials = Trials.of(reader.floats(), header.size(0), header.size(1), header.size(2));
+                return ofTrials(trials, gaps);
             }
+            int neurons = header.rank() == 1 ? 1 : header.size(1);
+            return checked(reader.transposed().floats(), header.size(0), neurons, null, gaps);
+        } catch (IllegalArgumentException e) {
+            throw new ArrayFormatException(String.valueOf(e.getMessage()).replaceFirst("^responses: ", ""));
         }
-        return finite(columns, stimuli, neurons, Trials.of(trials));
     }
 
     /** The mean over the repeats that are not NaN; NaN if all are. */
-    private static double mean(NpyArray trials, int s, int n) {
+    private static double mean(Trials trials, int s, int n) {
         double sum = 0;
         int shown = 0;
-        for (int r = 0; r < trials.size(0); r++) {
-            double response = trials.at(((long) r * trials.size(1) + s) * trials.size(2) + n);
+        for (int r = 0; r < trials.repeats(); r++) {
+            double response = trials.at(r, s, n);
             if (!Double.isNaN(response)) {
                 sum += response;
                 shown++;
@@ -181,6 +206,21 @@ public final class Responses {
         return new Responses(columns, selected.length, neurons, trials == null ? null : trials.select(selected));
     }
 
+    /**
+     * The responses of some of the neurons, with their trials, in the order given.
+     *
+     * @param selected each 0 to N - 1; may repeat
+     * @throws IllegalArgumentException if there is no such neuron
+     */
+    public Responses selectNeurons(int[] selected) {
+        float[] columns = new float[Math.multiplyExact(selected.length, stimuli)];
+        for (int i = 0; i < selected.length; i++) {
+            checkNeuron(selected[i]);
+            System.arraycopy(values, selected[i] * stimuli, columns, i * stimuli, stimuli);
+        }
+        return new Responses(columns, stimuli, selected.length, trials == null ? null : trials.selectNeurons(selected));
+    }
+
     /** Shape in brackets, such as {@code responses [7620, 4]}. */
     @Override
     public String toString() {
@@ -200,8 +240,7 @@ public final class Responses {
         }
     }
 
-    private static Responses finite(float[] columns, int stimuli, int neurons, @Nullable Trials trials)
-            throws NpyFormatException {
+    private static Responses checked(float[] columns, int stimuli, int neurons, @Nullable Trials trials, Gaps gaps) {
         int count = 0;
         long first = Long.MAX_VALUE; // place with the neuron fastest, as in the file
         for (int i = 0; i < columns.length; i++) {
@@ -210,11 +249,11 @@ public final class Responses {
                 first = Math.min(first, (long) (i % stimuli) * neurons + i / stimuli);
             }
         }
-        if (count > 0) {
+        if (count > 0 && gaps == Gaps.REFUSED) {
             String where =
                     trials == null ? "" : " in the mean over repeats (where every repeat is NaN, none was shown)";
-            throw new NpyFormatException(
-                    "expected finite responses, got %d NaN or infinite%s, the first at stimulus %d, neuron %d (counted from 0); repair or remove them"
+            throw new IllegalArgumentException(
+                    "responses: expected finite responses, got %d NaN or infinite%s, the first at stimulus %d, neuron %d (counted from 0); repair or remove them"
                             .formatted(count, where, first / neurons, first % neurons));
         }
         return new Responses(columns, stimuli, neurons, trials);

@@ -1,15 +1,17 @@
 package org.hypercolumn.data;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Images {@code [S, H, W]} as they were shown: raw grey values, finite, not normalised.
+ * Images {@code [S, H, W]} as they were shown: raw grey values, not normalised, finite unless read with {@link Gaps#KEPT}.
  *
- * <p>Values of 0 to 255 that come as bytes stay bytes, others are floats. Selections share the pixels.
+ * <p>Where all are whole and 0 to 255, however they were saved, they are kept as bytes, others as floats. Selections share
+ * the pixels.
  */
 public final class Stimuli {
     private final Pixels pixels;
@@ -40,7 +42,7 @@ public final class Stimuli {
         if (problem != null) {
             throw new IllegalArgumentException("stimuli: " + problem);
         }
-        return all(new Pixels.Floats(pixels.clone(), height * width), count, height, width);
+        return all(pixels(pixels.clone(), height * width), count, height, width);
     }
 
     /**
@@ -60,16 +62,17 @@ public final class Stimuli {
      * @throws IOException if {@code file} cannot be read
      */
     public static Stimuli read(Path file) throws IOException {
-        return read(file, FileDigests.none());
+        return read(file, FileDigests.none(), Gaps.REFUSED);
     }
 
-    /** {@link #read(Path)} that leaves the file's SHA-256 in {@code digests}. */
-    static Stimuli read(Path file, FileDigests digests) throws IOException {
-        return DataFile.read(file, digests, Stimuli::read);
+    /** {@link #read(Path)} that leaves the file's SHA-256 in {@code digests} and does with gaps as told. */
+    public static Stimuli read(Path file, FileDigests digests, Gaps gaps) throws IOException {
+        return DataFile.read(file, digests, reader -> read(reader, gaps));
     }
 
-    private static Stimuli read(NpyReader reader) throws IOException, NpyFormatException {
-        StimuliShape shape = StimuliShape.of(reader.header());
+    private static Stimuli read(NpyReader reader, Gaps gaps) throws IOException, ArrayFormatException {
+        NpyHeader header = reader.header();
+        StimuliShape shape = StimuliShape.of(header.type(), header.shape());
         int perImage = shape.height() * shape.width();
         ElementType type = reader.header().type();
         if (type == ElementType.U1 || type == ElementType.B1) {
@@ -77,11 +80,42 @@ public final class Stimuli {
             return all(new Pixels.Bytes(bytes, perImage), shape.count(), shape.height(), shape.width());
         }
         float[] floats = reader.floats();
-        String problem = notFinite(floats, perImage);
+        String problem = gaps == Gaps.KEPT ? null : notFinite(floats, perImage);
         if (problem != null) {
-            throw new NpyFormatException(problem);
+            throw new ArrayFormatException(problem);
         }
-        return all(new Pixels.Floats(floats, perImage), shape.count(), shape.height(), shape.width());
+        return all(pixels(floats, perImage), shape.count(), shape.height(), shape.width());
+    }
+
+    /** The same values as bytes where all are whole and 0 to 255: however an image was saved, it is the same image. */
+    private static Pixels pixels(float[] floats, int perImage) {
+        for (float value : floats) {
+            if (!Pixels.Bytes.holds(value)) {
+                return new Pixels.Floats(floats, perImage);
+            }
+        }
+        byte[] bytes = new byte[floats.length];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) (int) floats[i];
+        }
+        return new Pixels.Bytes(bytes, perImage);
+    }
+
+    /** Takes over what a {@link StimuliBuilder} has collected. */
+    static Stimuli owning(Pixels pixels, int count, int height, int width) {
+        return all(pixels, count, height, width);
+    }
+
+    /**
+     * Lets images pass that can be fitted.
+     *
+     * @throws ArrayFormatException if a pixel is NaN or infinite
+     */
+    public void checkFinite() throws ArrayFormatException {
+        String problem = pixels instanceof Pixels.Floats floats ? notFinite(floats.values(), height * width) : null;
+        if (problem != null) {
+            throw new ArrayFormatException(problem);
+        }
     }
 
     /** S, how many images there are. */
@@ -131,6 +165,23 @@ public final class Stimuli {
             selected[i] = images[stimuli[i]];
         }
         return new Stimuli(pixels, selected, height, width);
+    }
+
+    /**
+     * What names the pixels of an image: equal for equal images, whatever tier or recording they are in.
+     *
+     * @return SHA-256 of height, width and pixels in hexadecimal
+     * @throws IndexOutOfBoundsException if there is no such stimulus
+     */
+    public String digest(int stimulus) {
+        float[] image = new float[height * width];
+        copyTo(stimulus, image, 0);
+        ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(Float.BYTES, image.length + 2));
+        bytes.putInt(height).putInt(width);
+        for (float pixel : image) {
+            bytes.putFloat(pixel + 0f); // -0 is the same gray as 0
+        }
+        return FileDigests.hex(bytes.array());
     }
 
     /** The mean of all pixels of all images, in grey values; NaN without images. */

@@ -1,5 +1,7 @@
 package org.hypercolumn.data;
 
+import java.util.Arrays;
+
 /**
  * How an array is taken as images.
  *
@@ -7,49 +9,48 @@ package org.hypercolumn.data;
  * @param height H in pixels
  * @param width W in pixels
  */
-record StimuliShape(int count, int height, int width) {
+public record StimuliShape(int count, int height, int width) {
     private static final String EXPECTED = "expected images [S, H, W], [S, H, W, 1] or [S, 1, H, W], got ";
 
     /**
-     * Finds the images in an array.
+     * Finds the images in an array: {@code [S, H, W]}, {@code [S, H, W, 1]} or {@code [S, 1, H, W]}.
      *
-     * @throws NpyFormatException if they are not numbers of one of the three shapes, or there are none
+     * @param sizes of its axes, outermost first, read only
+     * @throws ArrayFormatException if they are not numbers of one of the three shapes, or there are none
      */
-    static StimuliShape of(NpyHeader header) throws NpyFormatException {
-        if (!header.type().isNumeric()) {
-            throw new NpyFormatException("expected pixels as numbers, got " + header + "; save grey values");
+    public static StimuliShape of(ElementType type, int[] sizes) throws ArrayFormatException {
+        String array = type + " " + Arrays.toString(sizes);
+        if (!type.isNumeric()) {
+            throw new ArrayFormatException("expected pixels as numbers, got " + array + "; save grey values");
         }
-        StimuliShape shape = shape(header);
+        StimuliShape shape = shape(array, sizes);
         if (shape.count == 0 || shape.height == 0 || shape.width == 0) {
-            throw new NpyFormatException("expected one image or more, got " + header + "; save it again with images");
+            throw new ArrayFormatException("expected one image or more, got " + array + "; save it again with images");
         }
         return shape;
     }
 
-    private static StimuliShape shape(NpyHeader header) throws NpyFormatException {
-        int rank = header.rank();
-        if (rank == 3) {
-            return new StimuliShape(header.size(0), header.size(1), header.size(2));
+    private static StimuliShape shape(String array, int[] sizes) throws ArrayFormatException {
+        int rank = sizes.length;
+        if (rank == 3 || (rank == 4 && sizes[3] == 1)) {
+            return new StimuliShape(sizes[0], sizes[1], sizes[2]);
         }
-        if (rank == 4 && header.size(3) == 1) {
-            return new StimuliShape(header.size(0), header.size(1), header.size(2));
+        if (rank == 4 && sizes[1] == 1) {
+            return new StimuliShape(sizes[0], sizes[2], sizes[3]);
         }
-        if (rank == 4 && header.size(1) == 1) {
-            return new StimuliShape(header.size(0), header.size(2), header.size(3));
-        }
-        throw new NpyFormatException(EXPECTED + header + "; " + advice(header));
+        throw new ArrayFormatException(EXPECTED + array + "; " + advice(sizes));
     }
 
-    private static String advice(NpyHeader header) {
-        if (header.rank() == 2) {
-            int side = (int) Math.round(Math.sqrt(header.size(1)));
-            String sides = side * side == header.size(1) ? side + ", " + side : "H, W";
+    private static String advice(int[] sizes) {
+        if (sizes.length == 2) {
+            int side = (int) Math.round(Math.sqrt(sizes[1]));
+            String sides = side * side == sizes[1] ? side + ", " + side : "H, W";
             return "if each row is an image, save a.reshape(-1, %s)".formatted(sides);
         }
-        if (header.rank() == 4 && (header.size(3) == 3 || header.size(3) == 4)) {
+        if (sizes.length == 4 && (sizes[3] == 3 || sizes[3] == 4)) {
             return "turn colours to grey, such as a[..., :3].mean(axis=3)";
         }
-        if (header.rank() == 4 && (header.size(1) == 3 || header.size(1) == 4)) {
+        if (sizes.length == 4 && (sizes[1] == 3 || sizes[1] == 4)) {
             return "turn colours to grey, such as a[:, :3].mean(axis=1)";
         }
         return "reshape it and save it again";

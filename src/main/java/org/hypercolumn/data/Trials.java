@@ -1,24 +1,22 @@
 package org.hypercolumn.data;
 
-import java.util.stream.IntStream;
+import java.util.Arrays;
+import java.util.List;
 
 /**
- * Single trials {@code [R, S, N]}: what each of N neurons did each of R times that each of S stimuli was shown. NaN where a
- * stimulus was not shown that often. Selections share the values.
+ * Single trials {@code [R, S, N]}: what each of N neurons did each time that each of S stimuli was shown, at most R times.
+ * NaN where a stimulus was not shown that often, or a neuron not recorded. A stimulus that was shown less often takes less
+ * memory. Selections share the values.
  */
 public final class Trials {
-    private final float[] values; // [R, all stimuli, N]
+    private final float[][][] values; // [S][repeats of s][N]; stimuli and trials are shared between selections
     private final int repeats;
-    private final int all;
     private final int neurons;
-    private final int[] stimuli; // which of all, in our order
 
-    private Trials(float[] values, int repeats, int all, int neurons, int[] stimuli) {
+    private Trials(float[][][] values, int repeats, int neurons) {
         this.values = values;
         this.repeats = repeats;
-        this.all = all;
         this.neurons = neurons;
-        this.stimuli = stimuli;
     }
 
     /**
@@ -38,18 +36,51 @@ public final class Trials {
             throw new IllegalArgumentException("trials: expected [R, S, N] = [%d, %d, %d], got %d values"
                     .formatted(repeats, stimuli, neurons, values.length));
         }
-        return owning(values.clone(), repeats, stimuli, neurons);
+        float[][][] byStimulus = new float[stimuli][][];
+        for (int s = 0; s < stimuli; s++) {
+            int shown = 0;
+            float[][] trials = new float[repeats][];
+            for (int r = 0; r < repeats; r++) {
+                int start = (r * stimuli + s) * neurons;
+                trials[r] = Arrays.copyOfRange(values, start, start + neurons);
+                shown = allNaN(trials[r]) ? shown : r + 1;
+            }
+            byStimulus[s] = Arrays.copyOf(trials, shown);
+        }
+        return new Trials(byStimulus, repeats, neurons);
     }
 
-    /** Takes the trials over from an array {@code [R, S, N]} of numbers, rounded to float. */
-    static Trials of(NpyArray trials) {
-        float[] values = trials.elements() instanceof float[] floats ? floats : trials.toFloats();
-        return owning(values, trials.size(0), trials.size(1), trials.size(2));
+    /**
+     * Takes trials over, stimulus by stimulus.
+     *
+     * @param trials for each stimulus one array {@code [N]} a trial, in their order; not copied: never to be changed again
+     * @param neurons N
+     * @throws IllegalArgumentException if a trial is not of N neurons
+     */
+    public static Trials owning(List<List<float[]>> trials, int neurons) {
+        float[][][] values = new float[trials.size()][][];
+        int repeats = 0;
+        for (int s = 0; s < values.length; s++) {
+            values[s] = trials.get(s).toArray(float[][]::new);
+            repeats = Math.max(repeats, values[s].length);
+            for (float[] trial : values[s]) {
+                if (trial.length != neurons) {
+                    throw new IllegalArgumentException(
+                            "trials: expected responses of %d neurons in each, got %d for stimulus %d"
+                                    .formatted(neurons, trial.length, s));
+                }
+            }
+        }
+        return new Trials(values, repeats, neurons);
     }
 
-    private static Trials owning(float[] values, int repeats, int stimuli, int neurons) {
-        return new Trials(
-                values, repeats, stimuli, neurons, IntStream.range(0, stimuli).toArray());
+    private static boolean allNaN(float[] trial) {
+        for (float value : trial) {
+            if (!Float.isNaN(value)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** R, how often a stimulus was shown at most. */
@@ -59,7 +90,7 @@ public final class Trials {
 
     /** S, how many stimuli were shown. */
     public int stimuli() {
-        return stimuli.length;
+        return values.length;
     }
 
     /** N, how many neurons were recorded. */
@@ -74,9 +105,9 @@ public final class Trials {
      */
     public float at(int repeat, int stimulus, int neuron) {
         check("repeat", repeat, "R", repeats);
-        check("stimulus", stimulus, "S", stimuli.length);
+        check("stimulus", stimulus, "S", values.length);
         check("neuron", neuron, "N", neurons);
-        return value(repeat, stimulus, neuron);
+        return repeat < values[stimulus].length ? values[stimulus][repeat][neuron] : Float.NaN;
     }
 
     /**
@@ -85,11 +116,11 @@ public final class Trials {
      * @throws IllegalArgumentException if there is no such stimulus or neuron
      */
     public int repeats(int stimulus, int neuron) {
-        check("stimulus", stimulus, "S", stimuli.length);
+        check("stimulus", stimulus, "S", values.length);
         check("neuron", neuron, "N", neurons);
         int shown = 0;
-        for (int repeat = 0; repeat < repeats; repeat++) {
-            shown += Float.isNaN(value(repeat, stimulus, neuron)) ? 0 : 1;
+        for (float[] trial : values[stimulus]) {
+            shown += Float.isNaN(trial[neuron]) ? 0 : 1;
         }
         return shown;
     }
@@ -101,14 +132,13 @@ public final class Trials {
      */
     public float[][] neuron(int neuron) {
         check("neuron", neuron, "N", neurons);
-        float[][] trials = new float[stimuli.length][];
+        float[][] trials = new float[values.length][];
         for (int stimulus = 0; stimulus < trials.length; stimulus++) {
             trials[stimulus] = new float[repeats(stimulus, neuron)];
             int next = 0;
-            for (int repeat = 0; repeat < repeats; repeat++) {
-                float value = value(repeat, stimulus, neuron);
-                if (!Float.isNaN(value)) {
-                    trials[stimulus][next++] = value;
+            for (float[] trial : values[stimulus]) {
+                if (!Float.isNaN(trial[neuron])) {
+                    trials[stimulus][next++] = trial[neuron];
                 }
             }
         }
@@ -122,22 +152,40 @@ public final class Trials {
      * @throws IllegalArgumentException if there is no such stimulus
      */
     public Trials select(int[] selected) {
-        int[] chosen = new int[selected.length];
+        float[][][] chosen = new float[selected.length][][];
         for (int i = 0; i < selected.length; i++) {
-            check("stimulus", selected[i], "S", stimuli.length);
-            chosen[i] = stimuli[selected[i]];
+            check("stimulus", selected[i], "S", values.length);
+            chosen[i] = values[selected[i]];
         }
-        return new Trials(values, repeats, all, neurons, chosen);
+        return new Trials(chosen, repeats, neurons);
+    }
+
+    /**
+     * The trials of some of the neurons, in the order given; copies.
+     *
+     * @param selected each 0 to N - 1; may repeat
+     * @throws IllegalArgumentException if there is no such neuron
+     */
+    public Trials selectNeurons(int[] selected) {
+        for (int neuron : selected) {
+            check("neuron", neuron, "N", neurons);
+        }
+        float[][][] chosen = new float[values.length][][];
+        for (int s = 0; s < chosen.length; s++) {
+            chosen[s] = new float[values[s].length][selected.length];
+            for (int r = 0; r < chosen[s].length; r++) {
+                for (int i = 0; i < selected.length; i++) {
+                    chosen[s][r][i] = values[s][r][selected[i]];
+                }
+            }
+        }
+        return new Trials(chosen, repeats, selected.length);
     }
 
     /** Shape in brackets, such as {@code trials [10, 640, 50]}. */
     @Override
     public String toString() {
-        return "trials [%d, %d, %d]".formatted(repeats, stimuli.length, neurons);
-    }
-
-    private float value(int repeat, int stimulus, int neuron) {
-        return values[(repeat * all + stimuli[stimulus]) * neurons + neuron];
+        return "trials [%d, %d, %d]".formatted(repeats, values.length, neurons);
     }
 
     private static void check(String what, int index, String letter, int count) {

@@ -3,9 +3,10 @@ package org.hypercolumn.cli;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.hypercolumn.data.Recording;
+import org.hypercolumn.format.ReadOptions;
+import org.hypercolumn.format.RecordingReader;
 import org.hypercolumn.kernel.Kernels;
 import org.hypercolumn.study.Study;
 import org.hypercolumn.train.Curriculum;
@@ -25,7 +26,7 @@ final class HastyStudy {
     /** Takes the recording's folder, the models, the neurons, the seeds and the run's folder. */
     public static void main(String[] arguments) throws Exception {
         Path data = Path.of(arguments[0]);
-        Recording recording = Recording.read(data, Optional.empty());
+        Recording recording = RecordingReader.read(data, ReadOptions.found());
         Curriculum curriculum = Curriculum.of(ModelNames.list(arguments[1]));
         List<Integer> neurons = NeuronSelection.parse(arguments[2]);
         TrainingPlan plan = TrainingPlan.paper().withEpochs(EPOCHS).withBatch(BATCH);

@@ -9,9 +9,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.hypercolumn.data.Recording;
+import org.hypercolumn.format.ReadOptions;
+import org.hypercolumn.format.RecordingReader;
 import org.hypercolumn.kernel.Kernels;
 import org.hypercolumn.study.Study;
 import org.hypercolumn.train.Curriculum;
@@ -46,7 +47,7 @@ class StudyEstimateTest {
     @BeforeEach
     void write_a_recording() throws IOException {
         data = SmallRecordings.write(temporary.resolve("data"));
-        recording = Recording.read(data, Optional.empty());
+        recording = RecordingReader.read(data, ReadOptions.found());
     }
 
     private RunDescription description(String models, int epochs) throws IOException {
@@ -68,7 +69,7 @@ class StudyEstimateTest {
     void bytes_are_about_those_of_a_run_that_has_ended(String models, int epochs)
             throws IOException, InterruptedException {
         data = SmallRecordings.write(temporary.resolve("larger"), 24, 24);
-        recording = Recording.read(data, Optional.empty());
+        recording = RecordingReader.read(data, ReadOptions.found());
         RunDescription description = description(models, epochs);
         Study study = Study.of(description, recording);
         RunFolder folder = RunFolder.of(temporary.resolve("run"));
@@ -129,7 +130,7 @@ class StudyEstimateTest {
     @Tag("slow")
     void features_that_are_computed_once_are_evaluated_whole() throws IOException, InterruptedException {
         data = SmallRecordings.write(temporary.resolve("larger"), 20, 20);
-        recording = Recording.read(data, Optional.empty());
+        recording = RecordingReader.read(data, ReadOptions.found());
         RunDescription published = description("ff-sa-cnn-star-incr-fc2", 400);
         var fixed = new RunDescription(
                 data,

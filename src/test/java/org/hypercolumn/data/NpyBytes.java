@@ -11,11 +11,11 @@ import java.nio.file.Path;
 import java.util.HexFormat;
 
 /** Npy files made by hand: each piece as it would lie in the file. */
-final class NpyBytes {
+public final class NpyBytes {
     private NpyBytes() {}
 
     /** A file of the given version whose header text and elements are just these. */
-    static byte[] of(int version, String header, byte... elements) {
+    public static byte[] of(int version, String header, byte... elements) {
         Charset charset = version == 3 ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1;
         byte[] text = header.getBytes(charset);
         ByteBuffer length =
@@ -29,7 +29,7 @@ final class NpyBytes {
     }
 
     /** A version 1 file in C order. */
-    static byte[] of(String descr, String shape, String elementsInHex) {
+    public static byte[] of(String descr, String shape, String elementsInHex) {
         return of(
                 1,
                 "{'descr': '%s', 'fortran_order': False, 'shape': %s, }\n".formatted(descr, shape),
@@ -37,14 +37,14 @@ final class NpyBytes {
     }
 
     /** What numpy.save writes: {@code header} without its padding, in as many bytes as {@code total}. */
-    static byte[] numpy(int total, String header, String elementsInHex) {
+    public static byte[] numpy(int total, String header, String elementsInHex) {
         byte[] elements = HexFormat.of().parseHex(elementsInHex.replace(" ", ""));
         String padding = " ".repeat(total - elements.length - 11 - header.length());
         return of(1, header + padding + "\n", elements);
     }
 
     /** Puts {@code bytes} into a file of {@code folder} and gives its path. */
-    static Path file(Path folder, String name, byte[] bytes) throws IOException {
+    public static Path file(Path folder, String name, byte[] bytes) throws IOException {
         return Files.write(folder.resolve(name), bytes);
     }
 }

@@ -220,7 +220,7 @@ class NpyDamageTest {
                 NpyArray array = NpyFile.array(NpyReader.open(new ByteArrayInputStream(bytes), bytes.length));
                 assertThat(array.length()).isLessThan(1000);
                 read++;
-            } catch (NpyFormatException e) {
+            } catch (ArrayFormatException e) {
                 assertThat(e.problem()).isNotBlank().doesNotContain("\n");
                 refused++;
             }

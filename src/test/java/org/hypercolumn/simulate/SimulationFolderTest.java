@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.hypercolumn.data.BadDataFileException;
@@ -19,6 +18,8 @@ import org.hypercolumn.data.NpyArray;
 import org.hypercolumn.data.NpyFile;
 import org.hypercolumn.data.NpzFile;
 import org.hypercolumn.data.Recording;
+import org.hypercolumn.format.ReadOptions;
+import org.hypercolumn.format.RecordingReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,7 +38,7 @@ class SimulationFolderTest {
         assertThat(NpyFile.header(folder.resolve("train_img_sim.npy")).toString())
                 .isEqualTo("u1 [17, 50, 50, 1]");
         assertThat(NpyFile.header(folder.resolve("valRsp_sim.npy")).toString()).isEqualTo("f4 [200, 3]");
-        Recording read = Recording.read(folder, Optional.empty());
+        Recording read = RecordingReader.read(folder, ReadOptions.found());
         Recording made = SIMULATION.recording();
         assertThat(read.site()).isEqualTo("sim");
         assertThat(read.training().responses().neuron(2))

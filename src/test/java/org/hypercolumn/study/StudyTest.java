@@ -18,6 +18,8 @@ import org.hypercolumn.data.NpyArray;
 import org.hypercolumn.data.NpyFile;
 import org.hypercolumn.data.NpzFile;
 import org.hypercolumn.data.Recording;
+import org.hypercolumn.format.ReadOptions;
+import org.hypercolumn.format.RecordingReader;
 import org.hypercolumn.kernel.Kernels;
 import org.hypercolumn.model.Architecture;
 import org.hypercolumn.model.FittedModel;
@@ -63,12 +65,12 @@ class StudyTest {
     }
 
     private RunDescription description(List<Integer> neurons) throws IOException {
-        Recording recording = Recording.read(data, Optional.empty());
+        Recording recording = RecordingReader.read(data, ReadOptions.found());
         return RunDescription.of(data, recording, List.of(SmallRecordings.tiny(), second()), neurons, PLAN);
     }
 
     private List<FitScore> run(List<Integer> neurons) throws IOException, InterruptedException {
-        Study study = Study.of(description(neurons), Recording.read(data, Optional.empty()));
+        Study study = Study.of(description(neurons), RecordingReader.read(data, ReadOptions.found()));
         var session = new Session("start", "running", "test", "Java", "system", "kernels", 2);
         RunFolder.Lock lock = study.begin(folder, session);
         try {
@@ -80,7 +82,7 @@ class StudyTest {
 
     private List<FitScore> evaluate() throws IOException {
         return Evaluation.of(
-                folder, RunDescription.read(folder), Recording.read(data, Optional.empty()), Kernels.best());
+                folder, RunDescription.read(folder), RecordingReader.read(data, ReadOptions.found()), Kernels.best());
     }
 
     @Test
@@ -120,7 +122,7 @@ class StudyTest {
                         "test/responses");
         assertThat(arrays.get("neurons").toLongs()).containsExactly(1, 4);
         assertThat(arrays.get("test/predictions")).hasToString("f4 [29, 2]");
-        Recording recording = Recording.read(data, Optional.empty());
+        Recording recording = RecordingReader.read(data, ReadOptions.found());
         assertThat(arrays.get("test/responses").at(7 * 2 + 1))
                 .isEqualTo(recording.test().orElseThrow().responses().at(7, 4));
         assertThat(arrays.get("val/stimuli").toLongs()).hasSize(23).startsWith(0, 1, 2);
@@ -156,7 +158,7 @@ class StudyTest {
         run(List.of(1, 4));
         Files.delete(folder.model(new Fit(second(), 1, 1, 1)));
 
-        Study study = Study.of(description(List.of(1, 4)), Recording.read(data, Optional.empty()));
+        Study study = Study.of(description(List.of(1, 4)), RecordingReader.read(data, ReadOptions.found()));
 
         assertThat(study.fits()).hasSize(4);
         assertThat(study.missing(folder)).containsExactly(new Fit(second(), 1, 1, 1));
@@ -166,13 +168,14 @@ class StudyTest {
     @ValueSource(ints = {-1, 5, 1000})
     void refuses_a_neuron_that_was_not_recorded(int neuron) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Study.of(description(List.of(0, neuron)), Recording.read(data, Optional.empty())))
+                .isThrownBy(() ->
+                        Study.of(description(List.of(0, neuron)), RecordingReader.read(data, ReadOptions.found())))
                 .withMessage("site lab: neuron %d of N = 5 asked for; neurons count from 0 to 4".formatted(neuron));
     }
 
     @Test
     void refuses_images_that_are_too_small_for_one_of_the_models() throws IOException {
-        Recording recording = Recording.read(data, Optional.empty());
+        Recording recording = RecordingReader.read(data, ReadOptions.found());
         List<Architecture> models = List.of(Presets.of("rf-cnn"), Presets.of("ff-cnn"));
 
         assertThatIllegalArgumentException()

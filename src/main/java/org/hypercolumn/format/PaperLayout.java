@@ -1,9 +1,6 @@
-package org.hypercolumn.data;
+package org.hypercolumn.format;
 
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -12,64 +9,51 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.hypercolumn.data.BadDataFileException;
+import org.hypercolumn.data.EditDistance;
+import org.hypercolumn.data.FileDigests;
+import org.hypercolumn.data.Gaps;
+import org.hypercolumn.data.Recording;
+import org.hypercolumn.data.Responses;
+import org.hypercolumn.data.Stimuli;
+import org.hypercolumn.data.Tier;
 
-/** Finds out how the files of a folder make a recording. */
-final class RecordingFolder {
-    private static final String IMAGES = "images.npy";
-    private static final String RESPONSES = "responses.npy";
+/** Reads {@code {train,val,test}_img_SITE.npy} with {@code {train,val,test}Rsp_SITE.npy}, of which test may be absent. */
+final class PaperLayout {
     private static final Pattern OF_SITE = Pattern.compile("(?:train|val|test)(?:_img|Rsp)_(.+)\\.npy");
     private static final int MOST_NAMES = 6;
 
     private final Path folder;
     private final SortedSet<String> names;
+    private final Gaps gaps;
     private final FileDigests digests = FileDigests.all();
 
-    private RecordingFolder(Path folder, SortedSet<String> names) {
+    /** A reader of the files of these names. */
+    PaperLayout(Path folder, SortedSet<String> names, Gaps gaps) {
         this.folder = folder;
         this.names = names;
+        this.gaps = gaps;
     }
 
-    /**
-     * Looks what is in {@code folder}.
-     *
-     * @throws BadDataFileException if it is not a folder that may be read
-     */
-    static RecordingFolder list(Path folder) throws IOException {
-        if (Files.isRegularFile(folder)) {
-            throw new BadDataFileException(folder, "expected a folder with a recording, got a file; give its folder");
-        }
-        try (Stream<Path> files = Files.list(folder)) {
-            return new RecordingFolder(
-                    folder,
-                    files.map(file -> String.valueOf(file.getFileName()))
-                            .collect(Collectors.toCollection(TreeSet::new)));
-        } catch (NoSuchFileException e) {
-            throw new BadDataFileException(folder, "there is no such folder (%s); check the path".formatted(folder), e);
-        } catch (AccessDeniedException e) {
-            throw new BadDataFileException(folder, "may not be read (%s); check its permissions".formatted(folder), e);
-        }
-    }
-
-    /** Reads the recording of {@code site}, or of the only site. */
-    Recording read(Optional<String> site) throws IOException {
-        SortedSet<String> sites = names.stream()
+    /** The sites that files of these names are of. */
+    static SortedSet<String> sites(SortedSet<String> names) {
+        return names.stream()
                 .map(OF_SITE::matcher)
                 .filter(Matcher::matches)
                 .map(matcher -> matcher.group(1))
                 .collect(Collectors.toCollection(TreeSet::new));
-        if (sites.isEmpty()) {
-            return pair(site);
-        }
-        if (site.isEmpty() && has(IMAGES) && has(RESPONSES)) {
-            throw problem(
-                    "expected one recording, got both %s with %s and files of the site %s; give the site or move some away"
-                            .formatted(IMAGES, RESPONSES, String.join(", ", sites)));
-        }
-        return layoutOfPaper(chosen(site, sites));
+    }
+
+    /** Reads the recording of {@code site}, or of the only site. */
+    Recording read(Optional<String> site) throws IOException {
+        return ofSite(chosen(site, sites(names)));
     }
 
     private String chosen(Optional<String> site, SortedSet<String> sites) throws BadDataFileException {
+        if (sites.isEmpty()) {
+            throw problem("expected {train,val,test}_img_SITE.npy with {train,val,test}Rsp_SITE.npy, got %s"
+                    .formatted(some(names)));
+        }
         if (site.isEmpty() && sites.size() > 1) {
             throw problem("expected one site or the name of one, got %d sites (%s); give the site"
                     .formatted(sites.size(), some(sites)));
@@ -82,7 +66,7 @@ final class RecordingFolder {
         return wanted;
     }
 
-    private Recording layoutOfPaper(String site) throws IOException {
+    private Recording ofSite(String site) throws IOException {
         Tier training = tier(site, "train").orElseThrow(() -> absent(site, "train"));
         Tier validation = tier(site, "val").orElseThrow(() -> absent(site, "val"));
         Optional<Tier> test = tier(site, "test");
@@ -93,22 +77,7 @@ final class RecordingFolder {
         return new Recording(site, training, Optional.of(validation), test, digests.hexByName());
     }
 
-    private Recording pair(Optional<String> site) throws IOException {
-        if (!has(IMAGES) && !has(RESPONSES)) {
-            throw problem(
-                    "expected {train,val,test}_img_SITE.npy with {train,val,test}Rsp_SITE.npy, or %s with %s, got %s; give the folder that holds them"
-                            .formatted(IMAGES, RESPONSES, names.isEmpty() ? "an empty folder" : some(names)));
-        }
-        Path name = folder.toAbsolutePath().normalize().getFileName();
-        String own = name == null ? "recording" : name.toString();
-        if (site.isPresent() && !site.get().equals(own)) {
-            throw problem("expected no site or '%s', as the folder has %s and %s only, got '%s'; leave the site out"
-                    .formatted(own, IMAGES, RESPONSES, site.get()));
-        }
-        return new Recording(own, readTier(IMAGES, RESPONSES), Optional.empty(), Optional.empty(), digests.hexByName());
-    }
-
-    /** One tier of the paper's layout; absent if neither of its files is there. */
+    /** One tier; absent if neither of its files is there. */
     private Optional<Tier> tier(String site, String tier) throws IOException {
         String images = images(site, tier);
         String responses = responses(site, tier);
@@ -130,8 +99,8 @@ final class RecordingFolder {
             throw new BadDataFileException(
                     folder.resolve(missing), "is missing beside %s in %s; put it there".formatted(there, folder));
         }
-        Stimuli stimuli = Stimuli.read(folder.resolve(images), digests);
-        Responses measured = Responses.read(folder.resolve(responses), digests);
+        Stimuli stimuli = Stimuli.read(folder.resolve(images), digests, gaps);
+        Responses measured = Responses.read(folder.resolve(responses), digests, gaps);
         if (stimuli.count() != measured.stimuli()) {
             throw new BadDataFileException(
                     folder.resolve(images),
@@ -165,7 +134,8 @@ final class RecordingFolder {
         return new BadDataFileException(folder, problem);
     }
 
-    private static String some(SortedSet<String> names) {
+    /** The first of some names, and how many more there are. */
+    static String some(SortedSet<String> names) {
         String first = names.stream().limit(MOST_NAMES).collect(Collectors.joining(", "));
         return names.size() <= MOST_NAMES ? first : first + " and %d more".formatted(names.size() - MOST_NAMES);
     }

@@ -1,4 +1,4 @@
-package org.hypercolumn.data;
+package org.hypercolumn.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -7,7 +7,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
+import org.hypercolumn.data.NpyArray;
+import org.hypercolumn.data.NpyFile;
+import org.hypercolumn.data.Recording;
+import org.hypercolumn.data.Responses;
+import org.hypercolumn.data.Tier;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -28,7 +32,7 @@ class RealRecordingsTest {
 
     @Test
     void reads_v1_patterns_in_the_layout_of_the_paper() throws IOException {
-        Recording recording = Recording.read(folder("v1-patterns"), Optional.empty());
+        Recording recording = RecordingReader.read(folder("v1-patterns"), ReadOptions.found());
 
         assertThat(recording.site()).isEqualTo("tang");
         assertThat(recording.training().stimuli()).hasToString("stimuli [7620, 50, 50]");
@@ -47,7 +51,7 @@ class RealRecordingsTest {
 
     @Test
     void reads_v4_201025_as_a_plain_pair() throws IOException {
-        Recording recording = Recording.read(folder("v4-201025"), Optional.empty());
+        Recording recording = RecordingReader.read(folder("v4-201025"), ReadOptions.found());
 
         assertThat(recording.site()).isEqualTo("v4-201025");
         assertThat(recording.training().stimuli()).hasToString("stimuli [1200, 50, 50]");

@@ -1,4 +1,4 @@
-package org.hypercolumn.data;
+package org.hypercolumn.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -10,10 +10,18 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import org.hypercolumn.data.BadDataFileException;
+import org.hypercolumn.data.NpyArray;
+import org.hypercolumn.data.NpyBytes;
+import org.hypercolumn.data.NpyFile;
+import org.hypercolumn.data.Recording;
+import org.hypercolumn.data.Responses;
+import org.hypercolumn.data.Stimuli;
+import org.hypercolumn.data.Tier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class RecordingTest {
+class RecordingReaderTest {
     @TempDir
     Path temporary;
 
@@ -29,7 +37,9 @@ class RecordingTest {
     }
 
     private void responses(String name, int count, int neurons) throws IOException {
-        NpyFile.write(folder().resolve(name), NpyArray.ofDoubles(new double[count * neurons], count, neurons));
+        double[] values = new double[count * neurons];
+        Arrays.setAll(values, i -> i);
+        NpyFile.write(folder().resolve(name), NpyArray.ofDoubles(values, count, neurons));
     }
 
     private void tier(String site, String tier, int count, int grey) throws IOException {
@@ -39,7 +49,8 @@ class RecordingTest {
 
     private void assertRefused(Optional<String> site, String message) {
         assertThatExceptionOfType(BadDataFileException.class)
-                .isThrownBy(() -> Recording.read(folder(), site))
+                .isThrownBy(
+                        () -> RecordingReader.read(folder(), ReadOptions.found().withSite(site)))
                 .withMessage(message);
     }
 
@@ -50,7 +61,7 @@ class RecordingTest {
         tier("m1s1", "test", 5, 4);
         Files.writeString(folder().resolve("notes.txt"), "not for us");
 
-        Recording recording = Recording.read(folder(), Optional.empty());
+        Recording recording = RecordingReader.read(folder(), ReadOptions.found());
 
         assertThat(recording.site()).isEqualTo("m1s1");
         assertThat(recording.neurons()).isEqualTo(3);
@@ -82,7 +93,7 @@ class RecordingTest {
         Files.write(folder().resolve("responses.npy"), NpyBytes.of("|u1", "(2,)", "0305"));
 
         // sha256sum of the two files
-        assertThat(Recording.read(folder(), Optional.empty()).sha256())
+        assertThat(RecordingReader.read(folder(), ReadOptions.found()).sha256())
                 .containsExactly(
                         Map.entry("images.npy", "2ea0a3e37ffde5342c1078e4790acec1788db6cdd48b31f682f611ca39432848"),
                         Map.entry("responses.npy", "53966400743cb65926ac5d603d44921c363c50deb0593564903aa371e8b6b68c"));
@@ -93,7 +104,9 @@ class RecordingTest {
         tier("m1s1", "train", 11, 2);
         tier("m1s1", "val", 7, 3);
 
-        assertThat(Recording.read(folder(), Optional.of("m1s1")).test()).isEmpty();
+        assertThat(RecordingReader.read(folder(), ReadOptions.found().withSite(Optional.of("m1s1")))
+                        .test())
+                .isEmpty();
     }
 
     @Test
@@ -101,18 +114,19 @@ class RecordingTest {
         images("images.npy", 11, 2);
         responses("responses.npy", 11, 3);
 
-        Recording recording = Recording.read(folder(), Optional.empty());
+        Recording recording = RecordingReader.read(folder(), ReadOptions.found());
 
         assertThat(recording.site()).isEqualTo("lab");
         assertThat(recording.training().count()).isEqualTo(11);
         assertThat(recording.validation()).isEmpty();
         assertThat(recording.test()).isEmpty();
         assertThat(recording.sha256()).containsOnlyKeys("images.npy", "responses.npy");
-        assertThat(Recording.read(folder(), Optional.of("lab")).site()).isEqualTo("lab");
+        assertThat(RecordingReader.read(folder(), ReadOptions.found().withSite(Optional.of("lab")))
+                        .site())
+                .isEqualTo("lab");
         assertRefused(
                 Optional.of("m1s1"),
-                "lab: expected no site or 'lab', as the folder has images.npy and responses.npy only, got 'm1s1';"
-                        + " leave the site out");
+                "lab: expected no site or 'lab', the only one there, got 'm1s1'; leave the site out");
     }
 
     @Test
@@ -122,7 +136,9 @@ class RecordingTest {
             tier(site, "val", 7, 3);
         }
 
-        assertThat(Recording.read(folder(), Optional.of("m2_s1")).site()).isEqualTo("m2_s1");
+        assertThat(RecordingReader.read(folder(), ReadOptions.found().withSite(Optional.of("m2_s1")))
+                        .site())
+                .isEqualTo("m2_s1");
         assertRefused(
                 Optional.empty(),
                 "lab: expected one site or the name of one, got 2 sites (m1s1, m2_s1); give the site");
@@ -159,7 +175,7 @@ class RecordingTest {
 
         assertRefused(
                 Optional.empty(),
-                "images.npy: has 11 images but responses.npy has 7 responses; give each image one row of responses");
+                "responses.npy: expected responses to 11 images, got f8 [7, 3] taken as SN; give each image one row, or say the axes in a mapping");
     }
 
     @Test
@@ -172,7 +188,7 @@ class RecordingTest {
                 Optional.empty(),
                 "val_img_m1s1.npy: expected images of 5 x 7 pixels and 3 neurons as in train_img_m1s1.npy,"
                         + " got images of 5 x 7 pixels and 2 neurons; all tiers must come from one recording");
-        Tier training = Recording.read(plainPair(), Optional.empty()).training();
+        Tier training = RecordingReader.read(plainPair(), ReadOptions.found()).training();
         Tier other = new Tier(Stimuli.ofBytes(new byte[35], 1, 7, 5), Responses.of(new float[3], 1, 3));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Recording("m1s1", training, Optional.empty(), Optional.of(other), Map.of()))
@@ -197,13 +213,15 @@ class RecordingTest {
                 Optional.empty(),
                 "lab: expected one recording, got both images.npy with responses.npy and files of the site m1s1;"
                         + " give the site or move some away");
-        assertThat(Recording.read(folder(), Optional.of("m1s1")).site()).isEqualTo("m1s1");
+        assertThat(RecordingReader.read(folder(), ReadOptions.found().withSite(Optional.of("m1s1")))
+                        .site())
+                .isEqualTo("m1s1");
     }
 
     @Test
     void says_what_a_recording_is_and_what_is_there_instead() throws IOException {
         String expected = "lab: expected {train,val,test}_img_SITE.npy with {train,val,test}Rsp_SITE.npy,"
-                + " or images.npy with responses.npy, got %s; give the folder that holds them";
+                + " or images.npy with responses.npy, or a Sensorium scan, or images with a CSV, got %s; give the folder or file that holds the recording, or say its --format";
         folder();
         assertRefused(Optional.empty(), expected.formatted("an empty folder"));
         for (char name = 'a'; name <= 'h'; name++) {
@@ -217,10 +235,10 @@ class RecordingTest {
         Path file = Files.writeString(folder().resolve("a.npy"), "");
 
         assertThatExceptionOfType(BadDataFileException.class)
-                .isThrownBy(() -> Recording.read(file, Optional.empty()))
-                .withMessage("a.npy: expected a folder with a recording, got a file; give its folder");
+                .isThrownBy(() -> RecordingReader.read(file, ReadOptions.found()))
+                .withMessage("a.npy: expected a recording, got an empty file");
         assertThatExceptionOfType(BadDataFileException.class)
-                .isThrownBy(() -> Recording.read(folder().resolve("no"), Optional.empty()))
+                .isThrownBy(() -> RecordingReader.read(folder().resolve("no"), ReadOptions.found()))
                 .withMessage("no: there is no such folder (%s); check the path", folder().resolve("no"));
     }
 

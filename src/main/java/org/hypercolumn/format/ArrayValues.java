@@ -1,0 +1,125 @@
+package org.hypercolumn.format;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.hypercolumn.data.ArrayFormatException;
+import org.hypercolumn.data.BlockSink;
+import org.hypercolumn.data.ElementType;
+import org.hypercolumn.data.NpyArray;
+
+/** Reads the arrays of a source as numbers and texts, whatever the order of their axes. */
+final class ArrayValues {
+    private static final int MOST_ELEMENTS = Integer.MAX_VALUE - 8;
+    private static final int MOST_TEXTS = 50_000_000;
+
+    private ArrayValues() {}
+
+    /** Takes one number and the place where it belongs. */
+    @FunctionalInterface
+    interface Number {
+        void at(int place, float value) throws ArrayFormatException;
+    }
+
+    /**
+     * The sizes of an array in another order of its axes.
+     *
+     * @param from letters of the array's axes, {@code 1} for an axis of one element
+     * @param to letters wanted, each in {@code from}
+     */
+    static int[] sizes(ArrayShape shape, String from, String to) throws ArrayFormatException {
+        if (from.length() != shape.rank()) {
+            throw new ArrayFormatException(
+                    "expected axes %s, got %s; say its axes in a mapping".formatted(from, shape));
+        }
+        for (int axis = 0; axis < from.length(); axis++) {
+            if (from.charAt(axis) == '1' && shape.size(axis) != 1) {
+                throw new ArrayFormatException("expected axes %s, got %s".formatted(from, shape));
+            }
+        }
+        return to.chars().map(letter -> shape.size(from.indexOf(letter))).toArray();
+    }
+
+    /**
+     * Reads numbers to the places that they have with the axes in another order.
+     *
+     * @param from letters of the array's axes
+     * @param to letters of the axes wanted, the last fastest
+     */
+    static void read(ArraySource source, String name, String from, String to, Number sink)
+            throws IOException, ArrayFormatException {
+        ArrayShape shape = source.shape(name);
+        if (!shape.type().isNumeric()) {
+            throw new ArrayFormatException("expected numbers, got " + shape);
+        }
+        if (shape.length() > MOST_ELEMENTS) {
+            throw new ArrayFormatException(
+                    "expected at most %d elements, got %s; save it in parts".formatted(MOST_ELEMENTS, shape));
+        }
+        int[] sizes = sizes(shape, from, to);
+        int[] strides = new int[from.length()];
+        int stride = 1;
+        for (int axis = to.length() - 1; axis >= 0; axis--) {
+            strides[from.indexOf(to.charAt(axis))] = stride;
+            stride *= sizes[axis];
+        }
+        source.read(name, scatter(strides, sink));
+    }
+
+    private static BlockSink scatter(int[] strides, Number sink) {
+        return (start, values) -> {
+            int[] index = new int[strides.length];
+            int place = 0;
+            for (int axis = 0; axis < strides.length; axis++) {
+                place += start[axis] * strides[axis];
+            }
+            int length = (int) values.length();
+            for (int i = 0; i < length; i++) {
+                sink.at(place, values.floatAt(i));
+                for (int axis = strides.length - 1; axis >= 0; axis--) {
+                    place += strides[axis];
+                    if (++index[axis] < values.size(axis)) {
+                        break;
+                    }
+                    place -= strides[axis] * index[axis];
+                    index[axis] = 0;
+                }
+            }
+        };
+    }
+
+    /**
+     * One text for each element of an array that has one axis, besides axes of one element: text as it is, whole numbers as
+     * such.
+     */
+    static List<String> texts(ArraySource source, String name) throws IOException, ArrayFormatException {
+        ArrayShape shape = source.shape(name);
+        if (Arrays.stream(shape.sizes()).filter(size -> size != 1).count() > 1) {
+            throw new ArrayFormatException("expected one axis, got " + shape);
+        }
+        if (shape.length() > MOST_TEXTS) {
+            throw new ArrayFormatException("expected at most %d elements, got %s".formatted(MOST_TEXTS, shape));
+        }
+        String[] texts = new String[(int) shape.length()];
+        source.read(name, (start, values) -> {
+            int first = Arrays.stream(start).sum(); // all other axes are of one element
+            for (int i = 0; i < values.length(); i++) {
+                texts[first + i] = text(values, i);
+            }
+        });
+        return new ArrayList<>(Arrays.asList(texts));
+    }
+
+    private static String text(NpyArray values, int i) throws ArrayFormatException {
+        if (values.type() == ElementType.TEXT) {
+            return values.textAt(i);
+        }
+        double number = values.at(i);
+        if (number != Math.rint(number)) {
+            throw new ArrayFormatException("expected text or whole numbers, got " + number);
+        }
+        return new BigDecimal(number).toPlainString();
+    }
+}

@@ -1,0 +1,144 @@
+package org.hypercolumn.format;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hypercolumn.data.BadDataFileException;
+import org.hypercolumn.data.EditDistance;
+import org.hypercolumn.data.Excerpt;
+
+/**
+ * Which array of a file is what, where its names are not ours, and what the file does not say at all. As YAML:
+ *
+ * <pre>{@code
+ * images: stim            # name of an array; a/b in groups
+ * responses: dff
+ * neuron_ids: cells
+ * axes: {images: HWS, responses: NS}
+ * degrees_per_pixel: 0.02 # or the name of an array
+ * }</pre>
+ *
+ * @param names of arrays, or values, by our word for them
+ * @param axes what the axes are, outermost first as numpy shows them, by our word: S stimuli, H rows, W columns, 1 one,
+ *     N neurons, R repeats
+ */
+public record Mapping(Map<String, String> names, Map<String, String> axes) {
+
+    private static final YAMLMapper YAML = new YAMLMapper(YAMLFactory.builder()
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxNestingDepth(50).build())
+            .build());
+    private static final long MOST_BYTES = 1 << 20;
+    private static final String AXES = "axes";
+
+    /** Says that a mapping holds only what is known. */
+    public Mapping {
+        names = Collections.unmodifiableMap(new LinkedHashMap<>(names));
+        axes = Collections.unmodifiableMap(new LinkedHashMap<>(axes));
+        names.keySet().forEach(Mapping::checkWord);
+        axes.keySet().forEach(Mapping::checkWord);
+        axes.forEach(Mapping::checkAxes);
+    }
+
+    /** Ours: every array is called as we call it. */
+    public static Mapping none() {
+        return new Mapping(Map.of(), Map.of());
+    }
+
+    /**
+     * Reads YAML.
+     *
+     * @throws BadDataFileException if there is no such file, it is not YAML, or a key is not known
+     */
+    public static Mapping read(Path file) throws IOException {
+        try {
+            if (Files.size(file) > MOST_BYTES) {
+                throw new BadDataFileException(
+                        file, "expected a mapping of at most %d bytes, got %d".formatted(MOST_BYTES, Files.size(file)));
+            }
+            return of(YAML.readTree(Files.readAllBytes(file)));
+        } catch (NoSuchFileException e) {
+            throw new BadDataFileException(file, "there is no such file (%s); check the path".formatted(file), e);
+        } catch (JsonProcessingException e) {
+            throw new BadDataFileException(
+                    file, "expected YAML such as 'images: stim', got " + Excerpt.of(e.getOriginalMessage()), e);
+        } catch (IllegalArgumentException e) {
+            throw new BadDataFileException(file, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /**
+     * The mapping of a tree as YAML or JSON has it.
+     *
+     * @throws IllegalArgumentException if it is no mapping or a key is not known
+     */
+    public static Mapping of(JsonNode tree) {
+        if (tree == null || !tree.isObject()) {
+            throw new IllegalArgumentException("mapping: expected lines such as 'images: stim', got none");
+        }
+        Map<String, String> names = new LinkedHashMap<>();
+        Map<String, String> axes = new LinkedHashMap<>();
+        tree.fields().forEachRemaining(field -> {
+            if (field.getKey().equals(AXES) && field.getValue().isObject()) {
+                field.getValue().fields().forEachRemaining(axis -> axes.put(axis.getKey(), text(axis)));
+            } else {
+                names.put(field.getKey(), text(field));
+            }
+        });
+        return new Mapping(names, axes);
+    }
+
+    private static String text(Map.Entry<String, JsonNode> field) {
+        if (!field.getValue().isValueNode() || field.getValue().isNull()) {
+            throw new IllegalArgumentException("mapping: expected a name or a number as %s, got %s"
+                    .formatted(
+                            Excerpt.of(field.getKey()),
+                            Excerpt.of(field.getValue().toString())));
+        }
+        return field.getValue().asText();
+    }
+
+    private static void checkWord(String word) {
+        List<String> words = Arrays.stream(Word.values()).map(Word::id).toList();
+        if (!words.contains(word)) {
+            throw new IllegalArgumentException("mapping: expected one of %s, got '%s'; did you mean '%s'?"
+                    .formatted(String.join(", ", words), Excerpt.of(word), EditDistance.nearest(word, words)));
+        }
+    }
+
+    private static void checkAxes(String word, String letters) {
+        String known = Word.of(word).axes();
+        String allowed = Word.of(word) == Word.RESPONSES ? known + "R" : known;
+        boolean each = letters.chars().allMatch(letter -> letter == '1' || allowed.indexOf(letter) >= 0)
+                && known.chars().allMatch(letter -> letters.indexOf(letter) >= 0)
+                && letters.chars().filter(letter -> letter != '1').distinct().count()
+                        == letters.chars().filter(letter -> letter != '1').count();
+        if (!each) {
+            throw new IllegalArgumentException(
+                    "mapping: expected the letters %s in the order of the axes of %s, got '%s'"
+                            .formatted(String.join(", ", known.split("")), word, Excerpt.of(letters)));
+        }
+    }
+
+    /** What stands for a word: an array's name, or a value. */
+    Optional<String> name(Word word) {
+        return Optional.ofNullable(names.get(word.id()));
+    }
+
+    /** The axes of a word's array, if they are said. */
+    Optional<String> axes(Word word) {
+        return Optional.ofNullable(axes.get(word.id()));
+    }
+}

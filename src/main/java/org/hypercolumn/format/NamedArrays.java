@@ -1,0 +1,322 @@
+package org.hypercolumn.format;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import org.hypercolumn.data.ArrayFormatException;
+import org.hypercolumn.data.BadDataFileException;
+import org.hypercolumn.data.Gaps;
+import org.hypercolumn.data.NeuronIds;
+import org.hypercolumn.data.Recording;
+import org.hypercolumn.data.RecordingLabels;
+import org.hypercolumn.data.Responses;
+import org.hypercolumn.data.Stimuli;
+import org.hypercolumn.data.StimuliBuilder;
+import org.hypercolumn.data.StimuliShape;
+import org.hypercolumn.data.Tier;
+import org.hypercolumn.data.Trials;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a recording of named arrays, see {@link Word}. Arrays that it does not know are not looked at. */
+final class NamedArrays {
+    /** Means that are farther from the given ones than this part of a neuron's largest response are other responses. */
+    private static final double AGREEMENT = 1e-4;
+
+    private final ArraySource source;
+    private final Mapping mapping;
+    private final Gaps gaps;
+
+    NamedArrays(ArraySource source, Mapping mapping, Gaps gaps) {
+        this.source = source;
+        this.mapping = mapping;
+        this.gaps = gaps;
+    }
+
+    /**
+     * Reads the recording.
+     *
+     * @param fallback the site's name where the source says none
+     * @param digests of the files, once they are read
+     */
+    Recording read(String fallback, Digests digests) throws IOException {
+        String images = required(Word.IMAGES);
+        String responses = name(Word.RESPONSES).orElse("");
+        String trials = name(Word.RESPONSES_TRIALS).orElse("");
+        if (responses.isEmpty() && trials.isEmpty()) {
+            required(Word.RESPONSES);
+        }
+        Stimuli stimuli = checked(images, () -> stimuli(images));
+        List<List<float[]>> shown = new ArrayList<>();
+        if (!trials.isEmpty()) {
+            shown.addAll(checked(trials, () -> trials(trials, Word.RESPONSES_TRIALS, stimuli.count())));
+        }
+        List<List<float[]>> means = responses.isEmpty()
+                ? List.of()
+                : checked(responses, () -> trials(responses, Word.RESPONSES, stimuli.count()));
+        boolean meansGiven = !means.isEmpty() && !shown.isEmpty();
+        if (meansGiven) {
+            checked(trials, () -> checkAgree(shown, means, responses));
+        } else {
+            shown.addAll(means);
+        }
+        return recording(stimuli, shown, meansGiven ? means : List.of(), fallback, digests);
+    }
+
+    /** Says the digests of all that was read. */
+    @FunctionalInterface
+    interface Digests {
+        Map<String, String> sha256() throws IOException;
+    }
+
+    private Recording recording(
+            Stimuli stimuli, List<List<float[]>> shown, List<List<float[]>> means, String fallback, Digests digests)
+            throws IOException {
+        int neurons = shown.get(0).get(0).length;
+        List<String> ids = texts(Word.IMAGE_IDS, stimuli.count());
+        List<String> groups = texts(Word.GROUPS, stimuli.count());
+        List<String> tiers = texts(Word.TIERS, stimuli.count());
+        String images = required(Word.IMAGES);
+        var presentations = new Presentations(neurons);
+        Map<Integer, String> digestOf = new HashMap<>();
+        boolean repeated = false;
+        for (int row = 0; row < stimuli.count(); row++) {
+            int at = row;
+            int stands = checked(
+                    name(Word.TIERS).orElse(images),
+                    () -> presentations.add(at(tiers, at), at(ids, at), at(groups, at), at, shown.get(at)));
+            if (stands != row) {
+                repeated = true;
+                String first = digestOf.computeIfAbsent(stands, stimuli::digest);
+                if (!stimuli.digest(row).equals(first)) {
+                    throw source.problem(
+                            images,
+                            "expected the same image wherever the id is '%s', got others at %d and %d (counted from 0); give each image its own id"
+                                    .formatted(at(ids, row), stands, row));
+                }
+            }
+        }
+        boolean asGiven = !means.isEmpty() && !repeated;
+        Optional<Tier> training = tier(presentations, "train", stimuli, asGiven ? means : List.of());
+        if (training.isEmpty()) {
+            throw source.problem(
+                    name(Word.TIERS).orElse(images), "expected training images, got none; call their tier train");
+        }
+        List<String> neuronIds = texts(Word.NEURON_IDS, neurons);
+        RecordingLabels labels = labels(neuronIds.isEmpty() ? null : neuronIds, neurons, presentations.remarks());
+        return new Recording(
+                value(Word.SITE).orElse(fallback),
+                training.get(),
+                tier(presentations, "val", stimuli, asGiven ? means : List.of()),
+                tier(presentations, "test", stimuli, asGiven ? means : List.of()),
+                labels,
+                digests.sha256());
+    }
+
+    private static @Nullable String at(List<String> texts, int row) {
+        return texts.isEmpty() ? null : texts.get(row);
+    }
+
+    private Optional<Tier> tier(Presentations shown, String name, Stimuli stimuli, List<List<float[]>> means)
+            throws IOException {
+        Optional<String> responses = name(Word.RESPONSES);
+        String who = responses.isPresent() ? responses.get() : required(Word.RESPONSES_TRIALS);
+        return checked(who, () -> shown.tier(name, stimuli, means, gaps));
+    }
+
+    private RecordingLabels labels(@Nullable List<String> ids, int neurons, List<String> remarks) throws IOException {
+        try {
+            Optional<String> degrees = value(Word.DEGREES_PER_PIXEL);
+            return new RecordingLabels(
+                    ids == null ? NeuronIds.places(neurons) : NeuronIds.of(ids),
+                    degrees.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(Double.parseDouble(degrees.get())),
+                    value(Word.RESPONSE_UNIT),
+                    remarks);
+        } catch (NumberFormatException e) {
+            throw source.problem(Word.DEGREES_PER_PIXEL.id(), "expected a number, got " + e.getMessage());
+        } catch (IllegalArgumentException e) {
+            throw source.problem(name(Word.NEURON_IDS).orElse(Word.NEURON_IDS.id()), String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Stimuli stimuli(String name) throws IOException, ArrayFormatException {
+        ArrayShape shape = source.shape(name);
+        Optional<String> said = mapping.axes(Word.IMAGES);
+        StimuliShape wanted;
+        String axes;
+        if (said.isPresent()) {
+            axes = said.get();
+            int[] sizes = ArrayValues.sizes(shape, axes, "SHW");
+            wanted = StimuliShape.of(shape.type(), sizes);
+        } else {
+            wanted = StimuliShape.of(shape.type(), shape.sizes());
+            axes = shape.rank() == 3 ? "SHW" : shape.size(3) == 1 ? "SHW1" : "S1HW";
+        }
+        var builder = new StimuliBuilder(wanted);
+        ArrayValues.read(source, name, axes, "SHW", builder::set);
+        Stimuli stimuli = builder.build();
+        if (gaps == Gaps.REFUSED) {
+            stimuli.checkFinite();
+        }
+        return stimuli;
+    }
+
+    /** For each stimulus the trials that there are. */
+    private List<List<float[]>> trials(String name, Word word, int stimuli) throws IOException, ArrayFormatException {
+        ArrayShape shape = source.shape(name);
+        String axes = mapping.axes(word)
+                .orElse(shape.rank() == 1 ? "S" : shape.rank() == 2 ? "SN" : shape.rank() == 3 ? "RSN" : "");
+        if (axes.isEmpty() || shape.length() == 0) {
+            throw new ArrayFormatException(
+                    "expected responses [S, N], [S] or trials [R, S, N], one or more, got " + shape + "; reshape it");
+        }
+        int count = shape.size(axes.indexOf('S'));
+        int neurons = axes.indexOf('N') < 0 ? 1 : shape.size(axes.indexOf('N'));
+        int repeats = axes.indexOf('R') < 0 ? 1 : shape.size(axes.indexOf('R'));
+        if (count != stimuli) {
+            throw new ArrayFormatException(
+                    "expected responses to %d images, got %s taken as %s; give each image one row, or say the axes in a mapping"
+                            .formatted(stimuli, shape, axes));
+        }
+        String order = (axes.indexOf('R') < 0 ? "" : "R") + "S" + (axes.indexOf('N') < 0 ? "" : "N");
+        float[][][] values = new float[stimuli][repeats][neurons];
+        ArrayValues.read(source, name, axes, order, (place, value) -> {
+            int row = place / neurons;
+            values[row % stimuli][row / stimuli][place % neurons] = value;
+        });
+        return Arrays.stream(values).map(NamedArrays::withoutEmptyEnd).collect(Collectors.toCollection(ArrayList::new));
+    }
+
+    /** The trials but for those at the end that were not shown: all NaN. At least one stays. */
+    private static List<float[]> withoutEmptyEnd(float[][] trials) {
+        int shown = trials.length;
+        while (shown > 1 && allNaN(trials[shown - 1])) {
+            shown--;
+        }
+        return new ArrayList<>(Arrays.asList(trials).subList(0, shown));
+    }
+
+    private static boolean allNaN(float[] values) {
+        for (float value : values) {
+            if (!Float.isNaN(value)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static Void checkAgree(List<List<float[]>> shown, List<List<float[]>> means, String responses)
+            throws ArrayFormatException {
+        int neurons = shown.get(0).get(0).length;
+        if (means.get(0).get(0).length != neurons) {
+            throw new ArrayFormatException("expected trials of %d neurons as in %s, got %d"
+                    .formatted(means.get(0).get(0).length, responses, neurons));
+        }
+        Responses own = Responses.ofTrials(Trials.owning(shown, neurons), Gaps.KEPT);
+        Responses given = Responses.ofTrials(Trials.owning(means, neurons), Gaps.KEPT);
+        for (int neuron = 0; neuron < neurons; neuron++) {
+            double largest = 0;
+            for (float value : given.neuron(neuron)) {
+                largest = Math.max(largest, Float.isFinite(value) ? Math.abs(value) : 0);
+            }
+            for (int s = 0; s < shown.size(); s++) {
+                double difference = Math.abs(own.at(s, neuron) - given.at(s, neuron));
+                if (difference > AGREEMENT * largest) {
+                    throw new ArrayFormatException(
+                            "expected trials whose means are %s, got %s for %s at stimulus %d, neuron %d (counted from 0); remove one of the two"
+                                    .formatted(responses, own.at(s, neuron), given.at(s, neuron), s, neuron));
+                }
+            }
+        }
+        return null;
+    }
+
+    /** A text for each of {@code count}; none if there is no such array. */
+    private List<String> texts(Word word, int count) throws IOException {
+        Optional<String> name = name(word);
+        if (name.isEmpty()) {
+            return List.of();
+        }
+        List<String> texts = checked(name.get(), () -> ArrayValues.texts(source, name.get()));
+        if (texts.size() != count) {
+            throw source.problem(name.get(), "expected one for each of %d, got %d".formatted(count, texts.size()));
+        }
+        return texts;
+    }
+
+    /** The one value of a word, from an array of that name or from the mapping itself. */
+    private Optional<String> value(Word word) throws IOException {
+        Optional<String> said = mapping.name(word);
+        if (said.isPresent() && !source.names().contains(said.get())) {
+            return said;
+        }
+        Optional<String> name = name(word);
+        if (name.isEmpty()) {
+            return Optional.empty();
+        }
+        ArrayShape shape = checked(name.get(), () -> source.shape(name.get()));
+        if (shape.length() != 1) {
+            throw source.problem(name.get(), "expected one value, got " + shape);
+        }
+        String[] value = new String[1];
+        checked(name.get(), () -> {
+            source.read(
+                    name.get(),
+                    (start, values) ->
+                            value[0] = values.type().isNumeric() ? Double.toString(values.at(0)) : values.textAt(0));
+            return value;
+        });
+        return Optional.of(String.valueOf(value[0]));
+    }
+
+    /** The name of a word's array; empty if there is none. */
+    private Optional<String> name(Word word) throws BadDataFileException {
+        Optional<String> said = mapping.name(word);
+        if (said.isPresent() && !source.names().contains(said.get())) {
+            throw source.problem(
+                    said.get(), "expected an array of this name, as the mapping says, got %s".formatted(all()));
+        }
+        return said.isPresent() ? said : Optional.of(word.id()).filter(source.names()::contains);
+    }
+
+    private String required(Word word) throws BadDataFileException {
+        Optional<String> name = name(word);
+        if (name.isEmpty()) {
+            throw source.problem(
+                    word.id(),
+                    "expected an array called images and one called responses, got %s; rename them or say with --mapping which is which"
+                            .formatted(all()));
+        }
+        return name.get();
+    }
+
+    private String all() {
+        int most = 12;
+        List<String> names = source.names();
+        String shown = names.stream().limit(most).collect(Collectors.joining(", "));
+        return names.isEmpty()
+                ? "none"
+                : names.size() > most ? shown + " and %d more".formatted(names.size() - most) : shown;
+    }
+
+    @FunctionalInterface
+    private interface Step<T> {
+        T run() throws IOException, ArrayFormatException;
+    }
+
+    /** Puts an array's name in front of what is wrong. */
+    private <T> T checked(String name, Step<T> step) throws IOException {
+        try {
+            return step.run();
+        } catch (ArrayFormatException e) {
+            BadDataFileException problem = source.problem(name, e.problem());
+            problem.initCause(e);
+            throw problem;
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package org.hypercolumn.format;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.hypercolumn.data.BadDataFileException;
+import org.hypercolumn.data.Gaps;
+import org.hypercolumn.data.Recording;
+import org.hypercolumn.data.Responses;
+import org.hypercolumn.data.Tier;
+
+/** Reads a recording of any {@link Format}. */
+public final class RecordingReader {
+
+    private RecordingReader() {}
+
+    /**
+     * Reads a recording.
+     *
+     * <p>With {@link Gaps#REFUSED} what comes back can be fitted: all is finite, and a test tier whose responses are all 0,
+     * as a competition hides them, is left out with a remark.
+     *
+     * @param data a file or a folder
+     * @param options what the files do not say
+     * @throws BadDataFileException if it is no recording of the format said or found, or a file of it is bad
+     * @throws IOException if a file cannot be read
+     */
+    public static Recording read(Path data, ReadOptions options) throws IOException {
+        RecordingPath path = RecordingPath.of(data);
+        Format format = options.format().isPresent() ? options.format().get() : path.format(options.site());
+        Recording recording = read(path, format, options);
+        return options.gaps() == Gaps.REFUSED ? withoutHiddenTest(recording) : recording;
+    }
+
+    private static Recording read(RecordingPath path, Format format, ReadOptions options) throws IOException {
+        return switch (format) {
+            case PAPER -> new PaperLayout(path.folder(format), path.names(), options.gaps()).read(options.site());
+            case NPY -> npy(path, options);
+            case NPZ, HDF5, MATLAB, NWB, SENSORIUM, IMAGES ->
+                throw new BadDataFileException(path.path(), "format %s cannot be read yet".formatted(format.id()));
+        };
+    }
+
+    private static Recording npy(RecordingPath path, ReadOptions options) throws IOException {
+        try (NpyFolder source = new NpyFolder(path.folder(Format.NPY), path.names())) {
+            return ofArrays(path, source, options, () -> source.digests().hexByName());
+        }
+    }
+
+    private static Recording ofArrays(
+            RecordingPath path, ArraySource source, ReadOptions options, NamedArrays.Digests digests)
+            throws IOException {
+        Recording recording = new NamedArrays(source, options.mapping().orElse(Mapping.none()), options.gaps())
+                .read(path.ownName(), digests);
+        Optional<String> site = options.site();
+        if (site.isPresent() && !site.get().equals(recording.site())) {
+            throw new BadDataFileException(
+                    path.path(),
+                    "expected no site or '%s', the only one there, got '%s'; leave the site out"
+                            .formatted(recording.site(), site.get()));
+        }
+        return recording;
+    }
+
+    /** The recording without a test tier that nothing can be scored on. */
+    private static Recording withoutHiddenTest(Recording recording) {
+        Optional<Tier> test = recording.test();
+        if (test.isEmpty() || !allZero(test.get().responses())) {
+            return recording;
+        }
+        List<String> remarks = new ArrayList<>(recording.labels().remarks());
+        remarks.add("all test responses are 0, as where a competition hides them: the test tier is left out");
+        return new Recording(
+                recording.site(),
+                recording.training(),
+                recording.validation(),
+                Optional.empty(),
+                recording.labels().withRemarks(remarks),
+                recording.sha256());
+    }
+
+    /** Whether every response is 0: hidden, or a recording that failed. */
+    public static boolean allZero(Responses responses) {
+        for (int neuron = 0; neuron < responses.neurons(); neuron++) {
+            if (!responses.isConstant(neuron) || responses.at(0, neuron) != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
