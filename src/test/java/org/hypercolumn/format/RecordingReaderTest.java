@@ -239,7 +239,7 @@ class RecordingReaderTest {
                 .withMessage("a.npy: expected a recording, got an empty file");
         assertThatExceptionOfType(BadDataFileException.class)
                 .isThrownBy(() -> RecordingReader.read(folder().resolve("no"), ReadOptions.found()))
-                .withMessage("no: there is no such folder (%s); check the path", folder().resolve("no"));
+                .withMessage("no: there is no such file or folder (%s); check the path", folder().resolve("no"));
     }
 
     @Test
