@@ -84,7 +84,7 @@ class ArchitectureTest {
             .whereLayer("study")
             .mayOnlyAccessLayers("analysis", "train", "model", "nn", "kernel", "data", "stimulus", "metrics")
             .whereLayer("train")
-            .mayOnlyAccessLayers("model", "nn", "kernel", "data", "stimulus", "metrics")
+            .mayOnlyAccessLayers("model", "nn", "kernel", "format", "data", "stimulus", "metrics")
             .whereLayer("analysis")
             .mayOnlyAccessLayers("model", "nn", "kernel", "data", "stimulus", "metrics")
             .whereLayer("simulate")

@@ -96,7 +96,7 @@ final class AnalysisRunner {
     }
 
     private boolean hasRecording() {
-        return Files.isDirectory(data.orElse(description.data()));
+        return Files.exists(data.orElse(description.data().path()));
     }
 
     private Recording recording() throws IOException {

@@ -16,6 +16,7 @@ import org.hypercolumn.simulate.SimulationPlan;
 import org.hypercolumn.study.StudyTables;
 import org.hypercolumn.train.Curriculum;
 import org.hypercolumn.train.FitScore;
+import org.hypercolumn.train.RunData;
 import org.hypercolumn.train.RunDescription;
 import org.hypercolumn.train.RunFolder;
 import org.hypercolumn.train.TrainingPlan;
@@ -63,11 +64,12 @@ final class DemoCommand implements Callable<Integer> {
         System.err.printf(
                 "simulating %d neurons and %d training images into %s%n", plan.neurons(), plan.images(), data);
         Simulation.of(plan).writeTo(data);
-        Recording recording = RecordingReader.read(data, ReadOptions.found().withSite(Optional.of(Simulation.SITE)));
+        ReadOptions reading = ReadOptions.found().withSite(Optional.of(Simulation.SITE));
+        Recording recording = RecordingReader.read(data, reading);
         Curriculum curriculum = Curriculum.of(ModelNames.all());
         List<Integer> neurons = IntStream.range(0, recording.neurons()).boxed().toList();
-        var description =
-                RunDescription.of(data, recording, curriculum.models(), neurons, shortened(TrainingPlan.paper()));
+        var description = RunDescription.of(
+                RunData.of(data, recording, reading), curriculum.models(), neurons, shortened(TrainingPlan.paper()));
         var runner = new StudyRunner(description, curriculum.additions(), recording, folder, threadCount);
         List<FitScore> scores = runner.fitAndTabulate();
         StudyTables.of(scores).tables().forEach(table -> System.out.print("\n" + table.text()));
@@ -92,7 +94,7 @@ final class DemoCommand implements Callable<Integer> {
     /** Before anything is written into a folder that is not a demo's. */
     private static void refuseAnotherRun(RunFolder folder, Path data) throws IOException {
         if (Files.exists(folder.description())) {
-            Path there = RunDescription.read(folder).data();
+            Path there = RunDescription.read(folder).data().path();
             if (!there.equals(data.toAbsolutePath().normalize())) {
                 throw new BadDataFileException(
                         folder.path(), "holds a run on %s, not a demo; choose another --out".formatted(there));

@@ -9,6 +9,7 @@ import org.hypercolumn.data.Recording;
 import org.hypercolumn.format.ReadOptions;
 import org.hypercolumn.format.RecordingReader;
 import org.hypercolumn.train.Curriculum;
+import org.hypercolumn.train.RunData;
 import org.hypercolumn.train.RunDescription;
 import org.hypercolumn.train.RunFolder;
 import org.hypercolumn.train.TrainingPlan;
@@ -43,7 +44,7 @@ final class FitCommand implements Callable<Integer> {
     @Spec
     private CommandSpec command;
 
-    @Parameters(paramLabel = "DATA", description = "Folder of the recording.")
+    @Parameters(paramLabel = "DATA", description = "The recording: a folder or a file.")
     private Path data;
 
     @Option(
@@ -59,11 +60,11 @@ final class FitCommand implements Callable<Integer> {
     @Option(names = "--out", required = true, paramLabel = "RUN", description = "Folder of the run; made if missing.")
     private Path out;
 
-    @Option(names = "--site", paramLabel = "NAME", description = "Site, where the folder holds several.")
-    private Optional<String> site = Optional.empty();
-
     @Option(names = "--neurons", paramLabel = "LIST", description = "Neurons, such as 0-3,7 (default: all).")
     private Optional<String> neurons = Optional.empty();
+
+    @Mixin
+    private RecordingOptions reading;
 
     @Mixin
     private FitOptions options;
@@ -80,10 +81,11 @@ final class FitCommand implements Callable<Integer> {
         TrainingPlan plan = options.plan();
         int threadCount = threads.threads();
         Optional<List<Integer>> named = neurons.map(this::named);
-        Recording recording = RecordingReader.read(data, ReadOptions.found().withSite(site));
+        ReadOptions read = reading.options();
+        Recording recording = RecordingReader.read(data, read);
         List<Integer> chosen = named.orElseGet(
                 () -> IntStream.range(0, recording.neurons()).boxed().toList());
-        var description = RunDescription.of(data, recording, curriculum.models(), chosen, plan);
+        var description = RunDescription.of(RunData.of(data, recording, read), curriculum.models(), chosen, plan);
         var runner = new StudyRunner(description, curriculum.additions(), recording, RunFolder.of(out), threadCount);
         System.out.print(ScoreTable.text(runner.fit()));
         System.err.println("run in " + out + ": scores.csv, log.jsonl, models, predictions, run.json");

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.hypercolumn.data.BadDataFileException;
 import org.hypercolumn.data.Recording;
-import org.hypercolumn.format.ReadOptions;
 import org.hypercolumn.format.RecordingReader;
 import org.hypercolumn.train.RunDescription;
 import org.hypercolumn.train.RunFolder;
@@ -23,14 +22,12 @@ final class RunRecording {
      * @throws BadDataFileException if it is not there, or another one
      */
     static Recording read(RunFolder folder, RunDescription description, Optional<Path> moved) throws IOException {
-        Path data = moved.orElse(description.data());
-        if (!Files.isDirectory(data)) {
+        Path data = moved.orElse(description.data().path());
+        if (!Files.exists(data)) {
             throw new BadDataFileException(
-                    data, "expected the run's recording, but there is no such folder; say where with --data");
+                    data, "expected the run's recording, but there is no such file or folder; say where with --data");
         }
-        // A pair has no site of its own: its folder, whose name stands in, may have been renamed.
-        Optional<String> site = description.isOfPair() ? Optional.empty() : Optional.of(description.site());
-        Recording recording = RecordingReader.read(data, ReadOptions.found().withSite(site));
+        Recording recording = RecordingReader.read(data, description.data().options());
         description.checkMadeFrom(recording, folder);
         return recording;
     }

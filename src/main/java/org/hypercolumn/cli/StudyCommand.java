@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.hypercolumn.data.Recording;
-import org.hypercolumn.format.ReadOptions;
 import org.hypercolumn.format.RecordingReader;
 import org.hypercolumn.study.StudyTable;
 import org.hypercolumn.study.StudyTables;
 import org.hypercolumn.train.Curriculum;
 import org.hypercolumn.train.FitScore;
+import org.hypercolumn.train.RunData;
 import org.hypercolumn.train.RunDescription;
 import org.hypercolumn.train.RunFolder;
 import picocli.CommandLine.Command;
@@ -40,7 +40,7 @@ import picocli.CommandLine.Parameters;
         })
 final class StudyCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "DATA", description = "Folder of the recording.")
+    @Parameters(paramLabel = "DATA", description = "The recording: a folder or a file.")
     private Path data;
 
     @Option(names = "--out", required = true, paramLabel = "RUN", description = "Folder of the run; made if missing.")
@@ -63,10 +63,11 @@ final class StudyCommand implements Callable<Integer> {
         StudyOptions.Choice choice = options.choice();
         int threadCount = threads.threads();
         Curriculum curriculum = Curriculum.of(choice.models());
-        Recording recording = RecordingReader.read(data, ReadOptions.found().withSite(choice.site()));
+        Recording recording = RecordingReader.read(data, choice.reading());
         List<Integer> neurons = choice.neurons()
                 .orElseGet(() -> IntStream.range(0, recording.neurons()).boxed().toList());
-        RunDescription description = RunDescription.of(data, recording, curriculum.models(), neurons, choice.plan())
+        RunDescription description = RunDescription.of(
+                        RunData.of(data, recording, choice.reading()), curriculum.models(), neurons, choice.plan())
                 .withShares(choice.shares())
                 .withSeeds(choice.seeds());
         var runner = new StudyRunner(description, curriculum.additions(), recording, RunFolder.of(out), threadCount);

@@ -8,9 +8,11 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.hypercolumn.data.BadDataFileException;
+import org.hypercolumn.format.ReadOptions;
 import org.hypercolumn.model.Architecture;
 import org.hypercolumn.train.Protocol;
 import org.hypercolumn.train.TrainingPlan;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -20,7 +22,18 @@ import picocli.CommandLine.Spec;
 final class StudyOptions {
 
     private static final List<String> NAMES = List.of(
-            "models", "neurons", "shares", "seeds", "site", "epochs", "batch", "learning-rate", "protocol", "frozen");
+            "models",
+            "neurons",
+            "shares",
+            "seeds",
+            "site",
+            "format",
+            "mapping",
+            "epochs",
+            "batch",
+            "learning-rate",
+            "protocol",
+            "frozen");
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
@@ -49,8 +62,8 @@ final class StudyOptions {
             description = "Seeds, such as 1,2,3; tables average over them (default: 1).")
     private Optional<String> seeds = Optional.empty();
 
-    @Option(names = "--site", paramLabel = "NAME", description = "Site, where the folder holds several.")
-    private Optional<String> site = Optional.empty();
+    @Mixin
+    private RecordingOptions recording;
 
     @Option(names = "--epochs", paramLabel = "N", description = "Passes over the training images (default: as fit).")
     private Optional<String> epochs = Optional.empty();
@@ -83,7 +96,7 @@ final class StudyOptions {
      * @param neurons empty for all
      * @param shares in rising order
      * @param seeds in rising order
-     * @param site empty where the folder holds one
+     * @param reading how the recording is read
      * @param plan how each neuron is fitted
      */
     record Choice(
@@ -91,7 +104,7 @@ final class StudyOptions {
             Optional<List<Integer>> neurons,
             List<Double> shares,
             List<Long> seeds,
-            Optional<String> site,
+            ReadOptions reading,
             TrainingPlan plan) {}
 
     /** Makes something of a text. */
@@ -116,7 +129,7 @@ final class StudyOptions {
                         .orElse(List.of(plan.share())),
                 value(file, seeds, "seeds", text -> numbers(text, part -> number(part, "whole number", Long::valueOf)))
                         .orElse(List.of(plan.seed())),
-                file.or(site, "site"),
+                recording.options(file::or),
                 plan);
     }
 

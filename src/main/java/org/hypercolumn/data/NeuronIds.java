@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** What the neurons of a recording are called: an id each, no two the same. */
 public final class NeuronIds {
@@ -82,5 +83,15 @@ public final class NeuronIds {
             chosen.add(at(neuron));
         }
         return new NeuronIds(chosen, named);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof NeuronIds ids && ids.named == named && ids.ids.equals(this.ids);
+    }
+
+    @Override
+    public int hashCode() {
+        return ids.hashCode();
     }
 }

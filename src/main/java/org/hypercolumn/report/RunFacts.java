@@ -47,9 +47,9 @@ record RunFacts(
         plan.put("batch", Integer.toString(description.plan().batch()));
         plan.put("frozen", description.plan().frozen().id());
         return new RunFacts(
-                description.site(),
-                description.data().toString(),
-                description.sha256(),
+                description.data().site(),
+                description.data().path().toString(),
+                description.data().sha256(),
                 description.modelIds(),
                 description.neurons().size(),
                 description.shares(),

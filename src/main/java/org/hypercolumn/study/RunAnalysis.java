@@ -95,7 +95,7 @@ public final class RunAnalysis {
                             .formatted(neurons.size(), share, seed));
         }
         var conditions = new AnalysisConditions(
-                description.site(),
+                description.data().site(),
                 rows.get(0).tier(),
                 description.plan().protocol().id(),
                 share,

@@ -9,10 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.hypercolumn.data.BadDataFileException;
 import org.hypercolumn.data.DecimalText;
 import org.hypercolumn.data.Recording;
@@ -25,9 +22,7 @@ import org.hypercolumn.nn.Adam;
  * What makes a run, as {@code run.json} has it: data with their SHA-256, models, neurons, shares, seeds and plan. Its
  * sessions, with their times and machines, stand beside it in the same file and are not part of what makes the run.
  *
- * @param data folder of the recording, as given
- * @param site name of the site
- * @param sha256 of each of the recording's files, by its name
+ * @param data the recording
  * @param models the architectures in the order of a {@link Curriculum}
  * @param neurons indices in rising order
  * @param shares parts of the training images; each is one fit
@@ -35,9 +30,7 @@ import org.hypercolumn.nn.Adam;
  * @param plan how each neuron is fitted, but for share and seed, which are the first ones of theirs
  */
 public record RunDescription(
-        Path data,
-        String site,
-        Map<String, String> sha256,
+        RunData data,
         List<Architecture> models,
         List<Integer> neurons,
         List<Double> shares,
@@ -47,7 +40,6 @@ public record RunDescription(
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     public RunDescription {
-        sha256 = Collections.unmodifiableMap(new LinkedHashMap<>(sha256));
         models = List.copyOf(models);
         neurons = List.copyOf(neurons);
         shares = shares.stream().distinct().toList();
@@ -61,32 +53,23 @@ public record RunDescription(
     }
 
     /** Describes a run to be made with the plan's share and seed. */
-    public static RunDescription of(
-            Path data, Recording recording, List<Architecture> models, List<Integer> neurons, TrainingPlan plan) {
-        return new RunDescription(
-                data,
-                recording.site(),
-                recording.sha256(),
-                models,
-                neurons,
-                List.of(plan.share()),
-                List.of(plan.seed()),
-                plan);
+    public static RunDescription of(RunData data, List<Architecture> models, List<Integer> neurons, TrainingPlan plan) {
+        return new RunDescription(data, models, neurons, List.of(plan.share()), List.of(plan.seed()), plan);
     }
 
     /** The same run of other neurons. */
     public RunDescription withNeurons(List<Integer> changed) {
-        return new RunDescription(data, site, sha256, models, changed, shares, seeds, plan);
+        return new RunDescription(data, models, changed, shares, seeds, plan);
     }
 
     /** The same run with every model and neuron fitted with each of these shares, in their order. */
     public RunDescription withShares(List<Double> changed) {
-        return new RunDescription(data, site, sha256, models, neurons, changed, seeds, plan);
+        return new RunDescription(data, models, neurons, changed, seeds, plan);
     }
 
     /** The same run with every model and neuron fitted with each of these seeds, in their order. */
     public RunDescription withSeeds(List<Long> changed) {
-        return new RunDescription(data, site, sha256, models, neurons, shares, changed, plan);
+        return new RunDescription(data, models, neurons, shares, changed, plan);
     }
 
     /**
@@ -113,15 +96,7 @@ public record RunDescription(
                     seeds.get(0),
                     Protocol.of(plan.text("protocol")),
                     TrainingPlan.FrozenParts.of(plan.text("frozen")));
-            return new RunDescription(
-                    Path.of(run.text("folder")),
-                    run.text("site"),
-                    run.object("data").texts("sha256"),
-                    run.models(),
-                    run.neurons(),
-                    shares,
-                    seeds,
-                    read);
+            return new RunDescription(RunData.read(run), run.models(), run.neurons(), shares, seeds, read);
         } catch (IllegalArgumentException e) {
             throw new BadDataFileException(folder.description(), String.valueOf(e.getMessage()), e);
         }
@@ -130,7 +105,7 @@ public record RunDescription(
     /** All that makes the run, as JSON. */
     private ObjectNode json() {
         ObjectNode json = JSON.createObjectNode();
-        sha256.forEach(json.putObject("data").putObject("sha256")::put);
+        data.write(json.putObject("data"));
         ArrayNode modelNodes = json.putArray("models");
         models.forEach(model -> modelNodes.add(ArchitectureJson.write(model)));
         ArrayNode neuronNodes = json.putArray("neurons");
@@ -185,11 +160,6 @@ public record RunDescription(
         return models.stream().map(Architecture::id).toList();
     }
 
-    /** Whether the recording was a pair of images and responses without a site's name. */
-    public boolean isOfPair() {
-        return sha256.containsKey("images.npy");
-    }
-
     /**
      * Checks that a recording is the one that the run was made from.
      *
@@ -197,7 +167,8 @@ public record RunDescription(
      * @throws BadDataFileException if it is another
      */
     public void checkMadeFrom(Recording recording, RunFolder folder) throws BadDataFileException {
-        JsonNode here = of(data, recording, models, neurons, plan).json().path("data");
+        RunData found = RunData.of(data.path(), recording, data.options()).withLeaks(data.leaks());
+        JsonNode here = of(found, models, neurons, plan).json().path("data");
         List<String> differences = RunDifferences.of(json().path("data"), here);
         if (!differences.isEmpty()) {
             throw new BadDataFileException(
@@ -216,9 +187,10 @@ public record RunDescription(
         ObjectNode root = JSON.createObjectNode();
         root.put("writtenBy", "hypercolumn " + session.version());
         root.put("format", RunJson.FORMAT);
-        root.put("folder", data.toAbsolutePath().normalize().toString());
-        root.put("site", site);
+        root.put("folder", data.path().toAbsolutePath().normalize().toString());
+        root.put("site", data.site());
         root.setAll(json());
+        data.neuronIds().ifPresent(ids -> ids.all().forEach(root.putArray("neuronIds")::add));
         ArrayNode sessions = root.putArray("sessions");
         if (Files.exists(folder.description())) {
             RunJson.read(folder).node("sessions").forEach(earlier -> {

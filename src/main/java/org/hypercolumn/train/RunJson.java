@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.hypercolumn.data.BadDataFileException;
 import org.hypercolumn.model.Architecture;
 import org.hypercolumn.model.ArchitectureJson;
@@ -20,12 +21,13 @@ import org.hypercolumn.model.ArchitectureJson;
 /** What a run.json says, or a part of it; whoever asks for what it does not say hears what was expected. */
 final class RunJson {
 
-    /** Of the file; without one it is the first, which had one share and one seed in its plan. */
-    static final int FORMAT = 2;
+    /** Of the file; without one it is the first, which had one share and one seed in its plan. The third has neurons' ids. */
+    static final int FORMAT = 3;
 
     private static final String FORMAT_FIELD = "format";
 
-    private static final List<String> NO_IDENTITY = List.of("writtenBy", FORMAT_FIELD, "folder", "site", "sessions");
+    private static final List<String> NO_IDENTITY =
+            List.of("writtenBy", FORMAT_FIELD, "folder", "site", "neuronIds", "sessions");
 
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
@@ -93,6 +95,20 @@ final class RunJson {
         JsonNode value = node.path(field);
         require(value.isTextual(), "a text", field, value);
         return value.asText();
+    }
+
+    /** Empty if there is no such field. */
+    Optional<String> optionalText(String field) {
+        return node.has(field) ? Optional.of(text(field)) : Optional.empty();
+    }
+
+    List<String> textList(String field) {
+        List<String> texts = new ArrayList<>();
+        for (JsonNode value : list(field)) {
+            require(value.isTextual(), "texts", field, value);
+            texts.add(value.asText());
+        }
+        return texts;
     }
 
     /** Texts by their names, in order. */

@@ -10,6 +10,7 @@ import org.hypercolumn.format.RecordingReader;
 import org.hypercolumn.kernel.Kernels;
 import org.hypercolumn.study.Study;
 import org.hypercolumn.train.Curriculum;
+import org.hypercolumn.train.RunData;
 import org.hypercolumn.train.RunDescription;
 import org.hypercolumn.train.RunFolder;
 import org.hypercolumn.train.Session;
@@ -30,7 +31,8 @@ final class HastyStudy {
         Curriculum curriculum = Curriculum.of(ModelNames.list(arguments[1]));
         List<Integer> neurons = NeuronSelection.parse(arguments[2]);
         TrainingPlan plan = TrainingPlan.paper().withEpochs(EPOCHS).withBatch(BATCH);
-        RunDescription description = RunDescription.of(data, recording, curriculum.models(), neurons, plan)
+        RunDescription description = RunDescription.of(
+                        RunData.of(data, recording, ReadOptions.found()), curriculum.models(), neurons, plan)
                 .withSeeds(NeuronSelection.parse(arguments[3]).stream()
                         .map(Integer::longValue)
                         .toList());

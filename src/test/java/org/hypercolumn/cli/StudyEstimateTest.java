@@ -16,6 +16,7 @@ import org.hypercolumn.format.RecordingReader;
 import org.hypercolumn.kernel.Kernels;
 import org.hypercolumn.study.Study;
 import org.hypercolumn.train.Curriculum;
+import org.hypercolumn.train.RunData;
 import org.hypercolumn.train.RunDescription;
 import org.hypercolumn.train.RunFolder;
 import org.hypercolumn.train.Session;
@@ -53,7 +54,8 @@ class StudyEstimateTest {
     private RunDescription description(String models, int epochs) throws IOException {
         Curriculum curriculum = Curriculum.of(ModelNames.list(models));
         TrainingPlan plan = TrainingPlan.paper().withEpochs(epochs);
-        return RunDescription.of(data, recording, curriculum.models(), List.of(0, 1, 2, 3, 4), plan);
+        return RunDescription.of(
+                RunData.of(data, recording, ReadOptions.found()), curriculum.models(), List.of(0, 1, 2, 3, 4), plan);
     }
 
     private StudyEstimate estimate(RunDescription description, List<StudyEstimate.Line> heard)
@@ -133,9 +135,7 @@ class StudyEstimateTest {
         recording = RecordingReader.read(data, ReadOptions.found());
         RunDescription published = description("ff-sa-cnn-star-incr-fc2", 400);
         var fixed = new RunDescription(
-                data,
-                published.site(),
-                published.sha256(),
+                published.data(),
                 published.models(),
                 published.neurons(),
                 published.shares(),

@@ -77,7 +77,7 @@ class StudyOptionsTest {
         assertThat(described.neurons()).containsExactly(0, 1, 4);
         assertThat(described.shares()).containsExactly(0.5, 1.0);
         assertThat(described.seeds()).containsExactly(3L);
-        assertThat(described.site()).isEqualTo("lab");
+        assertThat(described.data().site()).isEqualTo("lab");
         TrainingPlan read = described.plan();
         assertThat(read.epochs()).isEqualTo(2);
         assertThat(read.batch()).isEqualTo(13);

@@ -21,6 +21,7 @@ import org.hypercolumn.analysis.Decomposition;
 import org.hypercolumn.analysis.EffectiveImages;
 import org.hypercolumn.analysis.TuningCurves;
 import org.hypercolumn.data.Recording;
+import org.hypercolumn.format.ReadOptions;
 import org.hypercolumn.kernel.Kernels;
 import org.hypercolumn.model.Architecture;
 import org.hypercolumn.model.Block;
@@ -31,6 +32,7 @@ import org.hypercolumn.report.ReportData.Part;
 import org.hypercolumn.study.AnalysisSelection;
 import org.hypercolumn.study.RunAnalysis;
 import org.hypercolumn.study.Study;
+import org.hypercolumn.train.RunData;
 import org.hypercolumn.train.RunDescription;
 import org.hypercolumn.train.RunFolder;
 import org.hypercolumn.train.Session;
@@ -69,8 +71,7 @@ class RunReportTest {
                 List.of(Block.pooled(5, 0.1), Block.attention(3, SelfAttention.Values.MAPPED, 0.1), Block.plain(1, 0)),
                 ReadoutKind.CENTER);
         RunDescription description = RunDescription.of(
-                        Path.of("recordings"),
-                        recording,
+                        RunData.of(Path.of("recordings"), recording, ReadOptions.found()),
                         List.of(SmallRecordings.tiny(), attending),
                         NEURONS,
                         TrainingPlan.paper().withEpochs(3).withBatch(13))

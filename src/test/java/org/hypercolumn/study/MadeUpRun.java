@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -19,6 +19,7 @@ import org.hypercolumn.model.Presets;
 import org.hypercolumn.model.SafetensorsFile;
 import org.hypercolumn.train.Fit;
 import org.hypercolumn.train.FitScore;
+import org.hypercolumn.train.RunData;
 import org.hypercolumn.train.RunDescription;
 import org.hypercolumn.train.RunFolder;
 import org.hypercolumn.train.ScoresFile;
@@ -48,9 +49,14 @@ public final class MadeUpRun {
         return new MadeUpRun(
                 folder,
                 new RunDescription(
-                        Path.of("nowhere"),
-                        "lab",
-                        new LinkedHashMap<>(Map.of("images.npy", "0a")),
+                        new RunData(
+                                Path.of("nowhere"),
+                                "lab",
+                                Map.of("images.npy", "0a"),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                RunData.Leaks.NONE),
                         architectures,
                         IntStream.range(0, neurons).boxed().toList(),
                         List.of(1.0),

@@ -27,6 +27,7 @@ import org.hypercolumn.model.Presets;
 import org.hypercolumn.model.SafetensorsFile;
 import org.hypercolumn.train.Fit;
 import org.hypercolumn.train.FitScore;
+import org.hypercolumn.train.RunData;
 import org.hypercolumn.train.RunDescription;
 import org.hypercolumn.train.RunFolder;
 import org.hypercolumn.train.ScoresFile;
@@ -66,7 +67,11 @@ class StudyTest {
 
     private RunDescription description(List<Integer> neurons) throws IOException {
         Recording recording = RecordingReader.read(data, ReadOptions.found());
-        return RunDescription.of(data, recording, List.of(SmallRecordings.tiny(), second()), neurons, PLAN);
+        return RunDescription.of(
+                RunData.of(data, recording, ReadOptions.found()),
+                List.of(SmallRecordings.tiny(), second()),
+                neurons,
+                PLAN);
     }
 
     private List<FitScore> run(List<Integer> neurons) throws IOException, InterruptedException {
@@ -179,7 +184,9 @@ class StudyTest {
         List<Architecture> models = List.of(Presets.of("rf-cnn"), Presets.of("ff-cnn"));
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Study.of(RunDescription.of(data, recording, models, List.of(0), PLAN), recording))
+                .isThrownBy(() -> Study.of(
+                        RunDescription.of(RunData.of(data, recording, ReadOptions.found()), models, List.of(0), PLAN),
+                        recording))
                 .withMessage("ff-cnn: expected images of 32 x 32 pixels or more, got 17 x 19");
     }
 

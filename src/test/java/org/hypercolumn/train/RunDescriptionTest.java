@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.hypercolumn.data.BadDataFileException;
 import org.hypercolumn.data.Recording;
+import org.hypercolumn.format.ReadOptions;
 import org.hypercolumn.model.Architecture;
 import org.hypercolumn.model.Presets;
 import org.hypercolumn.nn.Adam;
@@ -49,7 +50,8 @@ class RunDescriptionTest {
 
     private RunDescription description(
             String digest, List<Architecture> models, List<Integer> neurons, TrainingPlan plan) {
-        return RunDescription.of(parent.resolve("data"), recording(digest), models, neurons, plan);
+        return RunDescription.of(
+                RunData.of(parent.resolve("data"), recording(digest), ReadOptions.found()), models, neurons, plan);
     }
 
     private void write(String text) throws IOException {
@@ -73,7 +75,7 @@ class RunDescriptionTest {
         String expected = """
                 {
                   "writtenBy" : "hypercolumn 0.1.0",
-                  "format" : 2,
+                  "format" : 3,
                   "folder" : "%s",
                   "site" : "lab",
                   "data" : {
@@ -123,8 +125,8 @@ class RunDescriptionTest {
 
         RunDescription read = RunDescription.read(folder());
 
-        assertThat(read.data()).isEqualTo(parent.resolve("data"));
-        assertThat(read.site()).isEqualTo("lab");
+        assertThat(read.data().path()).isEqualTo(parent.resolve("data"));
+        assertThat(read.data().site()).isEqualTo("lab");
         assertThat(read.models()).isEqualTo(MODELS);
         assertThat(read.neurons()).isEqualTo(NEURONS);
         assertThat(read.plan()).isEqualTo(PLAN);
@@ -158,7 +160,11 @@ class RunDescriptionTest {
     @Test
     void another_place_of_the_data_is_the_same_run() throws IOException {
         description().write(folder(), SESSION);
-        var moved = RunDescription.of(parent.resolve("moved"), recording("ab".repeat(32)), MODELS, NEURONS, PLAN);
+        var moved = RunDescription.of(
+                RunData.of(parent.resolve("moved"), recording("ab".repeat(32)), ReadOptions.found()),
+                MODELS,
+                NEURONS,
+                PLAN);
 
         moved.checkGoesOn(folder());
         moved.write(folder(), SESSION);
@@ -221,7 +227,7 @@ class RunDescriptionTest {
                 Map.of("train_img_lab.npy", ""));
 
         assertRefused(
-                RunDescription.of(parent, another, MODELS, NEURONS, PLAN),
+                RunDescription.of(RunData.of(parent, another, ReadOptions.found()), MODELS, NEURONS, PLAN),
                 "images.npy is there and not here, train_img_lab.npy is not there");
     }
 
@@ -297,7 +303,7 @@ class RunDescriptionTest {
                 "\"shares\" : [ 0.25 ] # \"shares\" : [ 2 ] # plan: share must be above 0 and at most 1, got 2.0",
                 "\"shares\" : [ 0.25 ] # \"parts\" : [ 0.25 ] # expected a list of one or more as shares, got none",
                 "\"published\" # \"never\" # frozen parts: expected published or evaluation, got 'never'",
-                "\"format\" : 2 # \"format\" : 3 # expected format 2, got 3;"
+                "\"format\" : 3 # \"format\" : 2 # expected format 3, got 2;"
                         + " it is of another version of the program, begin another run",
                 "\"holdout\" # \"holdup\" # protocol: expected holdout or paper, got 'holdup'",
                 "\"beta1\" : 0.9 # \"beta1\" : true # expected a number as plan.adam.beta1, got true",

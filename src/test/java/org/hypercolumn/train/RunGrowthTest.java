@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.hypercolumn.data.BadDataFileException;
 import org.hypercolumn.data.Recording;
+import org.hypercolumn.format.ReadOptions;
 import org.hypercolumn.model.Architecture;
 import org.hypercolumn.model.Presets;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,7 +45,8 @@ class RunGrowthTest {
                 Optional.empty(),
                 Optional.empty(),
                 Map.of("images.npy", "ab".repeat(32)));
-        return RunDescription.of(parent.resolve("data"), recording, models, neurons, PLAN);
+        return RunDescription.of(
+                RunData.of(parent.resolve("data"), recording, ReadOptions.found()), models, neurons, PLAN);
     }
 
     private void assertAccepted(RunDescription larger) throws IOException {
@@ -97,14 +99,7 @@ class RunGrowthTest {
     void refuses_another_plan_whatever_it_adds() {
         RunDescription larger = description(List.of(RF, FF), List.of(1, 4));
         RunDescription other = new RunDescription(
-                larger.data(),
-                larger.site(),
-                larger.sha256(),
-                larger.models(),
-                larger.neurons(),
-                larger.shares(),
-                larger.seeds(),
-                PLAN.withBatch(7));
+                larger.data(), larger.models(), larger.neurons(), larger.shares(), larger.seeds(), PLAN.withBatch(7));
 
         assertRefused(other, "plan.batch is 50 there and 7 here");
     }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,9 +26,14 @@ class SessionTest {
     void reads_those_that_run_json_has() throws IOException {
         RunFolder run = RunFolder.of(folder);
         RunDescription description = new RunDescription(
-                folder,
-                "lab",
-                Map.of(),
+                new RunData(
+                        folder,
+                        "lab",
+                        Map.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        RunData.Leaks.NONE),
                 List.of(SmallRecordings.tiny()),
                 List.of(0),
                 List.of(1.0),
