@@ -88,7 +88,8 @@ class EvaluateCommandTest {
         Path moved = Files.move(data, temporary.resolve("moved"));
 
         CommandRun.of("evaluate", run)
-                .assertFailed("data: expected the run's recording, but there is no such folder; say where with --data");
+                .assertFailed(
+                        "data: expected the run's recording, but there is no such file or folder; say where with --data");
         CommandRun evaluate = CommandRun.of("evaluate", run, "--data", moved).assertDone();
         assertThat(evaluate.out()).endsWith("scores.csv is equal, 2 rows\n");
     }

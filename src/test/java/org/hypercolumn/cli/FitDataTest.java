@@ -58,7 +58,7 @@ class FitDataTest {
     void refuses_data_that_are_not_there() throws IOException {
         data = temporary.resolve("nowhere");
 
-        assertRefused("nowhere: there is no such folder (%s); check the path".formatted(data));
+        assertRefused("nowhere: there is no such file or folder (%s); check the path".formatted(data));
     }
 
     @Test
@@ -66,7 +66,8 @@ class FitDataTest {
         data = Files.createDirectory(temporary.resolve("empty"));
 
         assertRefused("empty: expected {train,val,test}_img_SITE.npy with {train,val,test}Rsp_SITE.npy,"
-                + " or images.npy with responses.npy, got an empty folder; give the folder that holds them");
+                + " or images.npy with responses.npy, or a Sensorium scan, or images with a CSV, got an empty folder;"
+                + " give the folder or file that holds the recording, or say its --format");
     }
 
     @Test

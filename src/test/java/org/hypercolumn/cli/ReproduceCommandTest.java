@@ -148,7 +148,8 @@ class ReproduceCommandTest {
         Path moved = Files.move(data, temporary.resolve("moved"));
 
         reproduce()
-                .assertFailed("data: expected the run's recording, but there is no such folder; say where with --data");
+                .assertFailed(
+                        "data: expected the run's recording, but there is no such file or folder; say where with --data");
         assertThat(reproduce("--data", moved).assertDone().out()).startsWith("reproduced: 23 files");
     }
 

@@ -183,9 +183,9 @@ class StudyOptionsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "model: rf-cnn | expected only models, neurons, shares, seeds, site, epochs, batch, learning-rate, protocol,"
+                "model: rf-cnn | expected only models, neurons, shares, seeds, site, format, mapping, epochs, batch, learning-rate, protocol,"
                         + " frozen, got model; did you mean models?",
-                "learningRate: 1 | expected only models, neurons, shares, seeds, site, epochs, batch, learning-rate,"
+                "learningRate: 1 | expected only models, neurons, shares, seeds, site, format, mapping, epochs, batch, learning-rate,"
                         + " protocol, frozen, got learningRate; did you mean learning-rate?",
                 "seeds: {a: 1} | expected a value or a list of values as seeds, got {\"a\":1}",
                 "seeds: [[1]] | expected a value or a list of values as seeds, got [[1]]",

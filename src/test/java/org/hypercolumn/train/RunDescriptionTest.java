@@ -169,7 +169,7 @@ class RunDescriptionTest {
         moved.checkGoesOn(folder());
         moved.write(folder(), SESSION);
 
-        assertThat(RunDescription.read(folder()).data()).isEqualTo(parent.resolve("moved"));
+        assertThat(RunDescription.read(folder()).data().path()).isEqualTo(parent.resolve("moved"));
     }
 
     @Test
