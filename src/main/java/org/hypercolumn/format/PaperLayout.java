@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.hypercolumn.data.ArrayFormatException;
 import org.hypercolumn.data.BadDataFileException;
 import org.hypercolumn.data.EditDistance;
 import org.hypercolumn.data.FileDigests;
@@ -18,9 +19,13 @@ import org.hypercolumn.data.Responses;
 import org.hypercolumn.data.Stimuli;
 import org.hypercolumn.data.Tier;
 
-/** Reads {@code {train,val,test}_img_SITE.npy} with {@code {train,val,test}Rsp_SITE.npy}, of which test may be absent. */
+/**
+ * Reads {@code {train,val,test}_img_SITE.npy} with {@code {train,val,test}Rsp_SITE.npy}, of which test may be absent. The
+ * single trials that responses are the means of may stand beside them as {@code {train,val,test}Trials_SITE.npy}
+ * {@code [R, S, N]}.
+ */
 final class PaperLayout {
-    private static final Pattern OF_SITE = Pattern.compile("(?:train|val|test)(?:_img|Rsp)_(.+)\\.npy");
+    private static final Pattern OF_SITE = Pattern.compile("(?:train|val|test)(?:_img|Rsp|Trials)_(.+)\\.npy");
     private static final int MOST_NAMES = 6;
 
     private final Path folder;
@@ -81,7 +86,9 @@ final class PaperLayout {
     private Optional<Tier> tier(String site, String tier) throws IOException {
         String images = images(site, tier);
         String responses = responses(site, tier);
-        return has(images) || has(responses) ? Optional.of(readTier(images, responses)) : Optional.empty();
+        return has(images) || has(responses)
+                ? Optional.of(readTier(images, responses, tier + "Trials_" + site + ".npy"))
+                : Optional.empty();
     }
 
     private static String images(String site, String tier) {
@@ -92,7 +99,7 @@ final class PaperLayout {
         return tier + "Rsp_" + site + ".npy";
     }
 
-    private Tier readTier(String images, String responses) throws IOException {
+    private Tier readTier(String images, String responses, String trials) throws IOException {
         if (!has(images) || !has(responses)) {
             String missing = has(images) ? responses : images;
             String there = has(images) ? images : responses;
@@ -107,7 +114,21 @@ final class PaperLayout {
                     "has %d images but %s has %d responses; give each image one row of responses"
                             .formatted(stimuli.count(), responses, measured.stimuli()));
         }
-        return new Tier(stimuli, measured);
+        return new Tier(stimuli, has(trials) ? withTrials(measured, responses, trials) : measured);
+    }
+
+    private Responses withTrials(Responses means, String responses, String file) throws IOException {
+        Responses own = Responses.read(folder.resolve(file), digests, Gaps.KEPT);
+        if (own.trials().isEmpty()) {
+            throw new BadDataFileException(
+                    folder.resolve(file), "expected trials [R, S, N] with 2 repeats or more, got %s".formatted(own));
+        }
+        try {
+            MeansOfTrials.check(means, responses, own);
+            return means.withTrials(own.trials().get());
+        } catch (ArrayFormatException e) {
+            throw new BadDataFileException(folder.resolve(file), e.problem(), e);
+        }
     }
 
     private void checkSame(String site, String name, Tier tier, Tier training) throws BadDataFileException {

@@ -42,19 +42,22 @@ final class SimulatedNeuron {
     }
 
     /**
-     * The mean of noisy responses to one image. The variance of one grows with the response, as a spike count's does;
-     * the mean of all is the truth, and single ones can be below 0.
+     * The mean of noisy responses to one image, and these themselves. The variance of one grows with the response, as a
+     * spike count's does; the mean of all is the truth, and single ones can be below 0.
      *
      * @param truth the noise-free response, ΔF/F
+     * @param trials written, a response for each repeat, ΔF/F
      * @return ΔF/F
      */
-    double recorded(double truth, SimulatedTier tier, int image) {
+    double recorded(double truth, SimulatedTier tier, int image, double[] trials) {
         double mean = traits.meanResponse();
         double deviation = Math.sqrt(POISSON_NOISE * mean * truth + CONSTANT_NOISE * CONSTANT_NOISE * mean * mean);
         double sum = 0;
         for (int repeat = 0; repeat < tier.repeats(); repeat++) {
-            sum += RandomStream.of(seed, "simulated noise", tier.key(), index, image, repeat)
+            double noise = RandomStream.of(seed, "simulated noise", tier.key(), index, image, repeat)
                     .nextGaussian();
+            trials[repeat] = truth + deviation * noise;
+            sum += noise;
         }
         return truth + deviation * sum / tier.repeats();
     }

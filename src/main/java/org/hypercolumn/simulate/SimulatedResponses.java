@@ -6,6 +6,7 @@ import org.hypercolumn.data.NpyArray;
 import org.hypercolumn.data.Responses;
 import org.hypercolumn.data.Stimuli;
 import org.hypercolumn.data.Tier;
+import org.hypercolumn.data.Trials;
 import org.hypercolumn.kernel.RandomStream;
 import org.hypercolumn.stimulus.DeadLeaves;
 
@@ -19,21 +20,25 @@ final class SimulatedResponses {
     private final int neurons;
     private final byte[] pixels; // [S, H, W]
     private final float[] recorded; // [S, N], neuron fastest, as the next two
+    private final int repeats;
+    private final float[] trials; // [R, S, N], neuron fastest; none where images are shown once
     private final float[] noiseFree;
     private final float[] centerOnly;
 
-    private SimulatedResponses(int images, int neurons) {
+    private SimulatedResponses(int images, int neurons, int repeats) {
         this.images = images;
         this.neurons = neurons;
         pixels = new byte[images * PIXELS];
         recorded = new float[images * neurons];
+        this.repeats = repeats;
+        trials = new float[repeats == 1 ? 0 : repeats * images * neurons];
         noiseFree = new float[images * neurons];
         centerOnly = new float[images * neurons];
     }
 
     /** Shows the tier's images to the neurons, on all processors; the order of the work does not matter. */
     static SimulatedResponses of(SimulationPlan plan, SimulatedTier tier, List<SimulatedNeuron> neurons) {
-        var responses = new SimulatedResponses(tier.images(plan), neurons.size());
+        var responses = new SimulatedResponses(tier.images(plan), neurons.size(), tier.repeats());
         IntStream.range(0, responses.images).parallel().forEach(image -> {
             byte[] drawn = image(RandomStream.of(plan.seed(), "simulated image", tier.key(), image));
             System.arraycopy(drawn, 0, responses.pixels, image * PIXELS, PIXELS);
@@ -43,6 +48,7 @@ final class SimulatedResponses {
     }
 
     private void show(double[] contrast, int image, SimulatedTier tier, List<SimulatedNeuron> shownTo) {
+        double[] shown = new double[repeats];
         for (int neuron = 0; neuron < neurons; neuron++) {
             SimulatedNeuron viewer = shownTo.get(neuron);
             Energies energies = viewer.energies(contrast);
@@ -50,7 +56,10 @@ final class SimulatedResponses {
             int place = image * neurons + neuron;
             noiseFree[place] = (float) truth;
             centerOnly[place] = (float) viewer.transfer().centerOnly(energies);
-            recorded[place] = (float) viewer.recorded(truth, tier, image);
+            recorded[place] = (float) viewer.recorded(truth, tier, image, shown);
+            for (int repeat = 0; repeats > 1 && repeat < repeats; repeat++) {
+                trials[repeat * images * neurons + place] = (float) shown[repeat];
+            }
         }
     }
 
@@ -69,7 +78,9 @@ final class SimulatedResponses {
     }
 
     Tier tier() {
-        return new Tier(Stimuli.ofBytes(pixels, images, SIZE, SIZE), Responses.of(recorded, images, neurons));
+        Responses means = Responses.of(recorded, images, neurons);
+        Stimuli stimuli = Stimuli.ofBytes(pixels, images, SIZE, SIZE);
+        return new Tier(stimuli, repeats == 1 ? means : means.withTrials(Trials.of(trials, repeats, images, neurons)));
     }
 
     /** {@code [S, H, W, 1]}, u1. */
@@ -80,6 +91,16 @@ final class SimulatedResponses {
     /** {@code [S, N]}, ΔF/F, noisy, averaged over repeats. */
     NpyArray recorded() {
         return NpyArray.ofFloats(recorded, images, neurons);
+    }
+
+    /** {@code [R, S, N]}, ΔF/F, what was averaged. */
+    NpyArray trials() {
+        return NpyArray.ofFloats(trials, repeats, images, neurons);
+    }
+
+    /** Whether images were shown more than once. */
+    boolean isRepeated() {
+        return repeats > 1;
     }
 
     /** {@code [S, N]}, ΔF/F. */

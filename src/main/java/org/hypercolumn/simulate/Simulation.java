@@ -72,7 +72,7 @@ public final class Simulation {
 
     /**
      * Writes the recording in the paper's layout, {@code {train,val,test}_img_sim.npy} and
-     * {@code {train,val,test}Rsp_sim.npy}, and beside it {@code truth.npz} and {@code truth.json}, which explains them
+     * {@code {train,val,test}Rsp_sim.npy}, with the single trials {@code {val,test}Trials_sim.npy}, and beside it {@code truth.npz} and {@code truth.json}, which explains them
      * all.
      *
      * <p>A new folder appears whole or not at all. In a folder that holds a simulation of the same plan, every file is

@@ -78,6 +78,11 @@ final class SimulationFolder {
                     folder.resolve("%s_img_%s.npy".formatted(tier.prefix(), Simulation.SITE)), responses.images());
             NpyFile.write(
                     folder.resolve("%sRsp_%s.npy".formatted(tier.prefix(), Simulation.SITE)), responses.recorded());
+            if (responses.isRepeated()) {
+                NpyFile.write(
+                        folder.resolve("%sTrials_%s.npy".formatted(tier.prefix(), Simulation.SITE)),
+                        responses.trials());
+            }
         }
         NpzFile.write(folder.resolve("truth.npz"), TruthArrays.of(simulation));
     }

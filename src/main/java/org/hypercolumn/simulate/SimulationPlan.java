@@ -4,7 +4,7 @@ package org.hypercolumn.simulate;
  * What to simulate.
  *
  * @param images training images, 1 to 800,000, each shown once
- * @param neurons N, above 0; images times neurons at most 2^31 - 1
+ * @param neurons N, above 0; images times neurons at most 2^31 - 1, the repeats of validation and test counted
  * @param seed everything follows from it
  */
 public record SimulationPlan(int images, int neurons, long seed) {
@@ -25,7 +25,7 @@ public record SimulationPlan(int images, int neurons, long seed) {
             throw new IllegalArgumentException(
                     "simulation: images must be 1 to %d, got %d".formatted(MAX_IMAGES, images));
         }
-        int maxNeurons = Integer.MAX_VALUE / Math.max(images, evaluationImages(images));
+        int maxNeurons = Integer.MAX_VALUE / Math.max(images, REPEATS * evaluationImages(images));
         if (neurons < 1 || neurons > maxNeurons) {
             throw new IllegalArgumentException(
                     "simulation: neurons must be 1 to %d for %d images, got %d".formatted(maxNeurons, images, neurons));

@@ -24,6 +24,7 @@ final class TruthText {
                     + "density r^-3",
             "{train,val,test}Rsp_sim.npy: responses [S,N], f4, dF/F; train shown once, val and test the "
                     + "mean of 10 showings",
+            "{val,test}Trials_sim.npy: the 10 showings [R,S,N], f4, dF/F",
             "truth.npz, {train,val,test}_noise_free [S,N]: the responses without noise",
             "truth.npz, {train,val,test}_center_only [S,N]: without noise, if all but the center were gray",
             "truth.npz, the other arrays [N]: the neurons' parameters, as below but not rounded");

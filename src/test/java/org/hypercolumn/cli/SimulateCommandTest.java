@@ -52,7 +52,7 @@ class SimulateCommandTest {
         simulate("other", 8).assertDone();
 
         Map<String, String> first = SmallRecordings.contents(shared.resolve("silico"));
-        assertThat(first).hasSize(8).isEqualTo(SmallRecordings.contents(temporary.resolve("same")));
+        assertThat(first).hasSize(10).isEqualTo(SmallRecordings.contents(temporary.resolve("same")));
         assertThat(SmallRecordings.contents(temporary.resolve("other"))).isNotEqualTo(first);
     }
 

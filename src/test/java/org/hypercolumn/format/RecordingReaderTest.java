@@ -88,6 +88,54 @@ class RecordingReaderTest {
     }
 
     @Test
+    void reads_single_trials_beside_the_papers_means() throws IOException {
+        tier("m1s1", "train", 3, 2);
+        tier("m1s1", "val", 2, 3);
+        // two repeats whose means are 0, 1, ... 5, as responses() writes them; the second image has one more without
+        // neuron 1
+        NpyFile.write(
+                folder().resolve("valTrials_m1s1.npy"),
+                NpyArray.ofFloats(
+                        new float[] {
+                            -1, 0, 1, 2, 3, 4, 1, 2, 3, 4, 5, 6, Float.NaN, Float.NaN, Float.NaN, 3, Float.NaN, 5
+                        },
+                        3,
+                        2,
+                        3));
+
+        Recording recording = RecordingReader.read(folder(), ReadOptions.found());
+
+        Responses responses = recording.validation().orElseThrow().responses();
+        assertThat(responses.at(1, 2)).isEqualTo(5);
+        assertThat(responses.trials()).hasValueSatisfying(trials -> {
+            assertThat(trials.neuron(0)).isDeepEqualTo(new float[][] {{-1, 1}, {2, 4, 3}});
+            assertThat(trials.neuron(1)).isDeepEqualTo(new float[][] {{0, 2}, {3, 5}});
+        });
+        assertThat(recording.training().responses().trials()).isEmpty();
+        assertThat(recording.sha256()).containsKey("valTrials_m1s1.npy");
+    }
+
+    @Test
+    void refuses_trials_that_others_are_the_means_of() throws IOException {
+        tier("m1s1", "train", 3, 2);
+        tier("m1s1", "val", 2, 3);
+        Path file = folder().resolve("valTrials_m1s1.npy");
+
+        NpyFile.write(file, NpyArray.ofFloats(new float[] {0, 1, 2, 3, 4, 5, 0, 1, 2, 3, 4.5f, 5}, 2, 2, 3));
+        assertRefused(
+                Optional.empty(),
+                "valTrials_m1s1.npy: expected trials whose means are valRsp_m1s1.npy, got 4.25 for 4.0 at stimulus 1,"
+                        + " neuron 1 (counted from 0); remove one of the two");
+        NpyFile.write(file, NpyArray.ofFloats(new float[12], 2, 3, 2));
+        assertRefused(
+                Optional.empty(), "valTrials_m1s1.npy: expected trials [R, 2, 3] as in valRsp_m1s1.npy, got [R, 3, 2]");
+        NpyFile.write(file, NpyArray.ofFloats(new float[6], 2, 3));
+        assertRefused(
+                Optional.empty(),
+                "valTrials_m1s1.npy: expected trials [R, S, N] with 2 repeats or more, got responses [2, 3]");
+    }
+
+    @Test
     void knows_the_sha_256_of_each_file() throws IOException {
         Files.write(folder().resolve("images.npy"), NpyBytes.of("|u1", "(2, 1, 1)", "0203"));
         Files.write(folder().resolve("responses.npy"), NpyBytes.of("|u1", "(2,)", "0305"));

@@ -3,6 +3,7 @@ package org.hypercolumn.simulate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
@@ -39,7 +40,7 @@ class SimulatedNeuronTest {
         double squares = 0;
         int images = 20_000;
         for (int image = 0; image < images; image++) {
-            double noise = neuron.recorded(truth, SimulatedTier.TRAINING, image) - truth;
+            double noise = neuron.recorded(truth, SimulatedTier.TRAINING, image, new double[1]) - truth;
             sum += noise;
             squares += noise * noise;
         }
@@ -57,12 +58,21 @@ class SimulatedNeuronTest {
         double squares = 0;
         int images = 5000;
         for (int image = 0; image < images; image++) {
-            double noise = neuron.recorded(0, SimulatedTier.TEST, image);
+            double noise = neuron.recorded(0, SimulatedTier.TEST, image, new double[10]);
             squares += noise * noise;
         }
 
         // (0.3 mean)^2 / 10
         assertThat(squares / images / (mean * mean)).isCloseTo(0.009, within(4 * 0.009 * Math.sqrt(2.0 / images)));
+    }
+
+    @Test
+    void a_recorded_response_is_the_mean_of_its_showings() {
+        double[] showings = new double[10];
+        double recorded = neuron().recorded(0.3, SimulatedTier.VALIDATION, 7, showings);
+
+        assertThat(Arrays.stream(showings).average()).hasValueCloseTo(recorded, within(1e-12));
+        assertThat(Arrays.stream(showings).distinct()).hasSize(10);
     }
 
     private static SimulatedNeuron neuron() {

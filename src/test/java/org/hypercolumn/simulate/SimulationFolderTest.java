@@ -38,6 +38,8 @@ class SimulationFolderTest {
         assertThat(NpyFile.header(folder.resolve("train_img_sim.npy")).toString())
                 .isEqualTo("u1 [17, 50, 50, 1]");
         assertThat(NpyFile.header(folder.resolve("valRsp_sim.npy")).toString()).isEqualTo("f4 [200, 3]");
+        assertThat(NpyFile.header(folder.resolve("valTrials_sim.npy")).toString())
+                .isEqualTo("f4 [10, 200, 3]");
         Recording read = RecordingReader.read(folder, ReadOptions.found());
         Recording made = SIMULATION.recording();
         assertThat(read.site()).isEqualTo("sim");
@@ -83,14 +85,14 @@ class SimulationFolderTest {
 
         Map<String, byte[]> second = contents(folder);
         assertThat(second.remove("notes.txt")).isEqualTo("mine".getBytes(StandardCharsets.UTF_8));
-        assertThat(second).hasSize(8).containsExactlyEntriesOf(first);
+        assertThat(second).hasSize(10).containsExactlyEntriesOf(first);
     }
 
     @Test
     void may_be_an_empty_folder() throws IOException {
         SIMULATION.writeTo(parent);
 
-        assertThat(contents(parent)).hasSize(8);
+        assertThat(contents(parent)).hasSize(10);
     }
 
     @Test
@@ -100,7 +102,7 @@ class SimulationFolderTest {
         SIMULATION.writeTo(parent.resolve("sim"));
 
         assertThat(parent).isDirectoryNotContaining("glob:**.part");
-        assertThat(contents(parent.resolve("sim"))).hasSize(8);
+        assertThat(contents(parent.resolve("sim"))).hasSize(10);
     }
 
     @Test
