@@ -11,6 +11,7 @@ import java.util.Locale;
 import org.hypercolumn.data.DecimalText;
 import org.hypercolumn.metrics.Metric;
 import org.hypercolumn.metrics.Scores;
+import org.hypercolumn.train.RunData;
 import org.hypercolumn.train.Session;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +65,9 @@ final class ReportJson {
         facts.sha256().forEach(json.putObject("sha256")::put);
         facts.models().forEach(json.putArray("models")::add);
         json.put("neurons", facts.neurons());
+        ObjectNode ids = json.putObject("neuronIds");
+        facts.neuronIds().forEach((neuron, id) -> ids.put(Integer.toString(neuron), id));
+        json.put("leaks", facts.leaks() == RunData.Leaks.ALLOWED);
         ArrayNode shares = json.putArray("shares");
         facts.shares().forEach(share -> shares.add(DecimalText.decimal(share)));
         // As text: a seed of 64 bits is no number in a browser.

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.hypercolumn.train.RunData;
 import org.hypercolumn.train.RunDescription;
 import org.hypercolumn.train.Session;
 
@@ -15,6 +16,8 @@ import org.hypercolumn.train.Session;
  * @param sha256 of each of the recording's files, by its name
  * @param models ids, in the run's order
  * @param neurons how many
+ * @param neuronIds what the recording calls them, by index; empty where it does not say
+ * @param leaks whether images that were fitted to may be among those reported on
  * @param shares of the training images
  * @param seeds of every random draw
  * @param plan how each neuron was fitted: a name and what it was
@@ -26,6 +29,8 @@ record RunFacts(
         Map<String, String> sha256,
         List<String> models,
         int neurons,
+        Map<Integer, String> neuronIds,
+        RunData.Leaks leaks,
         List<Double> shares,
         List<Long> seeds,
         Map<String, String> plan,
@@ -34,6 +39,7 @@ record RunFacts(
     RunFacts {
         sha256 = Collections.unmodifiableMap(new LinkedHashMap<>(sha256));
         models = List.copyOf(models);
+        neuronIds = Collections.unmodifiableMap(new LinkedHashMap<>(neuronIds));
         shares = List.copyOf(shares);
         seeds = List.copyOf(seeds);
         plan = Collections.unmodifiableMap(new LinkedHashMap<>(plan));
@@ -46,12 +52,16 @@ record RunFacts(
         plan.put("epochs", Integer.toString(description.plan().epochs()));
         plan.put("batch", Integer.toString(description.plan().batch()));
         plan.put("frozen", description.plan().frozen().id());
+        Map<Integer, String> ids = new LinkedHashMap<>();
+        description.data().neuronIds().ifPresent(all -> description.neurons().forEach(n -> ids.put(n, all.at(n))));
         return new RunFacts(
                 description.data().site(),
                 description.data().path().toString(),
                 description.data().sha256(),
                 description.modelIds(),
                 description.neurons().size(),
+                ids,
+                description.data().leaks(),
                 description.shares(),
                 description.seeds(),
                 plan,

@@ -45,12 +45,15 @@ const scoreCell = (value, metric, best) => el('td', {
   style: value === null ? {} : {'--share': Math.max(0, Math.min(1, value)).toFixed(3)}
 }, scoreText(value, metric));
 
+/** A neuron's index with what the recording calls it, if it does. */
+const neuronName = number => report.run.neuronIds[number] === undefined ? String(number) : `${number} (${report.run.neuronIds[number]})`;
+
 const neuronRow = (neuron, of) => {
   const metric = report.metrics[view.metric].id;
   const values = of.map(column => column.value(neuron));
   const best = Math.max(...values.filter((value, i) => of[i].model !== undefined && value !== null));
   return el('tr', {},
-    el('th', {scope: 'row'}, el('a', {href: `#neuron-${neuron.neuron}`, tabindex: -1}, String(neuron.neuron))),
+    el('th', {scope: 'row'}, el('a', {href: `#neuron-${neuron.neuron}`, tabindex: -1}, neuronName(neuron.neuron))),
     of.slice(1).map((column, i) => column.model !== undefined
       ? scoreCell(values[i + 1], metric, values[i + 1] === best)
       : el('td', {class: values[i + 1] === null ? 'undefined' : null}, numberText(values[i + 1]))));

@@ -52,6 +52,7 @@ const showRun = () => {
     ['Protocol', PROTOCOLS[run.plan.protocol] ?? run.plan.protocol],
     ['Reported on', `the ${report.tier} images`],
     ['Data', run.data],
+    ...(run.leaks ? [['Leaks', 'allowed: images that were fitted to are among those reported on, so scores are too good']] : []),
     ['Models', run.models.map(namedModel).join(', ')],
     ['Neurons', String(run.neurons)],
     ['Shares of the training images', run.shares.map(shareText).join(', ')],

@@ -44,13 +44,13 @@ const showNeuron = number => {
       el('nav', {class: 'steps', 'aria-label': 'Neurons'},
         el('a', {class: 'step', href: '#neurons', 'aria-keyshortcuts': 'Escape'}, 'Table'),
         step('← Previous', near.previous, 'p ArrowLeft'), step('Next →', near.next, 'n ArrowRight'), jumpForm()),
-      el('h1', {id: 'neuron-title', tabindex: -1}, `Neuron ${number}`),
+      el('h1', {id: 'neuron-title', tabindex: -1}, `Neuron ${neuronName(number)}`),
       el('p', {class: 'small'}, `${place}. ${report.analyzed ? `Analyses are ${report.analyzed}. ` : ''}`,
         el('span', {class: 'keys'}, 'Keys: n or → next, p or ← previous, Esc the table.')),
       scoresPart(neuron), tuningPart(detail), decompositionPart(detail), attentionPart(detail), imagesPart(detail), trainingPart(detail));
-    say(`Neuron ${number}, ${place}`);
+    say(`Neuron ${neuronName(number)}, ${place}`);
   }
-  document.title = `Neuron ${number} · site ${report.run.site}`;
+  document.title = `Neuron ${neuronName(number)} · site ${report.run.site}`;
   window.scrollTo(0, 0);
   byId('neuron-title').focus({preventScroll: true});
 };

@@ -264,9 +264,10 @@ class ReportBrowserTest {
         browser.driver().get(bad.toUri() + "#neuron-7");
         browser.await("document.querySelector('#training .chart svg')");
 
-        assertThat(browser.driver().getTitle()).isEqualTo("Neuron 7 · site " + hostile);
+        assertThat(browser.driver().getTitle()).isEqualTo("Neuron 7 (" + hostile + ") · site " + hostile);
         assertThat(browser.elements("img")).isEmpty();
         assertThat(browser.text("#scores")).contains(hostile);
+        assertThat(browser.text("#neuron-title")).isEqualTo("Neuron 7 (" + hostile + ")");
     }
 
     @Test

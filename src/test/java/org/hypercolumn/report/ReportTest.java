@@ -36,7 +36,7 @@ class ReportTest {
     @Test
     void the_data_of_a_tiny_run_are_these() {
         String expected = """
-                {"run":{"site":"net","data":"recordings","sha256":{"images.npy":"00ff"},"models":["net"],"neurons":1,\
+                {"run":{"site":"net","data":"recordings","sha256":{"images.npy":"00ff"},"models":["net"],"neurons":1,"neuronIds":{"7":"net"},"leaks":true,\
                 "shares":[0.5],"seeds":["3"],"plan":{"protocol":"paper"},"sessions":[{"started":"a","ended":"b",\
                 "version":"c","java":"d","system":"e","kernels":"f","threads":2}]},"tier":"validation",\
                 "analyzed":"of share 0.5","models":[{"id":"net","name":"net"}],"metrics":[\

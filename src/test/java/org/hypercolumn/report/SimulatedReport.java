@@ -20,6 +20,7 @@ import org.hypercolumn.report.NeuronPage.Tuning;
 import org.hypercolumn.report.ReportData.ReportModel;
 import org.hypercolumn.study.StudyTables;
 import org.hypercolumn.train.FitScore;
+import org.hypercolumn.train.RunData;
 import org.hypercolumn.train.Session;
 import org.hypercolumn.train.TrainingPlan;
 
@@ -102,6 +103,8 @@ final class SimulatedReport {
                 Map.of("train_img_m2s1.npy", "0123456789abcdef".repeat(4)),
                 models,
                 neurons,
+                Map.of(),
+                RunData.Leaks.NONE,
                 shares,
                 List.of(1L, Long.MAX_VALUE),
                 new TreeMap<>(Map.of("protocol", "holdout", "epochs", "50", "batch", "50", "frozen", "published")),

@@ -17,6 +17,7 @@ import org.hypercolumn.report.NeuronPage.Tuning;
 import org.hypercolumn.report.ReportData.Part;
 import org.hypercolumn.report.ReportData.ReportModel;
 import org.hypercolumn.study.StudyTables;
+import org.hypercolumn.train.RunData;
 import org.hypercolumn.train.Session;
 
 /** A report of one model and neuron; every part but the tables is there, each as small as it can be. */
@@ -68,6 +69,8 @@ final class TinyReport {
                         Map.of("images.npy", "00ff"),
                         List.of(name),
                         1,
+                        Map.of(7, name),
+                        RunData.Leaks.ALLOWED,
                         List.of(0.5),
                         List.of(3L),
                         Map.of("protocol", "paper"),
