@@ -3,6 +3,8 @@ package org.hypercolumn.data;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /**
  * Reads one npy array from a stream, chunk by chunk, straight into the array that is asked for.
@@ -31,6 +33,16 @@ final class NpyReader {
         return new NpyReader(in, NpyHeaderReader.read(in, bytes));
     }
 
+    /**
+     * Elements without a header in front, first axis fastest.
+     *
+     * @param in stands on the first element and ends behind the last
+     */
+    static NpyReader fortran(InputStream in, ElementType type, ByteOrder order, int[] sizes) {
+        NpyDescr descr = new NpyDescr(type, type.bytes(), order, false);
+        return new NpyReader(in, new NpyHeader(descr, sizes.clone(), true, Shapes.length(sizes)));
+    }
+
     /** Type and shape of what will be read. */
     NpyHeader header() {
         return header;
@@ -55,12 +67,20 @@ final class NpyReader {
         return target;
     }
 
-    /** The elements block after block of whole rows; in Fortran order all at once. */
+    /** The elements block after block: of whole rows, in Fortran order of whole columns as far as they fit. */
     void blocks(BlockSink sink) throws IOException, ArrayFormatException {
-        if (header.rank() == 0 || (header.fortranOrder() && header.rank() > 1) || header.length() == 0) {
+        if (header.rank() == 0 || header.length() == 0) {
             sink.block(new int[header.rank()], NpyFile.array(this));
-            return;
+        } else if (header.fortranOrder() && header.rank() > 1) {
+            fortranBlocks(sink);
+            checkEnd();
+        } else {
+            rowBlocks(sink);
+            checkEnd();
         }
+    }
+
+    private void rowBlocks(BlockSink sink) throws IOException, ArrayFormatException {
         int rowLength = (int) (header.length() / header.size(0));
         int rowsAtOnce = Math.max(1, BlockSink.BLOCK_ELEMENTS / rowLength);
         Chunks chunks = new Chunks((int) header.length());
@@ -73,7 +93,34 @@ final class NpyReader {
             start[0] = row;
             sink.block(start, NpyArray.owning(header.type(), shape, target));
         }
-        checkEnd();
+    }
+
+    /** A block is all of the first axes, a piece of the one where that gets too much, and one index of those behind it. */
+    private void fortranBlocks(BlockSink sink) throws IOException, ArrayFormatException {
+        int[] sizes = header.shape();
+        int axis = 0;
+        int inner = 1;
+        while (axis < sizes.length - 1 && (long) inner * sizes[axis] <= BlockSink.BLOCK_ELEMENTS) {
+            inner *= sizes[axis++];
+        }
+        int most = Math.max(1, BlockSink.BLOCK_ELEMENTS / inner);
+        Chunks chunks = new Chunks((int) header.length());
+        int[] start = new int[sizes.length];
+        for (long left = header.length(); left > 0; ) {
+            int[] shape = sizes.clone();
+            Arrays.fill(shape, axis, shape.length, 1);
+            shape[axis] = Math.min(most, sizes[axis] - start[axis]);
+            int length = inner * shape[axis];
+            Object target = Elements.allocate(header.type(), length);
+            fill(chunks, Elements.decoder(header, target), shape);
+            sink.block(start.clone(), NpyArray.owning(header.type(), shape, target));
+            left -= length;
+            start[axis] += shape[axis];
+            for (int carry = axis; carry < sizes.length - 1 && start[carry] == sizes[carry]; carry++) {
+                start[carry] = 0;
+                start[carry + 1]++;
+            }
+        }
     }
 
     private Object allocate(ElementType type) throws ArrayFormatException {
@@ -87,20 +134,23 @@ final class NpyReader {
         }
     }
 
-    /**
-     * Decodes run after run. A run is a piece of the file whose elements lie at equal distances in C order: all of a
-     * file in C order, or one pass along the first axis of a file in Fortran order.
-     */
     private void fill(Elements.Decoder decoder) throws IOException, ArrayFormatException {
         int length = (int) header.length();
-        boolean strided = header.fortranOrder() && header.rank() > 1 && length > 0;
-        int run = strided ? header.size(0) : length;
-        int stride = strided ? length / run : 1;
         Chunks chunks = new Chunks(length);
-        for (int first = 0; first < length; first += run) {
-            run(chunks, decoder, strided ? start(first / run) : 0, stride, run);
+        if (header.fortranOrder() && header.rank() > 1 && length > 0) {
+            fill(chunks, decoder, header.shape());
+        } else {
+            run(chunks, decoder, 0, 1, length);
         }
         checkEnd();
+    }
+
+    /** Decodes what is in Fortran order run after run: one pass along the first axis, whose elements lie apart in C order. */
+    private void fill(Chunks chunks, Elements.Decoder decoder, int[] shape) throws IOException, ArrayFormatException {
+        int length = (int) Shapes.length(shape);
+        for (int run = 0; run < length / shape[0]; run++) {
+            run(chunks, decoder, start(run, shape), length / shape[0], shape[0]);
+        }
     }
 
     /** Decodes {@code count} elements to places {@code stride} apart. */
@@ -121,15 +171,15 @@ final class NpyReader {
         }
     }
 
-    /** Where a run of a file in Fortran order begins in C order; runs count axes 1, 2, ..., the first fastest. */
-    private int start(int run) {
+    /** Where a run in Fortran order begins in C order; runs count axes 1, 2, ..., the first fastest. */
+    private static int start(int run, int[] shape) {
         int start = 0;
-        int stride = (int) header.length() / header.size(0);
+        int stride = (int) Shapes.length(shape) / shape[0];
         int rest = run;
-        for (int axis = 1; axis < header.rank(); axis++) {
-            stride /= header.size(axis);
-            start += rest % header.size(axis) * stride;
-            rest /= header.size(axis);
+        for (int axis = 1; axis < shape.length; axis++) {
+            stride /= shape[axis];
+            start += rest % shape[axis] * stride;
+            rest /= shape[axis];
         }
         return start;
     }

@@ -2,10 +2,13 @@ package org.hypercolumn.format;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.hypercolumn.data.BadDataFileException;
 import org.hypercolumn.data.Excerpt;
@@ -42,6 +45,10 @@ final class FileKind {
         if (text.startsWith("PK")) {
             return Format.NPZ;
         }
+        if (isMatlab4(start)) {
+            throw new BadDataFileException(
+                    file, "expected MATLAB 5 to 7.3, got MATLAB 4; load it and save it again with save(file, '-v7')");
+        }
         if (start.length == 0) {
             throw new BadDataFileException(file, "expected a recording, got an empty file");
         }
@@ -77,5 +84,28 @@ final class FileKind {
         boolean little = start[126] == 'I' && start[127] == 'M' && start[124] == 0 && start[125] == 1;
         boolean big = start[126] == 'M' && start[127] == 'I' && start[124] == 1 && start[125] == 0;
         return little || big;
+    }
+
+    /**
+     * Five numbers stand in front: machine, precision and kind as the digits of one; rows; columns; whether it is complex;
+     * bytes of the name, which follows.
+     */
+    static boolean isMatlab4(byte[] start) {
+        for (ByteOrder order : List.of(ByteOrder.LITTLE_ENDIAN, ByteOrder.BIG_ENDIAN)) {
+            if (start.length < 24) {
+                return false;
+            }
+            ByteBuffer numbers = ByteBuffer.wrap(start).order(order);
+            int type = numbers.getInt();
+            boolean sizes = numbers.getInt() >= 0 && numbers.getInt() >= 0;
+            int complex = numbers.getInt();
+            int name = numbers.getInt();
+            boolean known = type >= 0 && type < 5000 && type % 10 <= 2 && type / 10 % 10 <= 5 && type / 100 % 10 == 0;
+            boolean letter = Character.isLetter(start[20]) && start[20] > 0;
+            if (known && sizes && (complex == 0 || complex == 1) && name > 1 && name < 64 && letter) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.hypercolumn.data.BadDataFileException;
+import org.hypercolumn.data.FileDigests;
 import org.hypercolumn.data.Gaps;
 import org.hypercolumn.data.Recording;
 import org.hypercolumn.data.Responses;
@@ -38,7 +40,9 @@ public final class RecordingReader {
         return switch (format) {
             case PAPER -> new PaperLayout(path.folder(format), path.names(), options.gaps()).read(options.site());
             case NPY -> npy(path, options);
-            case NPZ, HDF5, MATLAB, NWB, SENSORIUM, IMAGES ->
+            case NPZ -> npz(path, options);
+            case MATLAB -> matlab(path, options);
+            case HDF5, NWB, SENSORIUM, IMAGES ->
                 throw new BadDataFileException(path.path(), "format %s cannot be read yet".formatted(format.id()));
         };
     }
@@ -47,6 +51,26 @@ public final class RecordingReader {
         try (NpyFolder source = new NpyFolder(path.folder(Format.NPY), path.names())) {
             return ofArrays(path, source, options, () -> source.digests().hexByName());
         }
+    }
+
+    private static Recording npz(RecordingPath path, ReadOptions options) throws IOException {
+        Path file = path.file(Format.NPZ);
+        try (NpzSource source = NpzSource.open(file)) {
+            return ofArrays(path, source, options, () -> digest(file));
+        }
+    }
+
+    private static Recording matlab(RecordingPath path, ReadOptions options) throws IOException {
+        Path file = path.file(Format.MATLAB);
+        try (Mat5Source source = Mat5Source.open(file)) {
+            return ofArrays(path, source, options, () -> digest(file));
+        }
+    }
+
+    private static Map<String, String> digest(Path file) throws IOException {
+        FileDigests digests = FileDigests.all();
+        digests.add(file);
+        return digests.hexByName();
     }
 
     private static Recording ofArrays(
