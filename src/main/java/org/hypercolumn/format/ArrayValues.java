@@ -13,7 +13,6 @@ import org.hypercolumn.data.NpyArray;
 /** Reads the arrays of a source as numbers and texts, whatever the order of their axes. */
 final class ArrayValues {
     private static final int MOST_ELEMENTS = Integer.MAX_VALUE - 8;
-    private static final int MOST_TEXTS = 50_000_000;
 
     private ArrayValues() {}
 
@@ -93,16 +92,18 @@ final class ArrayValues {
     /**
      * One text for each element of an array that has one axis, besides axes of one element: text as it is, whole numbers as
      * such.
+     *
+     * @param count how many there must be
      */
-    static List<String> texts(ArraySource source, String name) throws IOException, ArrayFormatException {
+    static List<String> texts(ArraySource source, String name, int count) throws IOException, ArrayFormatException {
         ArrayShape shape = source.shape(name);
         if (Arrays.stream(shape.sizes()).filter(size -> size != 1).count() > 1) {
             throw new ArrayFormatException("expected one axis, got " + shape);
         }
-        if (shape.length() > MOST_TEXTS) {
-            throw new ArrayFormatException("expected at most %d elements, got %s".formatted(MOST_TEXTS, shape));
+        if (shape.length() != count) {
+            throw new ArrayFormatException("expected one for each of %d, got %s".formatted(count, shape));
         }
-        String[] texts = new String[(int) shape.length()];
+        String[] texts = new String[count];
         source.read(name, (start, values) -> {
             int first = Arrays.stream(start).sum(); // all other axes are of one element
             for (int i = 0; i < values.length(); i++) {

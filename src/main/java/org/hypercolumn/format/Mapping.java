@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.hypercolumn.data.ArrayFormatException;
 import org.hypercolumn.data.BadDataFileException;
 import org.hypercolumn.data.EditDistance;
 import org.hypercolumn.data.Excerpt;
@@ -140,5 +141,23 @@ public record Mapping(Map<String, String> names, Map<String, String> axes) {
     /** The axes of a word's array, if they are said. */
     Optional<String> axes(Word word) {
         return Optional.ofNullable(axes.get(word.id()));
+    }
+
+    /**
+     * The number that a text says.
+     *
+     * @throws ArrayFormatException if it is not finite or not above 0
+     */
+    static double degrees(String text) throws ArrayFormatException {
+        try {
+            double degrees = Double.parseDouble(text);
+            if (degrees > 0 && Double.isFinite(degrees)) {
+                return degrees;
+            }
+        } catch (NumberFormatException e) {
+            // said below, as of other texts
+        }
+        throw new ArrayFormatException(
+                "expected degrees of visual angle a pixel, a number above 0, got '%s'".formatted(Excerpt.of(text)));
     }
 }

@@ -13,6 +13,7 @@ import org.hypercolumn.data.ArrayFormatException;
 /** Text of MATLAB 5 files: char arrays and cells of them. */
 final class Mat5Text {
     private static final int MOST_CHARACTERS = 1 << 26; // in one array, whatever it is compressed to
+    private static final int MOST_TEXTS = 1 << 22;
 
     private Mat5Text() {}
 
@@ -22,9 +23,9 @@ final class Mat5Text {
         if (shape.rank() != 2) {
             throw new ArrayFormatException("expected text of two axes, got " + shape);
         }
-        if (shape.length() > MOST_CHARACTERS) {
-            throw new ArrayFormatException(
-                    "expected text of at most %d characters, got %s".formatted(MOST_CHARACTERS, shape));
+        if (shape.length() > MOST_CHARACTERS || shape.size(0) > MOST_TEXTS) {
+            throw new ArrayFormatException("expected at most %d texts of %d characters in all, got %s"
+                    .formatted(MOST_TEXTS, MOST_CHARACTERS, shape));
         }
         String text = shape.length() == 0 ? "" : decoded(in, in.tag(matrix.end()));
         if (shape.size(0) <= 1) {
@@ -65,9 +66,9 @@ final class Mat5Text {
             }
             String text = empty ? "" : rows(in, content).get(0);
             characters += text.length();
-            if (characters > MOST_CHARACTERS) {
-                throw new ArrayFormatException(
-                        "expected texts of at most %d characters in all, got more".formatted(MOST_CHARACTERS));
+            if (characters > MOST_CHARACTERS || cell >= MOST_TEXTS) {
+                throw new ArrayFormatException("expected at most %d texts of %d characters in all, got more"
+                        .formatted(MOST_TEXTS, MOST_CHARACTERS));
             }
             texts.add(text);
             in.skipTo(tag.next());

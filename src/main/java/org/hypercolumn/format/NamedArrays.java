@@ -2,7 +2,6 @@ package org.hypercolumn.format;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,23 +10,19 @@ import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.hypercolumn.data.ArrayFormatException;
 import org.hypercolumn.data.BadDataFileException;
+import org.hypercolumn.data.DecimalText;
 import org.hypercolumn.data.Gaps;
 import org.hypercolumn.data.NeuronIds;
 import org.hypercolumn.data.Recording;
 import org.hypercolumn.data.RecordingLabels;
-import org.hypercolumn.data.Responses;
 import org.hypercolumn.data.Stimuli;
 import org.hypercolumn.data.StimuliBuilder;
 import org.hypercolumn.data.StimuliShape;
 import org.hypercolumn.data.Tier;
-import org.hypercolumn.data.Trials;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a recording of named arrays, see {@link Word}. Arrays that it does not know are not looked at. */
 final class NamedArrays {
-    /** Means that are farther from the given ones than this part of a neuron's largest response are other responses. */
-    private static final double AGREEMENT = 1e-4;
-
     private final ArraySource source;
     private final Mapping mapping;
     private final Gaps gaps;
@@ -52,16 +47,19 @@ final class NamedArrays {
             required(Word.RESPONSES);
         }
         Stimuli stimuli = checked(images, () -> stimuli(images));
+        var measured = new ResponseArrays(source, mapping, stimuli.count());
         List<List<float[]>> shown = new ArrayList<>();
         if (!trials.isEmpty()) {
-            shown.addAll(checked(trials, () -> trials(trials, Word.RESPONSES_TRIALS, stimuli.count())));
+            shown.addAll(checked(trials, () -> measured.read(trials, Word.RESPONSES_TRIALS)));
         }
-        List<List<float[]>> means = responses.isEmpty()
-                ? List.of()
-                : checked(responses, () -> trials(responses, Word.RESPONSES, stimuli.count()));
+        List<List<float[]>> means =
+                responses.isEmpty() ? List.of() : checked(responses, () -> measured.read(responses, Word.RESPONSES));
         boolean meansGiven = !means.isEmpty() && !shown.isEmpty();
         if (meansGiven) {
-            checked(trials, () -> checkAgree(shown, means, responses));
+            checked(trials, () -> {
+                ResponseArrays.checkAgree(shown, means, responses);
+                return shown;
+            });
         } else {
             shown.addAll(means);
         }
@@ -87,9 +85,13 @@ final class NamedArrays {
         boolean repeated = false;
         for (int row = 0; row < stimuli.count(); row++) {
             int at = row;
-            int stands = checked(
-                    name(Word.TIERS).orElse(images),
-                    () -> presentations.add(at(tiers, at), at(ids, at), at(groups, at), at, shown.get(at)));
+            int stands = checked(name(Word.TIERS).orElse(images), () -> {
+                try {
+                    return presentations.add(at(tiers, at), at(ids, at), at(groups, at), at, shown.get(at));
+                } catch (ArrayFormatException e) {
+                    throw new ArrayFormatException("presentation %d (counted from 0): %s".formatted(at, e.problem()));
+                }
+            });
             if (stands != row) {
                 repeated = true;
                 String first = digestOf.computeIfAbsent(stands, stimuli::digest);
@@ -130,18 +132,17 @@ final class NamedArrays {
     }
 
     private RecordingLabels labels(@Nullable List<String> ids, int neurons, List<String> remarks) throws IOException {
+        Optional<String> degrees = value(Word.DEGREES_PER_PIXEL);
+        OptionalDouble degreesPerPixel = degrees.isEmpty()
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(checked(Word.DEGREES_PER_PIXEL.id(), () -> Mapping.degrees(degrees.get())));
+        NeuronIds neuronIds;
         try {
-            Optional<String> degrees = value(Word.DEGREES_PER_PIXEL);
-            return new RecordingLabels(
-                    ids == null ? NeuronIds.places(neurons) : NeuronIds.of(ids),
-                    degrees.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(Double.parseDouble(degrees.get())),
-                    value(Word.RESPONSE_UNIT),
-                    remarks);
-        } catch (NumberFormatException e) {
-            throw source.problem(Word.DEGREES_PER_PIXEL.id(), "expected a number, got " + e.getMessage());
+            neuronIds = ids == null ? NeuronIds.places(neurons) : NeuronIds.of(ids);
         } catch (IllegalArgumentException e) {
             throw source.problem(name(Word.NEURON_IDS).orElse(Word.NEURON_IDS.id()), String.valueOf(e.getMessage()));
         }
+        return new RecordingLabels(neuronIds, degreesPerPixel, value(Word.RESPONSE_UNIT), remarks);
     }
 
     private Stimuli stimuli(String name) throws IOException, ArrayFormatException {
@@ -166,87 +167,13 @@ final class NamedArrays {
         return stimuli;
     }
 
-    /** For each stimulus the trials that there are. */
-    private List<List<float[]>> trials(String name, Word word, int stimuli) throws IOException, ArrayFormatException {
-        ArrayShape shape = source.shape(name);
-        String axes = mapping.axes(word)
-                .orElse(shape.rank() == 1 ? "S" : shape.rank() == 2 ? "SN" : shape.rank() == 3 ? "RSN" : "");
-        if (axes.isEmpty() || shape.length() == 0) {
-            throw new ArrayFormatException(
-                    "expected responses [S, N], [S] or trials [R, S, N], one or more, got " + shape + "; reshape it");
-        }
-        int count = shape.size(axes.indexOf('S'));
-        int neurons = axes.indexOf('N') < 0 ? 1 : shape.size(axes.indexOf('N'));
-        int repeats = axes.indexOf('R') < 0 ? 1 : shape.size(axes.indexOf('R'));
-        if (count != stimuli) {
-            throw new ArrayFormatException(
-                    "expected responses to %d images, got %s taken as %s; give each image one row, or say the axes in a mapping"
-                            .formatted(stimuli, shape, axes));
-        }
-        String order = (axes.indexOf('R') < 0 ? "" : "R") + "S" + (axes.indexOf('N') < 0 ? "" : "N");
-        float[][][] values = new float[stimuli][repeats][neurons];
-        ArrayValues.read(source, name, axes, order, (place, value) -> {
-            int row = place / neurons;
-            values[row % stimuli][row / stimuli][place % neurons] = value;
-        });
-        return Arrays.stream(values).map(NamedArrays::withoutEmptyEnd).collect(Collectors.toCollection(ArrayList::new));
-    }
-
-    /** The trials but for those at the end that were not shown: all NaN. At least one stays. */
-    private static List<float[]> withoutEmptyEnd(float[][] trials) {
-        int shown = trials.length;
-        while (shown > 1 && allNaN(trials[shown - 1])) {
-            shown--;
-        }
-        return new ArrayList<>(Arrays.asList(trials).subList(0, shown));
-    }
-
-    private static boolean allNaN(float[] values) {
-        for (float value : values) {
-            if (!Float.isNaN(value)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static Void checkAgree(List<List<float[]>> shown, List<List<float[]>> means, String responses)
-            throws ArrayFormatException {
-        int neurons = shown.get(0).get(0).length;
-        if (means.get(0).get(0).length != neurons) {
-            throw new ArrayFormatException("expected trials of %d neurons as in %s, got %d"
-                    .formatted(means.get(0).get(0).length, responses, neurons));
-        }
-        Responses own = Responses.ofTrials(Trials.owning(shown, neurons), Gaps.KEPT);
-        Responses given = Responses.ofTrials(Trials.owning(means, neurons), Gaps.KEPT);
-        for (int neuron = 0; neuron < neurons; neuron++) {
-            double largest = 0;
-            for (float value : given.neuron(neuron)) {
-                largest = Math.max(largest, Float.isFinite(value) ? Math.abs(value) : 0);
-            }
-            for (int s = 0; s < shown.size(); s++) {
-                double difference = Math.abs(own.at(s, neuron) - given.at(s, neuron));
-                if (difference > AGREEMENT * largest) {
-                    throw new ArrayFormatException(
-                            "expected trials whose means are %s, got %s for %s at stimulus %d, neuron %d (counted from 0); remove one of the two"
-                                    .formatted(responses, own.at(s, neuron), given.at(s, neuron), s, neuron));
-                }
-            }
-        }
-        return null;
-    }
-
     /** A text for each of {@code count}; none if there is no such array. */
     private List<String> texts(Word word, int count) throws IOException {
         Optional<String> name = name(word);
         if (name.isEmpty()) {
             return List.of();
         }
-        List<String> texts = checked(name.get(), () -> ArrayValues.texts(source, name.get()));
-        if (texts.size() != count) {
-            throw source.problem(name.get(), "expected one for each of %d, got %d".formatted(count, texts.size()));
-        }
-        return texts;
+        return checked(name.get(), () -> ArrayValues.texts(source, name.get(), count));
     }
 
     /** The one value of a word, from an array of that name or from the mapping itself. */
@@ -268,7 +195,7 @@ final class NamedArrays {
             source.read(
                     name.get(),
                     (start, values) ->
-                            value[0] = values.type().isNumeric() ? Double.toString(values.at(0)) : values.textAt(0));
+                            value[0] = values.type().isNumeric() ? DecimalText.of(values.at(0)) : values.textAt(0));
             return value;
         });
         return Optional.of(String.valueOf(value[0]));

@@ -59,9 +59,8 @@ final class Presentations {
         String name = TIERS.get(said);
         if (name == null) {
             if (!LEFT_OUT.contains(said)) {
-                throw new ArrayFormatException(
-                        "expected tiers called train, validation or test, got '%s' for presentation %d (counted from 0); rename it"
-                                .formatted(Excerpt.of(said), stimulus));
+                throw new ArrayFormatException("expected tiers called train, validation or test, got '%s'; rename it"
+                        .formatted(Excerpt.of(said)));
             }
             leftOut.merge(said, 1, Integer::sum);
             return stimulus;
@@ -112,12 +111,17 @@ final class Presentations {
         try {
             Responses responses = means.isEmpty()
                     ? Responses.ofTrials(trials, gaps)
-                    : Responses.ofTrials(means(means, places), gaps).withTrials(trials);
+                    : withTrials(Responses.ofTrials(means(means, places), gaps), trials);
             return Optional.of(new Tier(stimuli.select(places), responses, labels));
         } catch (IllegalArgumentException e) {
             throw new ArrayFormatException(
                     "%s tier: %s".formatted(name, String.valueOf(e.getMessage()).replaceFirst("^responses: ", "")));
         }
+    }
+
+    /** As of responses without means: trials that were shown once are the means themselves. */
+    private static Responses withTrials(Responses means, Trials trials) {
+        return trials.repeats() > 1 ? means.withTrials(trials) : means;
     }
 
     private Trials means(List<List<float[]>> all, int[] places) {

@@ -32,7 +32,16 @@ public final class RecordingReader {
     public static Recording read(Path data, ReadOptions options) throws IOException {
         RecordingPath path = RecordingPath.of(data);
         Format format = options.format().isPresent() ? options.format().get() : path.format(options.site());
-        Recording recording = read(path, format, options);
+        Recording recording;
+        try {
+            recording = read(path, format, options);
+        } catch (OutOfMemoryError e) { // what was read so far is garbage now
+            throw new BadDataFileException(
+                    data,
+                    "expected a recording that fits into a heap of %d MB; give Java more memory (-Xmx) or prepare a part of it"
+                            .formatted(Runtime.getRuntime().maxMemory() >> 20),
+                    e);
+        }
         return options.gaps() == Gaps.REFUSED ? withoutHiddenTest(recording) : recording;
     }
 
@@ -42,7 +51,13 @@ public final class RecordingReader {
             case NPY -> npy(path, options);
             case NPZ -> npz(path, options);
             case MATLAB -> matlab(path, options);
-            case HDF5, NWB, SENSORIUM, IMAGES ->
+            case IMAGES ->
+                ofSite(
+                        path,
+                        options,
+                        new ImageFolder(path.folder(format), path.names(), options.mapping(), options.gaps())
+                                .read(path.ownName()));
+            case HDF5, NWB, SENSORIUM ->
                 throw new BadDataFileException(path.path(), "format %s cannot be read yet".formatted(format.id()));
         };
     }
@@ -76,8 +91,13 @@ public final class RecordingReader {
     private static Recording ofArrays(
             RecordingPath path, ArraySource source, ReadOptions options, NamedArrays.Digests digests)
             throws IOException {
-        Recording recording = new NamedArrays(source, options.mapping().orElse(Mapping.none()), options.gaps())
-                .read(path.ownName(), digests);
+        Mapping mapping = options.mapping().orElse(Mapping.none());
+        return ofSite(path, options, new NamedArrays(source, mapping, options.gaps()).read(path.ownName(), digests));
+    }
+
+    /** The recording, if it is of the site that is asked for. */
+    private static Recording ofSite(RecordingPath path, ReadOptions options, Recording recording)
+            throws BadDataFileException {
         Optional<String> site = options.site();
         if (site.isPresent() && !site.get().equals(recording.site())) {
             throw new BadDataFileException(

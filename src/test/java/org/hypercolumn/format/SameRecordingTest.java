@@ -38,6 +38,16 @@ class SameRecordingTest {
         assertThat(recording.sha256()).containsOnlyKeys(name);
     }
 
+    @Test
+    void reads_images_with_a_table_to_the_same_bytes() throws IOException {
+        Recording npy = RecordingReader.read(fixture("npy"), ReadOptions.found());
+
+        Recording recording = RecordingReader.read(fixture("pictures"), ReadOptions.found());
+
+        assertThat(RecordingBytes.of(recording)).isEqualTo(RecordingBytes.of(npy));
+        assertThat(recording.sha256()).containsOnlyKeys("recording.yaml", "responses.csv", "images");
+    }
+
     @ParameterizedTest
     @CsvSource({"foreign.npz, foreign.yaml", "foreign.mat, foreign-mat.yaml"})
     void reads_foreign_names_and_axes_by_a_mapping(String name, String mapping) throws IOException {

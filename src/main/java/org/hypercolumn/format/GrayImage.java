@@ -1,0 +1,189 @@
+package org.hypercolumn.format;
+
+import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
+import java.awt.image.IndexColorModel;
+import java.awt.image.Raster;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.FileImageInputStream;
+import org.hypercolumn.data.BadDataFileException;
+import org.hypercolumn.data.Excerpt;
+
+/**
+ * A PNG or JPEG file, read as gray: gray values as they are, 0 to 255 or of 16 bits to 65535; colours by ITU-R 601 in the
+ * integers of PIL's {@code convert('L')}; alpha is not looked at.
+ *
+ * <p>Mutable: to be read once, then closed.
+ */
+final class GrayImage implements Closeable {
+    /** A picture of more is no stimulus: 4096 x 4096. */
+    static final int MOST_PIXELS = 1 << 24;
+
+    private final Path file;
+    private final ImageReader reader;
+    private final FileImageInputStream in;
+    private final int height;
+    private final int width;
+    private Optional<String> damage = Optional.empty();
+
+    private GrayImage(Path file, ImageReader reader, FileImageInputStream in) throws IOException {
+        this.file = file;
+        this.reader = reader;
+        this.in = in;
+        reader.setInput(in, true, true);
+        reader.addIIOReadWarningListener((source, warning) -> warned(warning));
+        height = reader.getHeight(0);
+        width = reader.getWidth(0);
+        if ((long) height * width > MOST_PIXELS) {
+            throw new BadDataFileException(
+                    file, "expected at most %d pixels, got %d x %d".formatted(MOST_PIXELS, height, width));
+        }
+    }
+
+    /**
+     * Opens an image and reads its size; no pixel is decoded.
+     *
+     * @throws BadDataFileException if it is neither PNG nor JPEG, or damaged, or too large
+     */
+    static GrayImage open(Path file) throws IOException {
+        String format = format(file);
+        FileImageInputStream in = new FileImageInputStream(file.toFile());
+        ImageReader reader = ImageIO.getImageReadersByFormatName(format).next();
+        try {
+            return new GrayImage(file, reader, in);
+        } catch (BadDataFileException e) {
+            close(reader, in);
+            throw e;
+        } catch (IOException | RuntimeException e) { // Java's readers throw both for damage
+            close(reader, in);
+            throw damaged(file, e);
+        }
+    }
+
+    private static String format(Path file) throws IOException {
+        byte[] start;
+        try (var in = Files.newInputStream(file)) {
+            start = in.readNBytes(PngChunks.SIGNATURE.length);
+        }
+        if (PngChunks.begins(start)) {
+            PngChunks.check(file);
+            return "png";
+        }
+        if (start.length > 2 && (start[0] & 0xff) == 0xff && (start[1] & 0xff) == 0xd8 && (start[2] & 0xff) == 0xff) {
+            return "jpeg";
+        }
+        throw new BadDataFileException(file, "expected PNG or JPEG, got another format; save it as PNG");
+    }
+
+    private static BadDataFileException damaged(Path file, Exception e) {
+        String said = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        return new BadDataFileException(
+                file,
+                "expected an image that can be decoded, got damage or an unknown kind (%s); save it again as PNG"
+                        .formatted(Excerpt.of(said)),
+                e);
+    }
+
+    /** Of what JPEG's decoder only warns, gray that it made up where data are missing is meant. */
+    private void warned(String warning) {
+        if (warning.startsWith("Corrupt") || warning.startsWith("Premature")) {
+            damage = Optional.of(warning);
+        }
+    }
+
+    int height() {
+        return height;
+    }
+
+    int width() {
+        return width;
+    }
+
+    /**
+     * What an image is made of, besides its gray values.
+     *
+     * @param bits of a sample: up to 8, or 16
+     * @param colour whether gray was computed
+     * @param alpha whether there was alpha, which was left out
+     */
+    record Kind(int bits, Colour colour, Alpha alpha) {}
+
+    /** Whether gray was computed from colours. */
+    enum Colour {
+        GRAY,
+        COLOUR
+    }
+
+    /** Whether alpha was left out. */
+    enum Alpha {
+        NONE,
+        LEFT_OUT
+    }
+
+    /** Takes one gray value and its place, row by row. */
+    @FunctionalInterface
+    interface Pixel {
+        void at(int place, int value) throws IOException;
+    }
+
+    /**
+     * Decodes the image.
+     *
+     * @throws BadDataFileException if it is damaged
+     */
+    Kind read(Pixel sink) throws IOException {
+        BufferedImage image;
+        try {
+            image = reader.read(0);
+        } catch (IOException | RuntimeException e) {
+            throw damaged(file, e);
+        }
+        if (damage.isPresent() || image.getWidth() != width || image.getHeight() != height) {
+            throw damaged(file, new IOException(damage.orElse("another size than its header says")));
+        }
+        ColorModel colors = image.getColorModel();
+        Raster raster = image.getRaster();
+        int bands = raster.getNumBands();
+        int[] row = new int[width * bands];
+        boolean colour = false;
+        for (int y = 0; y < height; y++) {
+            raster.getPixels(0, y, width, 1, row);
+            for (int x = 0; x < width; x++) {
+                if (colors instanceof IndexColorModel palette) {
+                    int rgb = palette.getRGB(row[x]);
+                    sink.at(y * width + x, gray(rgb >> 16 & 0xff, rgb >> 8 & 0xff, rgb & 0xff));
+                } else if (bands < 3) {
+                    sink.at(y * width + x, row[x * bands]);
+                } else {
+                    colour = true;
+                    sink.at(y * width + x, gray(row[x * bands], row[x * bands + 1], row[x * bands + 2]));
+                }
+            }
+        }
+        return new Kind(
+                colors.getComponentSize(0) > 8 ? 16 : 8,
+                colour || colors instanceof IndexColorModel ? Colour.COLOUR : Colour.GRAY,
+                colors.hasAlpha() ? Alpha.LEFT_OUT : Alpha.NONE);
+    }
+
+    /** ITU-R 601 in integers that add up to 65536. Source: PIL, Convert.c. */
+    static int gray(int red, int green, int blue) {
+        return (int) ((19595L * red + 38470L * green + 7471L * blue + 32768) >> 16);
+    }
+
+    @Override
+    public void close() throws IOException {
+        close(reader, in);
+    }
+
+    private static void close(ImageReader reader, FileImageInputStream in) throws IOException {
+        reader.dispose();
+        in.close();
+    }
+}

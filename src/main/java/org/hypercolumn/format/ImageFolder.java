@@ -1,0 +1,216 @@
+package org.hypercolumn.format;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import org.hypercolumn.data.ArrayFormatException;
+import org.hypercolumn.data.BadDataFileException;
+import org.hypercolumn.data.Excerpt;
+import org.hypercolumn.data.FileDigests;
+import org.hypercolumn.data.Gaps;
+import org.hypercolumn.data.NeuronIds;
+import org.hypercolumn.data.Recording;
+import org.hypercolumn.data.RecordingLabels;
+import org.hypercolumn.data.Stimuli;
+import org.hypercolumn.data.Tier;
+
+/**
+ * A folder of PNG or JPEG images with a table of responses, see {@link ResponseTable}, and perhaps a {@code recording.yaml}
+ * with site, degrees_per_pixel and response_unit. The images lie beside the table or in {@code images/}; only those that
+ * the table names are read, one at a time.
+ */
+final class ImageFolder {
+    private static final String TABLE = "responses.csv";
+    private static final String SAID = "recording.yaml";
+    private static final String IMAGES = "images";
+    private static final Set<Word> WORDS = EnumSet.of(Word.SITE, Word.DEGREES_PER_PIXEL, Word.RESPONSE_UNIT);
+
+    private final Path folder;
+    private final SortedSet<String> names;
+    private final Optional<Mapping> mapping;
+    private final Gaps gaps;
+    private final FileDigests digests = FileDigests.all();
+
+    /** A reader of a folder that has files of these names. */
+    ImageFolder(Path folder, SortedSet<String> names, Optional<Mapping> mapping, Gaps gaps) {
+        this.folder = folder;
+        this.names = names;
+        this.mapping = mapping;
+        this.gaps = gaps;
+    }
+
+    /**
+     * Reads the recording.
+     *
+     * @param fallback the site's name where nothing says it
+     */
+    Recording read(String fallback) throws IOException {
+        Mapping said = said();
+        Path file = table();
+        ResponseTable table = ResponseTable.read(file);
+        digests.add(file);
+        Map<String, Integer> placeOf = new LinkedHashMap<>();
+        for (ResponseTable.Row row : table.rows()) {
+            placeOf.putIfAbsent(row.image(), placeOf.size());
+        }
+        List<String> remarks = new ArrayList<>();
+        Stimuli stimuli = stimuli(file, placeOf.keySet(), remarks);
+        Presentations shown = presentations(file, table, placeOf, stimuli);
+        Optional<Tier> training = tier(file, shown, "train", stimuli);
+        if (training.isEmpty()) {
+            throw new BadDataFileException(file, "expected training images, got none; call their tier train");
+        }
+        remarks.addAll(shown.remarks());
+        return new Recording(
+                said.name(Word.SITE).orElse(fallback),
+                training.get(),
+                tier(file, shown, "val", stimuli),
+                tier(file, shown, "test", stimuli),
+                labels(file, table, said, remarks),
+                digests.hexByName());
+    }
+
+    private Mapping said() throws IOException {
+        Path file = folder.resolve(SAID);
+        Mapping said = mapping.isPresent() ? mapping.get() : names.contains(SAID) ? Mapping.read(file) : Mapping.none();
+        for (Word word : Word.values()) {
+            if (!WORDS.contains(word)
+                    && (said.name(word).isPresent() || said.axes(word).isPresent())) {
+                throw new BadDataFileException(
+                        mapping.isPresent() ? folder : file,
+                        "expected site, degrees_per_pixel or response_unit, got %s, which the columns of the table say"
+                                .formatted(word.id()));
+            }
+        }
+        if (mapping.isEmpty() && names.contains(SAID)) {
+            digests.add(file);
+        }
+        return said;
+    }
+
+    private Path table() throws BadDataFileException {
+        List<String> tables = names.stream()
+                .filter(name -> name.toLowerCase(Locale.ROOT).endsWith(".csv"))
+                .toList();
+        if (tables.contains(TABLE) || tables.size() == 1) {
+            return folder.resolve(tables.contains(TABLE) ? TABLE : tables.get(0));
+        }
+        throw new BadDataFileException(
+                folder,
+                tables.isEmpty()
+                        ? "expected a table %s beside the images, got none".formatted(TABLE)
+                        : "expected one table, got %s; call the responses %s"
+                                .formatted(String.join(", ", tables), TABLE));
+    }
+
+    private Stimuli stimuli(Path table, Set<String> images, List<String> remarks) throws IOException {
+        var collected = new GrayImages(images.size());
+        Map<String, String> parts = new TreeMap<>();
+        for (String image : images) {
+            Path file = place(table, image);
+            collected.add(file);
+            FileDigests one = FileDigests.all();
+            one.add(file);
+            one.hexByName().values().forEach(hex -> parts.put(image, hex));
+        }
+        digests.add(IMAGES, parts);
+        remarks.addAll(collected.remarks());
+        return collected.build();
+    }
+
+    /** The file of an image, which must not lie outside of the folder, wherever links lead. */
+    private Path place(Path table, String image) throws IOException {
+        try {
+            Path root = folder.toRealPath();
+            for (Path parent : List.of(folder, folder.resolve(IMAGES))) {
+                Path file = parent.resolve(image);
+                if (Path.of(image).isAbsolute() || !file.normalize().startsWith(folder.normalize())) {
+                    throw outside(table, image);
+                }
+                if (Files.isRegularFile(file)) {
+                    if (!file.toRealPath().startsWith(root)) {
+                        throw outside(table, image);
+                    }
+                    return file;
+                }
+            }
+        } catch (InvalidPathException e) {
+            throw new BadDataFileException(table, "'%s' is no file name".formatted(Excerpt.of(image)), e);
+        }
+        throw new BadDataFileException(
+                table,
+                "expected the image '%s' in %s or its folder %s, got none; put it there"
+                        .formatted(Excerpt.of(image), folder, IMAGES));
+    }
+
+    private BadDataFileException outside(Path table, String image) {
+        return new BadDataFileException(
+                table,
+                "expected images in %s, got '%s', which leads out of it; copy it there"
+                        .formatted(folder, Excerpt.of(image)));
+    }
+
+    private Presentations presentations(Path file, ResponseTable table, Map<String, Integer> placeOf, Stimuli stimuli)
+            throws IOException {
+        var shown = new Presentations(table.neurons().size());
+        Map<Integer, String> digestOf = new HashMap<>();
+        for (ResponseTable.Row row : table.rows()) {
+            int place = placeOf.getOrDefault(row.image(), -1);
+            String id = row.imageId() == null ? row.image() : row.imageId();
+            List<float[]> trial = List.of(row.responses());
+            int stands;
+            try {
+                stands = shown.add(row.tier(), id, row.group(), place, trial);
+            } catch (ArrayFormatException e) {
+                throw new BadDataFileException(file, "row %d: %s".formatted(row.number(), e.problem()), e);
+            }
+            if (stands != place
+                    && !digestOf.computeIfAbsent(place, stimuli::digest)
+                            .equals(digestOf.computeIfAbsent(stands, stimuli::digest))) {
+                throw new BadDataFileException(
+                        file,
+                        "row %d: expected the same image wherever image_id is '%s', got another; give each image its own id"
+                                .formatted(row.number(), Excerpt.of(id)));
+            }
+        }
+        return shown;
+    }
+
+    private Optional<Tier> tier(Path file, Presentations shown, String name, Stimuli stimuli) throws IOException {
+        try {
+            return shown.tier(name, stimuli, List.of(), gaps);
+        } catch (ArrayFormatException e) {
+            throw new BadDataFileException(file, e.problem(), e);
+        }
+    }
+
+    private RecordingLabels labels(Path file, ResponseTable table, Mapping said, List<String> remarks)
+            throws IOException {
+        OptionalDouble degrees;
+        try {
+            Optional<String> text = said.name(Word.DEGREES_PER_PIXEL);
+            degrees = text.isPresent() ? OptionalDouble.of(Mapping.degrees(text.get())) : OptionalDouble.empty();
+        } catch (ArrayFormatException e) {
+            throw new BadDataFileException(folder.resolve(SAID), "degrees_per_pixel: " + e.problem(), e);
+        }
+        try {
+            NeuronIds ids = NeuronIds.of(table.neurons());
+            return new RecordingLabels(ids, degrees, said.name(Word.RESPONSE_UNIT), remarks);
+        } catch (IllegalArgumentException e) {
+            throw new BadDataFileException(file, String.valueOf(e.getMessage()), e);
+        }
+    }
+}
