@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.hypercolumn.data.ArrayFormatException;
 import org.hypercolumn.data.BadDataFileException;
 import org.hypercolumn.data.DecimalText;
+import org.hypercolumn.data.Excerpt;
 import org.hypercolumn.data.Gaps;
 import org.hypercolumn.data.NeuronIds;
 import org.hypercolumn.data.Recording;
@@ -225,7 +226,7 @@ final class NamedArrays {
     private String all() {
         int most = 12;
         List<String> names = source.names();
-        String shown = names.stream().limit(most).collect(Collectors.joining(", "));
+        String shown = names.stream().limit(most).map(Excerpt::of).collect(Collectors.joining(", "));
         return names.isEmpty()
                 ? "none"
                 : names.size() > most ? shown + " and %d more".formatted(names.size() - most) : shown;

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** One recording, written in every layout by scripts/recordings/make_recordings.py, is one recording when read. */
 class SameRecordingTest {
 
-    private static Path fixture(String name) {
+    static Path fixture(String name) {
         try {
             return Path.of(Objects.requireNonNull(SameRecordingTest.class.getResource(name), name)
                     .toURI());
