@@ -58,6 +58,15 @@ public final class StimuliBuilder {
         }
     }
 
+    /**
+     * One pixel as it was set; 0 if it was not.
+     *
+     * @param place {@code (image * H + row) * W + column}
+     */
+    public float at(int place) {
+        return whole ? bytes[place] & 0xff : floats[place];
+    }
+
     private void widen() throws ArrayFormatException {
         try {
             floats = new float[bytes.length];

@@ -42,6 +42,11 @@ final class Presentations {
     /** An image of a tier. */
     private record Shown(String id, @Nullable String group, int stimulus, List<float[]> trials) {}
 
+    /** Whether presentations of a tier called so are left out. */
+    static boolean isLeftOut(String tier) {
+        return LEFT_OUT.contains(tier.strip().toLowerCase(Locale.ROOT));
+    }
+
     /**
      * Adds an image that was shown.
      *

@@ -31,7 +31,7 @@ public final class RecordingReader {
      */
     public static Recording read(Path data, ReadOptions options) throws IOException {
         RecordingPath path = RecordingPath.of(data);
-        Format format = options.format().isPresent() ? options.format().get() : path.format(options.site());
+        Format format = format(path, options);
         Recording recording;
         try {
             recording = read(path, format, options);
@@ -43,6 +43,20 @@ public final class RecordingReader {
                     e);
         }
         return options.gaps() == Gaps.REFUSED ? withoutHiddenTest(recording) : recording;
+    }
+
+    /**
+     * The format that {@link #read} would take a path for.
+     *
+     * @throws BadDataFileException if there is nothing, or of no format
+     * @throws IOException if it cannot be looked at
+     */
+    public static Format format(Path data, ReadOptions options) throws IOException {
+        return format(RecordingPath.of(data), options);
+    }
+
+    private static Format format(RecordingPath path, ReadOptions options) throws IOException {
+        return options.format().isPresent() ? options.format().get() : path.format(options.site());
     }
 
     private static Recording read(RecordingPath path, Format format, ReadOptions options) throws IOException {
@@ -57,7 +71,9 @@ public final class RecordingReader {
                         options,
                         new ImageFolder(path.folder(format), path.names(), options.mapping(), options.gaps())
                                 .read(path.ownName()));
-            case HDF5, NWB, SENSORIUM ->
+            case SENSORIUM ->
+                ofSite(path, options, new SensoriumTree(path.folder(format), options.gaps()).read(path.ownName()));
+            case HDF5, NWB ->
                 throw new BadDataFileException(path.path(), "format %s cannot be read yet".formatted(format.id()));
         };
     }
