@@ -118,7 +118,7 @@ final class ArrayValues {
             return values.textAt(i);
         }
         double number = values.at(i);
-        if (number != Math.rint(number)) {
+        if (number != Math.rint(number) || Double.isInfinite(number)) {
             throw new ArrayFormatException("expected text or whole numbers, got " + number);
         }
         return new BigDecimal(number).toPlainString();

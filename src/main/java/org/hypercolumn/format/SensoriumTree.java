@@ -202,7 +202,7 @@ final class SensoriumTree {
                 throw source.problem(
                         name, "expected one for each of %d trials, got %s".formatted(count, source.shape(name)));
             }
-            return ArrayValues.texts(source, name);
+            return ArrayValues.texts(source, name, count);
         } catch (ArrayFormatException e) {
             throw source.problem(name, e.problem());
         }
@@ -223,7 +223,8 @@ final class SensoriumTree {
     private NeuronIds neuronIds(List<String> remarks) throws IOException {
         Path meta = meta("neurons");
         try (NpyFolder source = new NpyFolder(meta, RecordingPath.of(meta).names())) {
-            List<String> ids = ArrayValues.texts(source, "unit_ids");
+            int neurons = (int) source.shape("unit_ids").length();
+            List<String> ids = ArrayValues.texts(source, "unit_ids", neurons);
             List<String> from = new ArrayList<>();
             for (String[] word :
                     new String[][] {{"animal_ids", "animal"}, {"sessions", "session"}, {"scan_idx", "scan"}}) {

@@ -94,8 +94,8 @@ class DamagedRecordingTest {
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {1, 2, 3})
     void mapping(long seed) throws IOException {
-        Mutations.Count count = Mutations.readAll(
-                List.of(bytes("foreign.yaml"), bytes("foreign-mat.yaml")), seed, 2000, damaged -> {
+        Mutations.Count count =
+                Mutations.readAll(List.of(bytes("foreign.yaml"), bytes("foreign-mat.yaml")), seed, 2000, damaged -> {
                     Path file = Files.write(folder.resolve("mapping.yaml"), damaged);
                     assertThat(Mapping.read(file).names()).isNotNull();
                 });

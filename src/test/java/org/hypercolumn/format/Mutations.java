@@ -14,10 +14,28 @@ import org.hypercolumn.data.BadDataFileException;
 /** Damages files the way that disks, networks and hands do, and as one would who wants a reader to fail. */
 final class Mutations {
     private static final long[] TELLING_NUMBERS = {
-        0, 1, -1, 2, 7, 8, 13, 127, 255, 256, 65535, 1 << 20, Integer.MAX_VALUE, Integer.MIN_VALUE, 0xffffffffL, 1L << 40,
-        Long.MAX_VALUE, Long.MIN_VALUE
+        0,
+        1,
+        -1,
+        2,
+        7,
+        8,
+        13,
+        127,
+        255,
+        256,
+        65535,
+        1 << 20,
+        Integer.MAX_VALUE,
+        Integer.MIN_VALUE,
+        0xffffffffL,
+        1L << 40,
+        Long.MAX_VALUE,
+        Long.MIN_VALUE
     };
-    private static final byte[] TELLING_BYTES = {0, 1, -1, 127, -128, '9', '(', ')', ',', '\'', '{', '}', '-', ' ', '"', ':', '\n'};
+    private static final byte[] TELLING_BYTES = {
+        0, 1, -1, 127, -128, '9', '(', ')', ',', '\'', '{', '}', '-', ' ', '"', ':', '\n'
+    };
 
     private Mutations() {}
 
