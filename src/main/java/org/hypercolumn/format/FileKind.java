@@ -27,12 +27,7 @@ final class FileKind {
      * @throws BadDataFileException if it is of none
      */
     static Format of(Path file) throws IOException {
-        byte[] start;
-        try (InputStream in = Files.newInputStream(file)) {
-            start = in.readNBytes(LARGEST_USER_BLOCK + HDF5.length);
-        } catch (AccessDeniedException e) {
-            throw new BadDataFileException(file, "may not be read (%s); check its permissions".formatted(file), e);
-        }
+        byte[] start = start(file);
         String text = new String(start, 0, Math.min(start.length, MATLAB_HEADER), StandardCharsets.ISO_8859_1);
         if (text.startsWith("MATLAB ") || isMatlab5(start)) {
             return Format.MATLAB;
@@ -60,6 +55,19 @@ final class FileKind {
                 file,
                 "expected an npz, HDF5, MATLAB or NWB file, or a folder, got a file that begins with '%s'; say its --format if it is one"
                         .formatted(Excerpt.of(text)));
+    }
+
+    private static byte[] start(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return in.readNBytes(LARGEST_USER_BLOCK + HDF5.length);
+        } catch (AccessDeniedException e) {
+            throw new BadDataFileException(file, "may not be read (%s); check its permissions".formatted(file), e);
+        }
+    }
+
+    /** Whether a file is HDF5, perhaps behind a block of the user's, as MATLAB 7.3 has it. */
+    static boolean isHdf5(Path file) throws IOException {
+        return isHdf5(start(file));
     }
 
     /** HDF5 begins at 0, 512, 1024 or 2048, behind a block of the user's. */

@@ -73,7 +73,8 @@ public final class RecordingReader {
                                 .read(path.ownName()));
             case SENSORIUM ->
                 ofSite(path, options, new SensoriumTree(path.folder(format), options.gaps()).read(path.ownName()));
-            case HDF5, NWB ->
+            case HDF5 -> hdf(path, options);
+            case NWB ->
                 throw new BadDataFileException(path.path(), "format %s cannot be read yet".formatted(format.id()));
         };
     }
@@ -91,9 +92,16 @@ public final class RecordingReader {
         }
     }
 
+    private static Recording hdf(RecordingPath path, ReadOptions options) throws IOException {
+        Path file = path.file(Format.HDF5);
+        try (HdfSource source = HdfSource.open(file)) {
+            return ofArrays(path, source, options, () -> digest(file));
+        }
+    }
+
     private static Recording matlab(RecordingPath path, ReadOptions options) throws IOException {
         Path file = path.file(Format.MATLAB);
-        try (Mat5Source source = Mat5Source.open(file)) {
+        try (ArraySource source = FileKind.isHdf5(file) ? Mat73Source.open(file) : Mat5Source.open(file)) {
             return ofArrays(path, source, options, () -> digest(file));
         }
     }
