@@ -17,6 +17,7 @@ import io.jhdf.object.message.DataSpaceMessage;
 import io.jhdf.object.message.FilterPipelineMessage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.hypercolumn.data.ArrayFormatException;
 
 /** The chunks that a dataset is cut into. Each is decoded once. */
@@ -44,7 +46,7 @@ final class HdfChunks {
     private final int width;
     private final int[] sizes;
     private final int[] chunk;
-    private final boolean resizable;
+    private final long[] most; // that the sizes can become, -1 without end
 
     private HdfChunks(
             HdfBytes bytes,
@@ -53,14 +55,14 @@ final class HdfChunks {
             int width,
             int[] sizes,
             int[] chunk,
-            boolean resizable) {
+            long[] most) {
         this.bytes = bytes;
         this.layout = layout;
         this.filters = filters;
         this.width = width;
         this.sizes = sizes;
         this.chunk = chunk;
-        this.resizable = resizable;
+        this.most = most;
     }
 
     /**
@@ -97,14 +99,7 @@ final class HdfChunks {
                 ? HdfFilters.of(header.getMessageOfType(FilterPipelineMessage.class), width)
                 : HdfFilters.none();
         DataSpace space = header.getMessageOfType(DataSpaceMessage.class).getDataSpace();
-        return new HdfChunks(bytes, layout, filters, width, sizes, said, resizable(space));
-    }
-
-    /** Whether the dataset can grow along other axes than its first: then chunks are numbered as if it had grown. */
-    private static boolean resizable(DataSpace space) {
-        long[] now = space.getDimensionsAsLong();
-        long[] most = space.getMaxSizes();
-        return IntStream.range(1, now.length).anyMatch(axis -> most[axis] != now[axis]);
+        return new HdfChunks(bytes, layout, filters, width, sizes, said, space.getMaxSizes());
     }
 
     /** How many times as large as the file the dataset may be at most. */
@@ -227,9 +222,11 @@ final class HdfChunks {
         }
         var info = new DatasetInfo(
                 chunkBytes(), Arrays.stream(sizes).asLongStream().toArray(), chunk);
-        if (resizable && NUMBERED.contains(late.getIndexingType())) {
+        int growing = Math.max(0, LongStream.of(most).boxed().toList().indexOf(NOWHERE));
+        if (NUMBERED.contains(late.getIndexingType()) && canGrow(growing)) {
             throw new ArrayFormatException(
-                    "expected an array that can grow along its first axis only, got another; copy it with h5repack");
+                    "expected an array that can grow along one axis, got %s to become %s; copy it with h5repack"
+                            .formatted(Arrays.toString(sizes), Arrays.toString(most)));
         }
         return switch (late.getIndexingType()) {
             case ChunkedDataLayoutMessageV4.SINGLE_CHUNK_INDEX -> new SingleChunkIndex(late, info).getAllChunks();
@@ -242,7 +239,7 @@ final class HdfChunks {
                 checkEntries(header.getLong(8), bytes.size());
                 yield new FixedArrayIndex(bytes, address, info).getAllChunks();
             }
-            case ChunkedDataLayoutMessageV4.EXTENSIBLE_ARRAY_INDEX -> extensible(address, info);
+            case ChunkedDataLayoutMessageV4.EXTENSIBLE_ARRAY_INDEX -> extensible(address, info, growing);
             case ChunkedDataLayoutMessageV4.B_TREE_V2_INDEX -> {
                 HdfLinks.checkTree(bytes, address);
                 yield new BTreeIndex(bytes, address, info).getAllChunks();
@@ -253,8 +250,16 @@ final class HdfChunks {
         };
     }
 
-    /** jHDF counts chunks that were never written as if they were not meant, so all must be there. */
-    private Collection<Chunk> extensible(long address, DatasetInfo info) throws ArrayFormatException {
+    /** Whether another axis can grow: then chunks are numbered as if it had. */
+    private boolean canGrow(int besides) {
+        return IntStream.range(0, sizes.length).anyMatch(axis -> axis != besides && most[axis] != sizes[axis]);
+    }
+
+    /**
+     * Chunks in an index that counts them along the growing axis last. jHDF counts them in C order, and those that were never
+     * written not at all; so all must be there.
+     */
+    private Collection<Chunk> extensible(long address, DatasetInfo info, int growing) throws ArrayFormatException {
         checkEntries(bytes.readBufferFromAddress(address, 52).getLong(44), Math.min(count(), bytes.size()));
         Collection<Chunk> all = new ExtensibleArrayIndex(bytes, address, info).getAllChunks();
         if (all.size() != count()) {
@@ -262,7 +267,52 @@ final class HdfChunks {
                     "expected %.0f chunks, got %d in an index of a kind that is read only where none is missing; copy it with h5repack"
                             .formatted(count(), all.size()));
         }
-        return all;
+        List<Chunk> moved = new ArrayList<>(all.size());
+        for (Chunk each : all) {
+            long[] offset = new long[sizes.length];
+            int rest = moved.size();
+            for (int axis = sizes.length - 1; axis >= 0; axis--) {
+                if (axis != growing) {
+                    int along = (sizes[axis] - 1) / chunk[axis] + 1;
+                    offset[axis] = (long) (rest % along) * chunk[axis];
+                    rest /= along;
+                }
+            }
+            offset[growing] = (long) rest * chunk[growing];
+            moved.add(new Moved(each, offset));
+        }
+        return moved;
+    }
+
+    /** A chunk that lies elsewhere. */
+    private static final class Moved implements Chunk {
+        private final Chunk stored;
+        private final long[] offset;
+
+        Moved(Chunk stored, long[] offset) {
+            this.stored = stored;
+            this.offset = offset;
+        }
+
+        @Override
+        public int getSize() {
+            return stored.getSize();
+        }
+
+        @Override
+        public BitSet getFilterMask() {
+            return stored.getFilterMask();
+        }
+
+        @Override
+        public long[] getChunkOffset() {
+            return offset.clone();
+        }
+
+        @Override
+        public long getAddress() {
+            return stored.getAddress();
+        }
     }
 
     private static void checkEntries(double entries, double most) throws ArrayFormatException {

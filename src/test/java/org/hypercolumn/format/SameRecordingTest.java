@@ -28,7 +28,18 @@ class SameRecordingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"stored.npz", "deflated.npz", "fortran.npz", "v6.mat", "v7.mat", "v73.mat", "plain.h5"})
+    @ValueSource(
+            strings = {
+                "stored.npz",
+                "deflated.npz",
+                "fortran.npz",
+                "v6.mat",
+                "v7.mat",
+                "v73.mat",
+                "plain.h5",
+                "chunked.h5",
+                "latest.h5"
+            })
     void reads_to_the_same_bytes_as_the_npy_folder(String name) throws IOException {
         Recording npy = RecordingReader.read(fixture("npy"), ReadOptions.found());
 
@@ -49,7 +60,12 @@ class SameRecordingTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"foreign.npz, foreign.yaml", "foreign.mat, foreign-mat.yaml", "foreign.h5, foreign.yaml"})
+    @CsvSource({
+        "foreign.npz, foreign.yaml",
+        "foreign.mat, foreign-mat.yaml",
+        "foreign.h5, foreign.yaml",
+        "grown.h5, grown.yaml"
+    })
     void reads_foreign_names_and_axes_by_a_mapping(String name, String mapping) throws IOException {
         Recording npy = RecordingReader.read(fixture("npy"), ReadOptions.found());
         ReadOptions options = ReadOptions.found().withMapping(Optional.of(Mapping.read(fixture(mapping))));

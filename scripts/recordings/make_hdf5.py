@@ -1,0 +1,142 @@
+#!/usr/bin/env python3
+"""Writes the recording of make_recordings.py as HDF5 in every way that h5py has, and a file with all kinds of elements.
+
+usage: make_hdf5.py OUT    (Debian: python3-numpy python3-scipy python3-h5py python3-pil)
+"""
+
+import os
+import sys
+
+import h5py
+import numpy as np
+
+from make_recordings import recording
+
+TEXT = h5py.string_dtype()
+
+
+def texts(array):
+    return array.astype(object)
+
+
+def write_chunked(path):
+    """As the oldest HDF5 writes it: trees of chunks, all filters, fixed text, values of the file as attributes."""
+    ours = recording()
+    with h5py.File(path, "w", libver="earliest") as file:
+        file.create_dataset("images", data=ours["images"], chunks=(5, 4, 13), compression="gzip", shuffle=True)
+        file.create_dataset("responses_trials", data=ours["responses_trials"].astype(">f4"), chunks=(2, 7, 3),
+                            compression="lzf", shuffle=True, fletcher32=True)
+        file.create_dataset("tiers", data=ours["tiers"].astype("S10"), chunks=(4,), compression="gzip")
+        file.create_dataset("image_ids", data=ours["image_ids"].astype("<u8"), chunks=(9,), fletcher32=True)
+        file.create_dataset("groups", data=texts(ours["groups"]), dtype=TEXT, chunks=(6,), maxshape=(None,))
+        ids = [name.encode() for name in ours["neuron_ids"]]
+        file.create_dataset("neuron_ids", data=np.array(ids, dtype=h5py.string_dtype("utf-8", 9)))
+        for name in ("degrees_per_pixel", "response_unit", "site"):
+            file.attrs[name] = ours[name].item()
+
+
+def write_latest(path):
+    """As HDF5 1.10 writes it: each index of chunks, links in a heap."""
+    ours = recording()
+    with h5py.File(path, "w", libver="latest") as file:
+        file.create_dataset("images", data=ours["images"], chunks=(3, 6, 5), compression="gzip", shuffle=True)
+        file.create_dataset("responses_trials", data=ours["responses_trials"], chunks=(1, 5, 5),
+                            maxshape=(None, None, None), compression="gzip")
+        file.create_dataset("tiers", data=texts(ours["tiers"]), dtype=TEXT, chunks=(2,), maxshape=(None,))
+        file.create_dataset("image_ids", data=ours["image_ids"].astype("<i2"), chunks=(23,), compression="gzip")
+        file.create_dataset("groups", data=ours["groups"].astype("S9"), chunks=(4,))
+        file.create_dataset("neuron_ids", data=texts(ours["neuron_ids"]), dtype=TEXT)
+        file.create_dataset("degrees_per_pixel", data=np.float32(0.0625))
+        file.create_dataset("response_unit", data="dF/F")
+        file.create_dataset("site", data=np.bytes_("m7s3"))
+        for extra in range(4):  # so many that links no longer fit into the header
+            file.create_dataset("notes %d" % extra, data=np.arange(extra))
+
+
+def write_grown(path):
+    """Arrays that grew along their first axis, behind a block of the user's; images in big-endian floats."""
+    ours = recording()
+    with h5py.File(path, "w", libver="latest", userblock_size=1024) as file:
+        group = file.create_group("session/scan")
+        images = group.create_dataset("images", (0, 11, 13), ">f8", chunks=(2, 11, 13), maxshape=(None, 11, 13))
+        for row in range(23):
+            images.resize(row + 1, 0)
+            images[row] = ours["images"][row]
+        trials = group.create_dataset("trials", (3, 0, 5), "f8", chunks=(3, 4, 5), maxshape=(3, None, 5),
+                                      compression="gzip")
+        trials.resize(23, 1)
+        trials[:] = ours["responses_trials"]
+        group["image_ids"] = ours["image_ids"]
+        group["tiers"] = texts(ours["tiers"])
+        group["groups"] = texts(ours["groups"])
+        file["cells"] = texts(ours["neuron_ids"])
+        group["neuron_ids"] = h5py.SoftLink("/cells")
+        group.attrs["site"] = "unused"
+    with open(os.path.join(os.path.dirname(path), "grown.yaml"), "w", encoding="utf-8") as file:
+        file.write("images: session/scan/images\nresponses_trials: session/scan/trials\n"
+                   "tiers: session/scan/tiers\nimage_ids: session/scan/image_ids\ngroups: session/scan/groups\n"
+                   "neuron_ids: session/scan/neuron_ids\nsite: m7s3\ndegrees_per_pixel: 0.0625\nresponse_unit: dF/F\n")
+
+
+def write_kinds(path):
+    """What a file may hold, and what is refused."""
+    with h5py.File(path, "w") as file:
+        file["truth"] = np.array([True, False, True])
+        file["colours"] = np.array([2, 1], dtype=h5py.enum_dtype({"red": 1, "blue": 2}, "i2"))
+        for kind in ("i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8", "f4", "f8"):
+            file["number/" + kind] = np.array([3, 100, 7]).astype(kind)
+            file["swapped/" + kind] = np.array([3, 100, 7]).astype(">" + kind)
+        file["number/negative"] = np.array([-1, -128], dtype="i1")
+        file["large"] = np.array([5, 2**63], dtype="u8")
+        file["scalar"] = 2.5
+        file["none"] = np.zeros((0, 4))
+        file["null"] = h5py.Empty("f4")
+        file["half"] = np.zeros(3, dtype="f2")
+        file["pairs"] = np.zeros(3, dtype=[("a", "f4"), ("b", "i4")])
+        file["complex"] = np.zeros(3, dtype="c8")
+        file["raw"] = np.zeros(3, dtype="V5")
+        file["refs"] = np.array([file["scalar"].ref], dtype=h5py.ref_dtype)
+        ragged = file.create_dataset("ragged", (2,), dtype=h5py.vlen_dtype("i4"))
+        ragged[0] = [1, 2]
+        sparse = file.create_dataset("sparse", (7, 5), "i2", chunks=(3, 2), fillvalue=-9)
+        sparse[4:6, 3:] = 7
+        file.create_dataset("unwritten", (3,), "f4", fillvalue=np.nan)
+        file.create_dataset("packed", data=np.arange(20), chunks=(10,), scaleoffset=0)
+        spaces = h5py.h5t.C_S1.copy()
+        spaces.set_size(6)
+        spaces.set_strpad(h5py.h5t.STR_SPACEPAD)
+        space = h5py.h5s.create_simple((2,))
+        h5py.h5d.create(file.id, b"spaces", spaces, space).write(
+            h5py.h5s.ALL, h5py.h5s.ALL, np.array([b"ab    ", b"abcdef"]), spaces)
+        file["soft"] = h5py.SoftLink("/number/i2")
+        file["dangling"] = h5py.SoftLink("/nowhere")
+        file["loop"] = h5py.SoftLink("/loop")
+        file["outside"] = h5py.ExternalLink("other.h5", "/images")
+        file["number/back"] = file["/"]  # a group within itself
+        file.create_dataset("elsewhere", (3,), "i4", external=[("other.bin", 0, h5py.h5f.UNLIMITED)])
+        layout = h5py.VirtualLayout((3,), "i4")
+        layout[:] = h5py.VirtualSource("other.h5", "a", (3,))
+        file.create_virtual_dataset("virtual", layout)
+
+
+def write_attributes(path):
+    """So many attributes that they lie in a heap."""
+    with h5py.File(path, "w", libver="latest") as file:
+        for number in range(20):
+            file.attrs["attribute %d" % number] = number
+        file.attrs["site"] = "m7s3"
+
+
+def main(out):
+    write_chunked(os.path.join(out, "chunked.h5"))
+    write_latest(os.path.join(out, "latest.h5"))
+    write_grown(os.path.join(out, "grown.h5"))
+    write_kinds(os.path.join(out, "kinds.h5"))
+    write_attributes(os.path.join(out, "attributes.h5"))
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
+    os.makedirs(sys.argv[1], exist_ok=True)
+    main(sys.argv[1])
