@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,7 +88,7 @@ public record PopulationScores(List<PopulationScore> all) {
     }
 
     private Map<String, NpyArray> arrays() {
-        int[] shape = {models().size(), shares().size(), Metric.values().length};
+        int[] shape = {models().size(), shares().size(), Metric.paper().size()};
         double[] means = new double[shape[0] * shape[1] * shape[2]];
         double[] lows = new double[means.length];
         double[] highs = new double[means.length];
@@ -97,7 +96,7 @@ public record PopulationScores(List<PopulationScore> all) {
         int i = 0;
         for (String model : models()) {
             for (double share : shares()) {
-                for (Metric metric : Metric.values()) {
+                for (Metric metric : Metric.paper()) {
                     Optional<PopulationScore> score = of(model, share, metric);
                     Interval interval = score.map(PopulationScore::interval).orElse(Interval.UNDEFINED);
                     means[i] = score.map(found -> found.summary().mean()).orElse(Double.NaN);
@@ -113,7 +112,7 @@ public record PopulationScores(List<PopulationScore> all) {
                 "shares",
                 NpyArray.ofDoubles(
                         shares().stream().mapToDouble(Double::doubleValue).toArray(), shape[1]));
-        String[] metrics = Arrays.stream(Metric.values()).map(Metric::id).toArray(String[]::new);
+        String[] metrics = Metric.paper().stream().map(Metric::id).toArray(String[]::new);
         arrays.put("metrics", NpyArray.ofText(metrics, shape[2]));
         arrays.put("mean", NpyArray.ofDoubles(means, shape));
         arrays.put("low", NpyArray.ofDoubles(lows, shape));
@@ -136,7 +135,7 @@ public record PopulationScores(List<PopulationScore> all) {
     }
 
     private static PopulationScore score(CsvRows.Row row) throws BadDataFileException {
-        Metric metric = Arrays.stream(Metric.values())
+        Metric metric = Metric.paper().stream()
                 .filter(known -> known.id().equals(row.text("metric")))
                 .findFirst()
                 .orElseThrow(() -> row.bad("metric", "corr, ptj or pts"));

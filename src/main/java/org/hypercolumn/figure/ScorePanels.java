@@ -1,9 +1,7 @@
 package org.hypercolumn.figure;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.hypercolumn.analysis.PopulationScore;
 import org.hypercolumn.drawing.Axis;
 import org.hypercolumn.drawing.Figure;
@@ -22,7 +20,7 @@ final class ScorePanels {
         Figure figure = Figure.of(title, caption, Figure.TWO_COLUMNS)
                 .withRows(height)
                 .withColumns(LETTERS.stream().mapToDouble(letter -> 1).toArray());
-        List<Metric> metrics = Arrays.asList(Metric.values());
+        List<Metric> metrics = Metric.paper();
         for (int i = 0; i < metrics.size(); i++) {
             figure = figure.with(0, i, panels.apply(metrics.get(i)).titled(LETTERS.get(i), ""));
         }
@@ -95,7 +93,7 @@ final class ScorePanels {
 
     /** The scores of each metric, one metric after the other. */
     static List<PopulationScore> all(Function<Metric, List<PopulationScore>> scores) {
-        return Stream.of(Metric.values())
+        return Metric.paper().stream()
                 .flatMap(metric -> scores.apply(metric).stream())
                 .toList();
     }

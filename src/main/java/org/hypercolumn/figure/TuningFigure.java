@@ -72,7 +72,7 @@ record TuningFigure(FigureResults results) implements Illustration {
                 rows.add(neuron, model, quantity, "as recorded", rank, images[rank - 1], values[rank - 1]);
             }
         });
-        for (Metric metric : Metric.values()) {
+        for (Metric metric : Metric.paper()) {
             ScoreUnit unit = ScoreUnit.of(metric);
             rows.add(neuron, model, metric.name(), unit.text(), "", "", metric.of(scores) * unit.factor());
         }

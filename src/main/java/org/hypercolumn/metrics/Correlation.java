@@ -1,5 +1,7 @@
 package org.hypercolumn.metrics;
 
+import java.util.Arrays;
+
 /**
  * Pearson's correlation of predicted and recorded responses; CORR where the recorded ones are averaged over repeats.
  *
@@ -45,9 +47,53 @@ public final class Correlation {
                 : ofVarying(predicted, recorded);
     }
 
+    /**
+     * Correlation over all trials of all images with the prediction for the trial's image: how well one trial is predicted,
+     * noise and all. An image counts as often as it was shown.
+     *
+     * <p>Source: sensorium, utility/metrics.py, which adds 1e-8 to each standard deviation; ours does not.
+     *
+     * @param predicted {@code [S]}, one an image, ΔF/F, read only
+     * @param trials image, then repeat, of the same S images; only those that were shown, read only
+     * @return as for floats
+     * @throws IllegalArgumentException if the lengths differ
+     */
+    public static double singleTrial(float[] predicted, float[][] trials) {
+        Series.requireEqualLengths("single-trial correlation", predicted.length, trials.length);
+        float[] dealt =
+                new float[Arrays.stream(trials).mapToInt(image -> image.length).sum()];
+        float[] all = new float[dealt.length];
+        int next = 0;
+        for (int i = 0; i < trials.length; i++) {
+            for (float response : trials[i]) {
+                dealt[next] = predicted[i];
+                all[next++] = response;
+            }
+        }
+        return pearson(dealt, all);
+    }
+
+    /**
+     * Correlation over images with the mean over each image's repeats, which is taken in double: CORR from single trials. Images
+     * that were not shown take no part.
+     *
+     * <p>Source: as for {@link #singleTrial}.
+     *
+     * @param predicted {@code [S]}, one an image, ΔF/F, read only
+     * @param trials image, then repeat, of the same S images; only those that were shown, read only
+     * @return as for floats
+     * @throws IllegalArgumentException if the lengths differ
+     */
+    public static double toAverage(float[] predicted, float[][] trials) {
+        Series.requireEqualLengths("correlation to average", predicted.length, trials.length);
+        RepeatedImages shown = RepeatedImages.of(trials, 1);
+        float[] ofShown = shown.select(predicted);
+        return Series.isConstant(ofShown) ? Double.NaN : pearson(Series.widened(ofShown), shown.means());
+    }
+
     private static double ofVarying(double[] x, double[] y) {
-        double meanX = mean(x);
-        double meanY = mean(y);
+        double meanX = Series.mean(x);
+        double meanY = Series.mean(y);
         double sumXX = 0;
         double sumYY = 0;
         double sumXY = 0;
@@ -60,13 +106,5 @@ public final class Correlation {
         }
         double correlation = sumXY / (Math.sqrt(sumXX) * Math.sqrt(sumYY));
         return Math.max(-1, Math.min(1, correlation)); // rounding alone can pass 1; NaN stays NaN
-    }
-
-    private static double mean(double[] values) {
-        double sum = 0;
-        for (double value : values) {
-            sum += value;
-        }
-        return sum / values.length;
     }
 }

@@ -6,8 +6,8 @@ package org.hypercolumn.metrics;
  *
  * <p>Two passes in double, in the order of images and repeats: the same bits on every machine and JDK.
  *
- * <p>Source: neuralpredictors, measures/np_functions.py. Ours differs: an image that was shown once takes no part in the
- * noise, where it makes theirs NaN.
+ * <p>Source: neuralpredictors, measures/np_functions.py; the least share as in Cadena et al., PLoS Comput. Biol. 2019.
+ * Ours differs: an image that was shown once takes no part in the noise, where it makes theirs NaN.
  *
  * @param noise mean over images of the variance over an image's repeats, which divides by repeats - 1; each image counts
  *     the same, however often it was repeated; squared unit of the responses; NaN if no image has 2 repeats
@@ -19,21 +19,21 @@ public record ExplainableVariance(double noise, double total) {
     /** Why {@link #share} is NaN, in the words of a report. */
     public static final String UNDEFINED = "no image with 2 repeats, or constant responses";
 
+    /** Why {@link #explained} is NaN, in the words of a report. */
+    public static final String NOT_KEPT = "FEV below 0.15, or none";
+
+    /** FEV below which a neuron has no {@link #explained}: there is too little to explain. */
+    public static final double LEAST_SHARE = 0.15;
+
     /**
      * The variances of one neuron.
      *
      * @param trials image, then repeat; ΔF/F or spikes; only those that were shown, read only
      */
     public static ExplainableVariance of(float[][] trials) {
-        double noise = 0;
-        int repeated = 0;
-        for (float[] image : trials) {
-            if (image.length > 1) {
-                noise += variance(image);
-                repeated++;
-            }
-        }
-        return new ExplainableVariance(noise / repeated, variance(trials));
+        return new ExplainableVariance(
+                RepeatedImages.of(trials, 2).noise(),
+                Series.sampleVariance(RepeatedImages.of(trials, 1).trials()));
     }
 
     /** FEV = (total - noise) / total, dimensionless, at most 1; below 0 if noise is larger; NaN if total is 0 or NaN. */
@@ -41,23 +41,33 @@ public record ExplainableVariance(double noise, double total) {
         return total == 0 ? Double.NaN : (total - noise) / total;
     }
 
-    /** Variance of all values of all parts; divides by their number less 1; 0 / 0 is NaN. */
-    private static double variance(float[]... parts) {
-        double sum = 0;
-        int count = 0;
-        for (float[] part : parts) {
-            for (float value : part) {
-                sum += value;
-            }
-            count += part.length;
+    /**
+     * FEVE = 1 - (squared error - noise) / (total - noise): the share of a neuron's explainable variance that a model explains.
+     * The squared error is averaged over all trials of all images, an image that was shown once among them.
+     *
+     * <p>It is not clipped: below 0 a model is worse than the neuron's mean response, and of few images a good one can pass
+     * 1.
+     *
+     * @param predicted {@code [S]}, one an image, in the unit of the trials, read only
+     * @param trials image, then repeat, of the same S images; only those that were shown, read only
+     * @return dimensionless; NaN if {@link #share} is below {@value #LEAST_SHARE} or NaN
+     * @throws IllegalArgumentException if the lengths differ
+     */
+    public static double explained(float[] predicted, float[][] trials) {
+        Series.requireEqualLengths("explained variance", predicted.length, trials.length);
+        ExplainableVariance variance = of(trials);
+        if (!(variance.share() >= LEAST_SHARE)) { // NaN too
+            return Double.NaN;
         }
-        double mean = sum / count;
         double squares = 0;
-        for (float[] part : parts) {
-            for (float value : part) {
-                squares += (value - mean) * (value - mean);
+        int count = 0;
+        for (int i = 0; i < trials.length; i++) {
+            for (float response : trials[i]) {
+                double error = (double) response - predicted[i];
+                squares += error * error;
+                count++;
             }
         }
-        return squares / (count - 1);
+        return 1 - (squares / count - variance.noise) / (variance.total - variance.noise);
     }
 }

@@ -1,20 +1,68 @@
 package org.hypercolumn.metrics;
 
-/** The paper's metrics by their names in tables; {@code name()} is the paper's, such as {@code PT_J}. */
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every score of a fit, by its name in files and tables; {@code name()} is the one that people read, such as {@code PT_J}.
+ * What can be said of a neuron without a model is a {@link RepeatMeasure}.
+ */
 public enum Metric {
-    /** {@link Correlation}. */
-    CORR("corr", Correlation.UNDEFINED),
+    /** {@link Correlation} with the mean over repeats. */
+    CORR("corr", Needs.MEANS, Correlation.UNDEFINED, RepeatMeasure.CORR_CEILING),
     /** Joint {@link PeakTuning}, a share. */
-    PT_J("ptj", PeakTuning.UNDEFINED),
+    PT_J("ptj", Needs.MEANS, PeakTuning.UNDEFINED, RepeatMeasure.PTJ_CEILING),
     /** Separate {@link PeakTuning}, a share. */
-    PT_S("pts", PeakTuning.UNDEFINED);
+    PT_S("pts", Needs.MEANS, PeakTuning.UNDEFINED, RepeatMeasure.PTS_CEILING),
+    /** What both peak tunings come to by chance, a share; see {@link PeakTuning#chance}. */
+    PT_CHANCE("pt_chance", Needs.MEANS, PeakTuning.UNDEFINED, null),
+    /** {@link Correlation#singleTrial}. */
+    CORR_SINGLE_TRIAL("corr_single_trial", Needs.TRIALS, Correlation.UNDEFINED, RepeatMeasure.ORACLE_CONSERVATIVE),
+    /** {@link ExplainableVariance#explained}, a share, 1 for a perfect model. */
+    FEVE("feve", Needs.TRIALS, ExplainableVariance.NOT_KEPT, null),
+    /** CC_abs / CC_max of Schoppe et al. 2016, 1 for a perfect model. */
+    CC_NORM("cc_norm", Needs.TRIALS, NormalizedCorrelation.UNDEFINED, null);
+
+    private enum Needs {
+        MEANS,
+        TRIALS
+    }
+
+    private static final List<Metric> PAPER = List.of(CORR, PT_J, PT_S);
 
     private final String id;
+    private final Needs needs;
     private final String undefined;
+    private final @Nullable RepeatMeasure ceiling;
 
-    Metric(String id, String undefined) {
+    Metric(String id, Needs needs, String undefined, @Nullable RepeatMeasure ceiling) {
         this.id = id;
+        this.needs = needs;
         this.undefined = undefined;
+        this.ceiling = ceiling;
+    }
+
+    /** Those of the paper's tables and figures, in their order: CORR, PT_J, PT_S. */
+    public static List<Metric> paper() {
+        return PAPER;
+    }
+
+    /**
+     * The metric of an id.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public static Metric of(String id) {
+        for (Metric metric : values()) {
+            if (metric.id.equals(id)) {
+                return metric;
+            }
+        }
+        List<String> ids = Arrays.stream(values()).map(Metric::id).toList();
+        throw new IllegalArgumentException(
+                "metric: expected one of %s, got '%s'".formatted(String.join(", ", ids), id));
     }
 
     /** Name in files: its column of scores.csv. */
@@ -22,9 +70,19 @@ public enum Metric {
         return id;
     }
 
+    /** Whether it takes single trials, so that it is NaN for every neuron of a recording that has means only. */
+    public boolean needsTrials() {
+        return needs == Needs.TRIALS;
+    }
+
     /** Why it can be NaN, in the words of a report. */
     public String undefined() {
         return undefined;
+    }
+
+    /** What a perfect model would score, as far as repeats say it; empty for chance, and where it is 1: FEVE and CC_norm. */
+    public Optional<RepeatMeasure> ceiling() {
+        return Optional.ofNullable(ceiling);
     }
 
     /** The score of one neuron; NaN where undefined. */
@@ -33,6 +91,10 @@ public enum Metric {
             case CORR -> scores.correlation();
             case PT_J -> scores.peakTuningJoint();
             case PT_S -> scores.peakTuningSeparate();
+            case PT_CHANCE -> scores.peakTuningChance();
+            case CORR_SINGLE_TRIAL -> scores.singleTrialCorrelation();
+            case FEVE -> scores.explainedVariance();
+            case CC_NORM -> scores.normalizedCorrelation();
         };
     }
 }

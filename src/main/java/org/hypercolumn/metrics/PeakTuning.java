@@ -1,18 +1,18 @@
 package org.hypercolumn.metrics;
 
-import java.util.Comparator;
-import java.util.stream.IntStream;
+import java.util.Arrays;
 
 /**
  * How far a model reaches a neuron's tuning peak: whether its predictions get as large as the neuron's largest
  * responses.
  *
  * <p>Let θ be the k-th largest recorded response. Both values compare <em>predictions</em> with θ, so a model that
- * ranks the images perfectly but predicts small values scores 0. Neither is corrected for chance.
+ * ranks the images perfectly but predicts small values scores 0. Neither is corrected for chance; {@code chance} says what
+ * the same predictions would score if they knew nothing of the images.
  *
  * <p>Of images with equal recorded responses at rank k, the earlier ones belong to the k largest. A prediction equal to
  * θ reaches it. If a response or prediction is NaN or infinite, or if the recorded responses are constant (as
- * {@link Correlation} defines it; there is no peak), both values are NaN. A constant prediction is defined, mostly 0: a
+ * {@link Correlation} defines it; there is no peak), all values are NaN. A constant prediction is defined, mostly 0: a
  * model that has died must not leave the mean over neurons. Fewer than 2 images have no peak either.
  *
  * <p>Source: Lin et al. 2025, §3.4: PT_J (joint) and PT_S (separate), with k = 1 % of 1000 images.
@@ -20,11 +20,15 @@ import java.util.stream.IntStream;
  * @param joint PT_J: of the k images with the largest recorded responses, the share whose prediction is at least θ, 0
  *     to 1
  * @param separate PT_S: of the k largest predictions, whichever their images, the share that is at least θ, 0 to 1
+ * @param chance the share of all predictions that is at least θ, 0 to 1: what PT_J comes to on average when the predictions
+ *     are dealt to the images at random, and PT_S when k predictions are drawn at random instead of the k largest
  */
-public record PeakTuning(double joint, double separate) {
+public record PeakTuning(double joint, double separate, double chance) {
 
     /** Why peak tuning is NaN, in the words of a report. */
     public static final String UNDEFINED = "constant response";
+
+    private static final PeakTuning NONE = new PeakTuning(Double.NaN, Double.NaN, Double.NaN);
 
     private static final int IMAGES_PER_PEAK_IMAGE = 100;
 
@@ -45,39 +49,40 @@ public record PeakTuning(double joint, double separate) {
      * @throws IllegalArgumentException if the lengths differ
      */
     public static PeakTuning of(float[] predicted, float[] recorded) {
-        Series.requireEqualLengths("peak tuning", predicted.length, recorded.length);
         return of(predicted, recorded, peakImages(recorded.length));
     }
 
     static PeakTuning of(float[] predicted, float[] recorded, int k) {
-        if (!allFinite(predicted) || !allFinite(recorded) || Series.isConstant(recorded)) {
-            return new PeakTuning(Double.NaN, Double.NaN);
+        Series.requireEqualLengths("peak tuning", predicted.length, recorded.length);
+        return Series.isConstant(recorded) ? NONE : ofVarying(Series.widened(predicted), Series.widened(recorded), k);
+    }
+
+    /** The same in double precision, with k of {@link #peakImages}. */
+    static PeakTuning of(double[] predicted, double[] recorded) {
+        Series.requireEqualLengths("peak tuning", predicted.length, recorded.length);
+        return Series.isConstant(recorded) ? NONE : ofVarying(predicted, recorded, peakImages(recorded.length));
+    }
+
+    private static PeakTuning ofVarying(double[] predicted, double[] recorded, int k) {
+        if (!Series.allFinite(predicted) || !Series.allFinite(recorded)) {
+            return NONE;
         }
-        int[] byRecorded = largestFirst(recorded);
-        float theta = recorded[byRecorded[k - 1]];
+        double[] ascending = recorded.clone();
+        Arrays.sort(ascending);
+        double theta = ascending[ascending.length - k];
+        int left = k; // of the k images those at theta, once the larger ones are taken off
+        for (double response : recorded) {
+            left -= response > theta ? 1 : 0;
+        }
+        int joint = 0;
+        int reaching = 0;
+        for (int s = 0; s < recorded.length; s++) {
+            boolean reaches = predicted[s] >= theta;
+            boolean peak = recorded[s] > theta || (recorded[s] == theta && left-- > 0);
+            joint += reaches && peak ? 1 : 0;
+            reaching += reaches ? 1 : 0;
+        }
         return new PeakTuning(
-                shareReaching(theta, predicted, byRecorded, k),
-                shareReaching(theta, predicted, largestFirst(predicted), k));
-    }
-
-    private static double shareReaching(float theta, float[] predicted, int[] images, int k) {
-        return IntStream.range(0, k)
-                        .filter(rank -> predicted[images[rank]] >= theta)
-                        .count()
-                / (double) k;
-    }
-
-    /** Images ordered from the largest value down; the sort is stable, so of equal values the earlier comes first. */
-    private static int[] largestFirst(float[] values) {
-        return IntStream.range(0, values.length)
-                .boxed()
-                .sorted(Comparator.comparingDouble(
-                        image -> 0.0 - values[image])) // 0.0 - x has no -0, which sorts below 0
-                .mapToInt(Integer::intValue)
-                .toArray();
-    }
-
-    private static boolean allFinite(float[] values) {
-        return IntStream.range(0, values.length).allMatch(s -> Float.isFinite(values[s]));
+                joint / (double) k, Math.min(k, reaching) / (double) k, reaching / (double) predicted.length);
     }
 }

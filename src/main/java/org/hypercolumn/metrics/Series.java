@@ -44,6 +44,42 @@ final class Series {
         return values.length < 2 || largest - smallest <= ROUNDING_UNITS * Math.ulp(magnitude);
     }
 
+    static boolean allFinite(double[] values) {
+        for (double value : values) {
+            if (!Double.isFinite(value)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    static double mean(double[] values) {
+        double sum = 0;
+        for (double value : values) {
+            sum += value;
+        }
+        return sum / values.length;
+    }
+
+    /** Divides by the number of values; 0 / 0 is NaN. */
+    static double variance(double[] values) {
+        return squaredDeviations(values) / values.length;
+    }
+
+    /** Divides by the number of values less 1; NaN if there are fewer than 2. */
+    static double sampleVariance(double[] values) {
+        return values.length < 2 ? Double.NaN : squaredDeviations(values) / (values.length - 1);
+    }
+
+    private static double squaredDeviations(double[] values) {
+        double mean = mean(values);
+        double squares = 0;
+        for (double value : values) {
+            squares += (value - mean) * (value - mean);
+        }
+        return squares;
+    }
+
     static double[] widened(float[] values) {
         double[] wide = new double[values.length];
         for (int s = 0; s < values.length; s++) {

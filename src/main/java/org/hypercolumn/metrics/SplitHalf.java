@@ -1,6 +1,5 @@
 package org.hypercolumn.metrics;
 
-import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /**
@@ -16,6 +15,10 @@ import java.util.random.RandomGenerator;
  * trials by √ρ, not by ρ. CORR to the average has the ceiling √ρ; its square, an explained share of variance, has the
  * ceiling ρ. Both are estimates: of few images a score can pass them.
  *
+ * <p>{@link PeakTuning} has no such formula. Its ceiling is what one half's means score as predictions of the other half's,
+ * both ways. Halves are noisier than the mean over all repeats, and a perfect model has no noise at all, so this ceiling is
+ * conservative: it lies below what can be reached, and a good model may pass it.
+ *
  * <p>Images with fewer than 2 repeats take no part. Of an odd number of repeats, either half gets one more, by chance.
  * Only the generator's {@code nextInt(bound)} is used, so a generator that is the same everywhere gives the same bits.
  *
@@ -25,9 +28,12 @@ import java.util.random.RandomGenerator;
  *
  * @param correlation r, mean over the splits, dimensionless, -1 to 1; NaN if it is undefined in one of them, see
  *     {@link Correlation}: fewer than 2 images with 2 repeats, or the means of a half are constant
+ * @param peakTuningJoint PT_J of one half as prediction of the other, mean over the splits and both ways, 0 to 1; k is 1 % of
+ *     the images that took part; NaN if it is undefined in one of them
+ * @param peakTuningSeparate PT_S in the same way
  * @param images how many images took part
  */
-public record SplitHalf(double correlation, int images) {
+public record SplitHalf(double correlation, double peakTuningJoint, double peakTuningSeparate, int images) {
 
     /** How often the repeats are split. */
     public static final int SPLITS = 100;
@@ -49,35 +55,57 @@ public record SplitHalf(double correlation, int images) {
     }
 
     static SplitHalf of(float[][] trials, int splits, RandomGenerator random) {
-        float[][] repeated = Arrays.stream(trials)
-                .filter(image -> image.length > 1)
-                .map(float[]::clone)
-                .toArray(float[][]::new);
-        double[] one = new double[repeated.length];
-        double[] other = new double[repeated.length];
-        double sum = 0;
-        for (int split = 0; split < splits; split++) {
-            for (int i = 0; i < repeated.length; i++) {
-                shuffle(repeated[i], random);
-                int half = (repeated[i].length + random.nextInt(2)) / 2;
-                one[i] = mean(repeated[i], 0, half);
-                other[i] = mean(repeated[i], half, repeated[i].length);
-            }
-            sum += Correlation.pearson(one, other);
-        }
-        return new SplitHalf(sum / splits, repeated.length);
+        return of(trials, splits, repeats -> {
+            shuffle(repeats, random);
+            return (repeats.length + random.nextInt(2)) / 2;
+        });
     }
 
-    private static void shuffle(float[] values, RandomGenerator random) {
+    /** How the repeats of an image come into halves. */
+    @FunctionalInterface
+    interface Splitter {
+        /**
+         * Splits them.
+         *
+         * @param repeats 2 or more, written: may be put into another order
+         * @return how many of them, from the first on, make one half
+         */
+        int split(double[] repeats);
+    }
+
+    static SplitHalf of(float[][] trials, int splits, Splitter splitter) {
+        RepeatedImages repeated = RepeatedImages.of(trials, 2);
+        double[] one = new double[repeated.count()];
+        double[] other = new double[repeated.count()];
+        double correlations = 0;
+        double joint = 0;
+        double separate = 0;
+        for (int split = 0; split < splits; split++) {
+            for (int i = 0; i < one.length; i++) {
+                double[] repeats = repeated.of(i);
+                int half = splitter.split(repeats);
+                one[i] = mean(repeats, 0, half);
+                other[i] = mean(repeats, half, repeats.length);
+            }
+            correlations += Correlation.pearson(one, other);
+            PeakTuning forth = PeakTuning.of(one, other);
+            PeakTuning back = PeakTuning.of(other, one);
+            joint += (forth.joint() + back.joint()) / 2;
+            separate += (forth.separate() + back.separate()) / 2;
+        }
+        return new SplitHalf(correlations / splits, joint / splits, separate / splits, repeated.count());
+    }
+
+    private static void shuffle(double[] values, RandomGenerator random) {
         for (int last = values.length - 1; last > 0; last--) {
             int other = random.nextInt(last + 1);
-            float moved = values[last];
+            double moved = values[last];
             values[last] = values[other];
             values[other] = moved;
         }
     }
 
-    private static double mean(float[] values, int from, int to) {
+    private static double mean(double[] values, int from, int to) {
         double sum = 0;
         for (int i = from; i < to; i++) {
             sum += values[i];

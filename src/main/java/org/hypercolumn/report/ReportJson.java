@@ -33,7 +33,7 @@ final class ReportJson {
             models.addObject().put("id", model.id()).put("name", model.name());
         }
         ArrayNode metrics = json.putArray("metrics");
-        for (Metric metric : Metric.values()) {
+        for (Metric metric : Metric.paper()) {
             metrics.addObject()
                     .put("id", metric.id())
                     .put("name", metric.name())
@@ -110,7 +110,7 @@ final class ReportJson {
     }
 
     private static void add(ArrayNode metrics, Scores scores) {
-        for (Metric metric : Metric.values()) {
+        for (Metric metric : Metric.paper()) {
             metrics.add(rounded(metric.of(scores)));
         }
     }

@@ -28,7 +28,7 @@ final class PopulationScoring {
             for (double share : shares) {
                 ModelScores of = ModelScores.of(rows, model, share);
                 if (of.fits() > 0) {
-                    for (Metric metric : Metric.values()) {
+                    for (Metric metric : Metric.paper()) {
                         scores.add(new PopulationScore(
                                 model, share, metric, Summary.of(of.values(metric)), of.interval(metric, seed)));
                     }

@@ -54,7 +54,7 @@ public record StudyTable(TableKind kind, TableConditions conditions, List<TableE
 
     private static List<TableEntry> entries(TableKind kind, List<ModelScores> models, long seed) {
         List<List<TableEntry>> byMetric = new ArrayList<>();
-        for (Metric metric : Metric.values()) {
+        for (Metric metric : Metric.paper()) {
             byMetric.add(new Comparison(kind.baseline(), metric, seed).entries(models));
         }
         List<TableEntry> entries = new ArrayList<>();

@@ -19,7 +19,7 @@ final class TableHtml {
                 .formatted(escaped(table.kind().title()), escaped(TableCaption.subject(table))));
         header(table, text);
         text.append("<tbody>\n");
-        int metrics = Metric.values().length;
+        int metrics = Metric.paper().size();
         for (int first = 0; first < table.entries().size(); first += metrics) {
             row(table, table.entries().subList(first, first + metrics), text);
         }
@@ -37,7 +37,7 @@ final class TableHtml {
         }
         names.add("model");
         names.add("n");
-        for (Metric metric : Metric.values()) {
+        for (Metric metric : Metric.paper()) {
             names.addAll(List.of(metric.name(), "change", TableNumbers.P));
         }
         text.append("<thead><tr>");

@@ -16,7 +16,7 @@ final class TableMarkdown {
         StringBuilder text = new StringBuilder();
         text.append("**%s.** %s\n\n".formatted(table.kind().title(), escaped(TableCaption.subject(table))));
         header(table, text);
-        int metrics = Metric.values().length;
+        int metrics = Metric.paper().size();
         for (int first = 0; first < table.entries().size(); first += metrics) {
             row(cells(table, table.entries().subList(first, first + metrics)), text);
         }
@@ -37,7 +37,7 @@ final class TableMarkdown {
         }
         names.add("n");
         rule.add("--:");
-        for (Metric metric : Metric.values()) {
+        for (Metric metric : Metric.paper()) {
             names.addAll(List.of(escaped(metric.name()), "change", TableNumbers.P));
             rule.addAll(List.of(":--", "--:", "--:"));
         }

@@ -63,7 +63,7 @@ class ScoreFigureTest {
     @Test
     void undefined_scores_leave_a_gap_and_are_counted() {
         List<PopulationScore> scores = new ArrayList<>();
-        for (Metric metric : Metric.values()) {
+        for (Metric metric : Metric.paper()) {
             scores.add(new PopulationScore("ff-cnn", 1, metric, new Summary(Double.NaN, 0, 2), Interval.UNDEFINED));
             scores.add(SmallResults.score("rf-cnn", 1, metric, 0.5));
         }
@@ -80,7 +80,7 @@ class ScoreFigureTest {
     @Test
     void data_efficiency_has_every_model_with_several_shares() {
         List<PopulationScore> scores = new ArrayList<>();
-        for (Metric metric : Metric.values()) {
+        for (Metric metric : Metric.paper()) {
             scores.add(SmallResults.score("ff-cnn", 0.125, metric, 0.25));
             scores.add(SmallResults.score("ff-cnn", 1, metric, 0.5));
             scores.add(SmallResults.score("rf-cnn", 1, metric, 0.5));
@@ -111,7 +111,7 @@ class ScoreFigureTest {
     private static FigureResults results(List<String> models) {
         List<PopulationScore> scores = new ArrayList<>();
         for (String model : models) {
-            for (Metric metric : Metric.values()) {
+            for (Metric metric : Metric.paper()) {
                 scores.add(SmallResults.score(model, 1, metric, 0.5));
             }
         }

@@ -3,6 +3,11 @@ package org.hypercolumn.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
+import static org.hypercolumn.metrics.GoldenTrials.GOLDEN;
+import static org.hypercolumn.metrics.GoldenTrials.ONE;
+import static org.hypercolumn.metrics.GoldenTrials.OTHER;
+import static org.hypercolumn.metrics.GoldenTrials.PREDICTED_ONE;
+import static org.hypercolumn.metrics.GoldenTrials.PREDICTED_OTHER;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -13,9 +18,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CorrelationTest {
-
-    /** Sensorium adds 1e-8 to each standard deviation, here 0.5 to 2.7; that lowers its correlation by up to 3e-8. */
-    private static final double SENSORIUM = 3e-8;
 
     static LongStream seeds() {
         return LongStream.range(0, 100);
@@ -30,13 +32,73 @@ class CorrelationTest {
                 .isCloseTo(3 / Math.sqrt(12), within(1e-15));
     }
 
+    /** A golden correlation of predictions and responses without what sensorium adds to their standard deviations. */
+    private static double exact(double correlation, double[] predicted, double[] recorded) {
+        return GoldenTrials.exact(
+                correlation, Math.sqrt(Series.variance(predicted)), Math.sqrt(Series.variance(recorded)));
+    }
+
     @Test
     void to_average_equals_the_reference_implementation() {
-        // predictions per image, and responses averaged over 3, 4, 3 and 2 repeats; the figures are sensorium's
-        assertThat(Correlation.pearson(new double[] {2.5, 4.5, 1.5, 7}, new double[] {2, 5, 1, 8}))
-                .isCloseTo(0.998467604308, within(SENSORIUM));
-        assertThat(Correlation.pearson(new double[] {.5, 2, 4, 2.5}, new double[] {1 / 3., 2, 5, 2}))
-                .isCloseTo(0.97034457859, within(SENSORIUM));
+        // responses averaged over 3, 4, 3 and 2 repeats
+        double[] one = {2, 5, 1, 8};
+        double[] other = {1 / 3., 2, 5, 2};
+
+        assertThat(Correlation.toAverage(PREDICTED_ONE, ONE))
+                .isCloseTo(exact(0.998467604308, Series.widened(PREDICTED_ONE), one), within(GOLDEN));
+        assertThat(Correlation.toAverage(PREDICTED_OTHER, OTHER))
+                .isCloseTo(exact(0.97034457859, Series.widened(PREDICTED_OTHER), other), within(GOLDEN));
+    }
+
+    @Test
+    void of_single_trials_equals_the_reference_implementation() {
+        double[] one = {1, 2, 3, 4, 6, 5, 5, 0, 1, 2, 7, 9};
+        double[] predictedOne = {2.5, 2.5, 2.5, 4.5, 4.5, 4.5, 4.5, 1.5, 1.5, 1.5, 7, 7};
+        double[] other = {0, 1, 0, 2, 1, 3, 2, 5, 4, 6, 1, 3};
+        double[] predictedOther = {.5, .5, .5, 2, 2, 2, 2, 4, 4, 4, 2.5, 2.5};
+
+        assertThat(Correlation.singleTrial(PREDICTED_ONE, ONE))
+                .isCloseTo(exact(0.94821371725, predictedOne, one), within(GOLDEN));
+        assertThat(Correlation.singleTrial(PREDICTED_OTHER, OTHER))
+                .isCloseTo(exact(0.893782699567, predictedOther, other), within(GOLDEN));
+    }
+
+    @Test
+    void of_single_trials_is_of_a_hand_computed_case() {
+        // predicted 1 1 3, trials 0 2 4: means 5/3 and 2; deviations -2/3 -2/3 4/3 and -2 0 2; sums 24/9, 8 and 4
+        float[][] trials = {{0, 2}, {}, {4}};
+
+        assertThat(Correlation.singleTrial(new float[] {1, 99, 3}, trials))
+                .isCloseTo(4 / Math.sqrt(24 / 9. * 8), within(1e-15));
+        // images shown: 1 3 and 1 4, two points
+        assertThat(Correlation.toAverage(new float[] {1, 99, 3}, trials)).isCloseTo(1, within(1e-15));
+    }
+
+    @Test
+    void with_trials_is_undefined_for_a_constant_prediction_and_for_too_few_trials() {
+        float[] constant = {.1f, Math.nextUp(.1f), .1f, .1f};
+
+        assertThat(Correlation.singleTrial(constant, ONE)).isNaN();
+        assertThat(Correlation.toAverage(constant, ONE)).isNaN();
+        assertThat(Correlation.singleTrial(new float[] {1}, new float[][] {{1, 2}}))
+                .isNaN();
+        assertThat(Correlation.toAverage(new float[] {1}, new float[][] {{1, 2}}))
+                .isNaN();
+        assertThat(Correlation.singleTrial(new float[0], new float[0][])).isNaN();
+        assertThat(Correlation.singleTrial(PREDICTED_ONE, new float[4][3])).isNaN();
+        assertThat(Correlation.toAverage(PREDICTED_ONE, new float[4][3])).isNaN();
+    }
+
+    @Test
+    void with_trials_refuses_predictions_of_other_images() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Correlation.singleTrial(new float[5], new float[7][2]))
+                .withMessage("single-trial correlation: expected one prediction for each of 7 recorded responses, got 5"
+                        + " predictions");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Correlation.toAverage(new float[5], new float[7][2]))
+                .withMessage("correlation to average: expected one prediction for each of 7 recorded responses, got 5"
+                        + " predictions");
     }
 
     @ParameterizedTest(name = "seed {0}")

@@ -2,6 +2,7 @@ package org.hypercolumn.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -22,8 +23,9 @@ class PeakTuningTest {
         float[] recorded = {.1f, .9f, .4f, .8f, .3f, .7f, .2f, .6f, .5f, 0};
         float[] predicted = {.2f, .55f, .75f, .65f, .1f, .72f, .3f, .2f, .9f, 0};
 
-        // theta .7; images 1, 3, 5 predicted .55 .65 .72: 1 of 3; largest predictions .9 .75 .72: 3 of 3
-        assertThat(PeakTuning.of(predicted, recorded, 3)).isEqualTo(new PeakTuning(1 / 3., 1));
+        // theta .7; images 1, 3, 5 predicted .55 .65 .72: 1 of 3; largest predictions .9 .75 .72: 3 of 3; of all 3 of
+        // 10
+        assertThat(PeakTuning.of(predicted, recorded, 3)).isEqualTo(new PeakTuning(1 / 3., 1, 0.3));
     }
 
     @ParameterizedTest(name = "{1} of {0} images")
@@ -35,7 +37,7 @@ class PeakTuningTest {
     @Test
     void counts_predictions_that_equal_theta() {
         assertThat(PeakTuning.of(new float[] {0, 4, 0, 5}, new float[] {1, 4, 2, 3}, 1))
-                .isEqualTo(new PeakTuning(1, 1));
+                .isEqualTo(new PeakTuning(1, 1, 0.5));
     }
 
     @Test
@@ -51,8 +53,8 @@ class PeakTuningTest {
     void takes_minus_zero_and_zero_as_equal() {
         float[] recorded = {-1, -0f, 0, -2};
 
-        assertThat(PeakTuning.of(new float[] {-1, 0, -1, -1}, recorded, 1)).isEqualTo(new PeakTuning(1, 1));
-        assertThat(PeakTuning.of(new float[] {-1, -0f, -1, -1}, recorded, 1)).isEqualTo(new PeakTuning(1, 1));
+        assertThat(PeakTuning.of(new float[] {-1, 0, -1, -1}, recorded, 1)).isEqualTo(new PeakTuning(1, 1, 0.25));
+        assertThat(PeakTuning.of(new float[] {-1, -0f, -1, -1}, recorded, 1)).isEqualTo(new PeakTuning(1, 1, 0.25));
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -69,7 +71,53 @@ class PeakTuningTest {
         PeakTuning peak = PeakTuning.of(predicted, recorded);
 
         assertThat(peak.joint()).isLessThanOrEqualTo(peak.separate());
-        assertThat(PeakTuning.of(recorded, recorded)).isEqualTo(new PeakTuning(1, 1));
+        assertThat(PeakTuning.of(recorded, recorded).joint()).isEqualTo(1);
+        assertThat(PeakTuning.of(recorded, recorded).separate()).isEqualTo(1);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void has_as_chance_what_predictions_score_that_are_dealt_to_the_images_at_random(long seed) {
+        var random = new SplittableRandom(seed);
+        float[] recorded = new float[211];
+        float[] predicted = new float[211];
+        for (int s = 0; s < 211; s++) {
+            recorded[s] = random.nextInt(100);
+            predicted[s] = random.nextInt(150);
+        }
+        double chance = PeakTuning.of(predicted, recorded).chance();
+
+        double sum = 0;
+        for (int deal = 0; deal < 2_000; deal++) {
+            for (int last = 210; last > 0; last--) {
+                int other = random.nextInt(last + 1);
+                float moved = predicted[last];
+                predicted[last] = predicted[other];
+                predicted[other] = moved;
+            }
+            PeakTuning dealt = PeakTuning.of(predicted, recorded);
+            assertThat(dealt.chance()).isEqualTo(chance);
+            sum += dealt.joint();
+        }
+
+        // one deal varies by at most 0.5 / sqrt(2) = 0.36, the mean of 2,000 by 0.008; 5 of these
+        assertThat(sum / 2_000).isCloseTo(chance, within(0.04));
+    }
+
+    @Test
+    void has_no_bound_on_chance_but_1() {
+        assertThat(PeakTuning.of(new float[] {9, 9, 9}, new float[] {1, 2, 3})).isEqualTo(new PeakTuning(1, 1, 1));
+    }
+
+    @Test
+    void of_doubles_is_that_of_floats() {
+        // 0.1 + 0.2 is above 0.3 in double: theta is not reached by 0.3
+        double[] recorded = {0, 0.1 + 0.2, 0.2};
+
+        assertThat(PeakTuning.of(new double[] {0, 0.3, 0}, recorded)).isEqualTo(new PeakTuning(0, 0, 0));
+        assertThat(PeakTuning.of(recorded, recorded)).isEqualTo(new PeakTuning(1, 1, 1 / 3.));
+        assertThat(PeakTuning.of(recorded, new double[] {0.3, 0.1 + 0.2, 0.3}).joint())
+                .isNaN();
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -83,7 +131,7 @@ class PeakTuningTest {
             halved[s] = recorded[s] / 2;
         }
 
-        assertThat(PeakTuning.of(halved, recorded)).isEqualTo(new PeakTuning(0, 0));
+        assertThat(PeakTuning.of(halved, recorded)).isEqualTo(new PeakTuning(0, 0, 0));
     }
 
     @Test
@@ -99,8 +147,8 @@ class PeakTuningTest {
 
     @Test
     void is_defined_for_a_constant_prediction() {
-        assertThat(PeakTuning.of(new float[] {1, 1, 1}, new float[] {1, 2, 3})).isEqualTo(new PeakTuning(0, 0));
-        assertThat(PeakTuning.of(new float[] {3, 3, 3}, new float[] {1, 2, 3})).isEqualTo(new PeakTuning(1, 1));
+        assertThat(PeakTuning.of(new float[] {1, 1, 1}, new float[] {1, 2, 3})).isEqualTo(new PeakTuning(0, 0, 0));
+        assertThat(PeakTuning.of(new float[] {3, 3, 3}, new float[] {1, 2, 3})).isEqualTo(new PeakTuning(1, 1, 1));
     }
 
     @Test
@@ -120,5 +168,6 @@ class PeakTuningTest {
     private static void assertUndefined(PeakTuning peak) {
         assertThat(peak.joint()).isNaN();
         assertThat(peak.separate()).isNaN();
+        assertThat(peak.chance()).isNaN();
     }
 }
