@@ -5,7 +5,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
-import java.util.function.ToDoubleFunction;
 import org.hypercolumn.data.DecimalText;
 import org.hypercolumn.kernel.RandomStream;
 import org.hypercolumn.metrics.Bootstrap;
@@ -82,14 +81,8 @@ record ModelScores(String model, double share, int fits, NavigableMap<Integer, S
     }
 
     private static Scores mean(Collection<Scores> seeds) {
-        return new Scores(
-                mean(seeds, Scores::correlation),
-                mean(seeds, Scores::peakTuningJoint),
-                mean(seeds, Scores::peakTuningSeparate));
-    }
-
-    private static double mean(Collection<Scores> seeds, ToDoubleFunction<Scores> score) {
-        return Summary.of(seeds.stream().mapToDouble(score).toArray()).mean();
+        return Scores.of(metric ->
+                Summary.of(seeds.stream().mapToDouble(metric::of).toArray()).mean());
     }
 
     /** {@code [N]}, one value a neuron, by the neuron's index. */

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.hypercolumn.data.NeuronIds;
 import org.hypercolumn.data.Recording;
 import org.hypercolumn.data.Stimuli;
 import org.hypercolumn.data.Tier;
@@ -23,6 +24,7 @@ import org.hypercolumn.stimulus.Normalization;
  * @param images for the tiers that scores or the choice of the epoch are taken on, by name, their images' places in the
  *     recording's own tier, from 0
  * @param normalization mean and standard deviation of the fitting images
+ * @param neuronIds what the recording calls its neurons
  */
 public record Partition(
         Tier fitting,
@@ -31,7 +33,8 @@ public record Partition(
         Tier report,
         String reportName,
         Map<String, List<Integer>> images,
-        Normalization normalization) {
+        Normalization normalization,
+        NeuronIds neuronIds) {
 
     private static final String VALIDATION = "val";
     private static final String TEST = "test";
@@ -62,14 +65,14 @@ public record Partition(
             training = parts[1];
         }
         if (plan.protocol() == Protocol.PAPER) {
-            return of(site, fitting(all, training, plan), validation, validation);
+            return of(recording, fitting(all, training, plan), validation, validation);
         }
         if (recording.test().isPresent()) {
             Part test = Part.whole(TEST, recording.test().get());
-            return of(site, fitting(all, training, plan), validation, test);
+            return of(recording, fitting(all, training, plan), validation, test);
         }
         int[][] parts = split(training, 10, RandomStream.of(SEED, "held-out images"));
-        return of(site, fitting(all, parts[1], plan), Part.of(HELD_OUT, all, parts[0]), validation);
+        return of(recording, fitting(all, parts[1], plan), Part.of(HELD_OUT, all, parts[0]), validation);
     }
 
     /** Some images of a tier, under the name that files give them. */
@@ -88,16 +91,23 @@ public record Partition(
         }
     }
 
-    private static Partition of(String site, Tier fitting, Part selection, Part report) {
+    private static Partition of(Recording recording, Tier fitting, Part selection, Part report) {
         Stimuli stimuli = fitting.stimuli();
-        checkEnough(site, selection.tier(), selection.name());
-        checkEnough(site, report.tier(), report.name());
+        checkEnough(recording.site(), selection.tier(), selection.name());
+        checkEnough(recording.site(), report.tier(), report.name());
         Map<String, List<Integer>> images = new LinkedHashMap<>();
         images.put(selection.name(), selection.images());
         images.put(report.name(), report.images());
         var normalization = new Normalization(stimuli.mean(), stimuli.standardDeviation());
         return new Partition(
-                fitting, selection.tier(), selection.name(), report.tier(), report.name(), images, normalization);
+                fitting,
+                selection.tier(),
+                selection.name(),
+                report.tier(),
+                report.name(),
+                images,
+                normalization,
+                recording.labels().neuronIds());
     }
 
     /** One image has no correlation. */

@@ -10,19 +10,27 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.hypercolumn.data.BadDataFileException;
 import org.hypercolumn.data.DecimalText;
 import org.hypercolumn.data.WholeFile;
+import org.hypercolumn.metrics.Metric;
 import org.hypercolumn.metrics.Scores;
 
-/** {@code scores.csv}: one row a fit, with the tier it is reported on; NaN where a score is undefined. */
+/**
+ * {@code scores.csv}: one row a fit, with the tier it is reported on and a column each {@link Metric}; NaN where a score is
+ * undefined, or takes single trials that there are none of.
+ */
 public final class ScoresFile {
 
-    private static final List<String> COLUMNS =
-            List.of("model", "neuron", "tier", "protocol", "share", "seed", "epoch", "corr", "ptj", "pts");
+    private static final List<String> COLUMNS = Stream.concat(
+                    Stream.of("model", "neuron", "neuron_id", "tier", "protocol", "share", "seed", "epoch"),
+                    Arrays.stream(Metric.values()).map(Metric::id))
+            .toList();
 
     private static final CsvMapper CSV = CsvMapper.builder()
             .enable(CsvGenerator.Feature.STRICT_CHECK_FOR_QUOTING)
@@ -40,17 +48,18 @@ public final class ScoresFile {
     public static String text(List<FitScore> scores) {
         List<Map<String, String>> rows = new ArrayList<>();
         for (FitScore score : scores) {
-            List<String> values = List.of(
+            List<String> values = new ArrayList<>(List.of(
                     score.model(),
                     Integer.toString(score.neuron()),
+                    score.neuronId(),
                     score.tier(),
                     score.plan().protocol().id(),
                     DecimalText.of(score.plan().share()),
                     Long.toString(score.plan().seed()),
-                    Integer.toString(score.epoch()),
-                    DecimalText.of(score.scores().correlation()),
-                    DecimalText.of(score.scores().peakTuningJoint()),
-                    DecimalText.of(score.scores().peakTuningSeparate()));
+                    Integer.toString(score.epoch())));
+            for (Metric metric : Metric.values()) {
+                values.add(DecimalText.of(metric.of(score.scores())));
+            }
             Map<String, String> row = new LinkedHashMap<>();
             for (int column = 0; column < COLUMNS.size(); column++) {
                 row.put(COLUMNS.get(column), values.get(column));
@@ -116,10 +125,11 @@ public final class ScoresFile {
         return new FitScore(
                 cell(row, "model"),
                 (int) wholeNumber(row, "neuron", 0, Integer.MAX_VALUE),
+                cell(row, "neuron_id"),
                 cell(row, "tier"),
                 plan.withShare(number(row, "share")).withSeed(wholeNumber(row, "seed", Long.MIN_VALUE, Long.MAX_VALUE)),
                 (int) wholeNumber(row, "epoch", 0, Integer.MAX_VALUE),
-                new Scores(number(row, "corr"), number(row, "ptj"), number(row, "pts")));
+                Scores.of(metric -> number(row, metric.id())));
     }
 
     private static String cell(Map<String, String> row, String column) {

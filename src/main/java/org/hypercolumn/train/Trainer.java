@@ -20,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.hypercolumn.data.DecimalText;
+import org.hypercolumn.data.Responses;
 import org.hypercolumn.kernel.Kernels;
 import org.hypercolumn.metrics.Scores;
 import org.hypercolumn.model.FittedModel;
@@ -245,15 +246,22 @@ public final class Trainer {
     }
 
     /**
-     * The score of a fitted model.
+     * The score of a fitted model, on single trials too where the images to report on have them.
      *
      * @param partition of the fit's share and seed
      * @param plan of the run
      * @param reported the model's predictions {@code [S]} to the partition's images to report on, read only
      */
     public static FitScore score(Fit fit, FittedModel model, Partition partition, TrainingPlan plan, float[] reported) {
-        Scores scores = Scores.of(reported, partition.report().responses().neuron(fit.neuron()));
+        int neuron = fit.neuron();
+        Responses responses = partition.report().responses();
+        float[] recorded = responses.neuron(neuron);
+        Scores scores = responses
+                .trials()
+                .map(trials -> Scores.of(reported, recorded, trials.neuron(neuron)))
+                .orElseGet(() -> Scores.of(reported, recorded));
         int epoch = Integer.parseInt(model.notes().getOrDefault(EPOCH, "0"));
-        return new FitScore(fit.architecture().id(), fit.neuron(), partition.reportName(), plan.of(fit), epoch, scores);
+        String id = partition.neuronIds().at(neuron);
+        return new FitScore(fit.architecture().id(), neuron, id, partition.reportName(), plan.of(fit), epoch, scores);
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -19,6 +20,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
 import org.hypercolumn.data.BadDataFileException;
 import org.hypercolumn.train.Fit;
+import org.hypercolumn.train.ScoresFile;
 import org.hypercolumn.train.Session;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,16 +76,17 @@ class RunProgressDamageTest {
     @ParameterizedTest(name = "{0}")
     @ValueSource(
             strings = {
-                "rf-cnn,0,test,paper,1,1,3,0.5,0,0 | row 1: expected protocol holdout of run.json, got 'paper'",
-                "rf-cnn,x,test,holdout,1,1,3,0.5,0,0 | row 1: expected a whole number as neuron, got 'x'",
-                "rf-cnn,-1,test,holdout,1,1,3,0.5,0,0 | row 1: expected a number from 0 on as neuron, got -1",
-                "rf-cnn,0,test,holdout,7,1,3,0.5,0,0" + " | row 1: plan: share must be above 0 and at most 1, got 7.0",
-                "rf-cnn,0,test,holdout,1,1,3,half,0,0 | row 1: expected a number as corr, got 'half'",
-                "rf-cnn,0,test | row 1: expected a cell of column protocol, got none",
+                "rf-cnn,0,17,test,paper,1,1,3,0.5,0,0,0,0,0,0 | row 1: expected protocol holdout of run.json, got 'paper'",
+                "rf-cnn,x,17,test,holdout,1,1,3,0.5,0,0,0,0,0,0 | row 1: expected a whole number as neuron, got 'x'",
+                "rf-cnn,-1,17,test,holdout,1,1,3,0.5,0,0,0,0,0,0 | row 1: expected a number from 0 on as neuron, got -1",
+                "rf-cnn,0,17,test,holdout,7,1,3,0.5,0,0,0,0,0,0"
+                        + " | row 1: plan: share must be above 0 and at most 1, got 7.0",
+                "rf-cnn,0,17,test,holdout,1,1,3,half,0,0,0,0,0,0 | row 1: expected a number as corr, got 'half'",
+                "rf-cnn,0,17,test | row 1: expected a cell of column protocol, got none",
             })
     void damaged_scores_are_said_and_left_out(String rowAndProblem) throws IOException {
         String[] parts = rowAndProblem.split(" \\| ", -1);
-        String text = "model,neuron,tier,protocol,share,seed,epoch,corr,ptj,pts\n" + parts[0] + "\n";
+        String text = ScoresFile.text(List.of()) + parts[0] + "\n";
         run.put(run.folder().scores(), 60, text.getBytes(StandardCharsets.UTF_8));
 
         RunProgress progress = run.at(80);

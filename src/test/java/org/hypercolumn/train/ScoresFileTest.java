@@ -22,13 +22,15 @@ class ScoresFileTest {
     private static final List<FitScore> ROWS = List.of(
             new FitScore("ff-cnn", 0, "test", TrainingPlan.paper(), 12, new Scores(0.5, 0.1, 1.0 / 3)),
             new FitScore("rf-cnn-c30", 301, "val", PLAN, 3, new Scores(-1e-8, 0, 1)),
-            new FitScore("ff-cnn", 7, "test", PLAN, 50, new Scores(Double.NaN, Double.NaN, Double.NaN)));
+            new FitScore("ff-cnn", 7, "17,a \"b\"", "test", PLAN, 50, new Scores(Double.NaN, Double.NaN, Double.NaN)),
+            new FitScore("ff-cnn", 8, "0017", "test", PLAN, 50, new Scores(.1, .2, .3, .4, .5, -6, 1.07)));
 
     private static final String TEXT = """
-            model,neuron,tier,protocol,share,seed,epoch,corr,ptj,pts
-            ff-cnn,0,test,holdout,1,1,12,0.5,0.1,0.3333333333333333
-            rf-cnn-c30,301,val,holdout,0.125,-7,3,-1E-8,0,1
-            ff-cnn,7,test,holdout,0.125,-7,50,NaN,NaN,NaN
+            model,neuron,neuron_id,tier,protocol,share,seed,epoch,corr,ptj,pts,pt_chance,corr_single_trial,feve,cc_norm
+            ff-cnn,0,0,test,holdout,1,1,12,0.5,0.1,0.3333333333333333,NaN,NaN,NaN,NaN
+            rf-cnn-c30,301,301,val,holdout,0.125,-7,3,-1E-8,0,1,NaN,NaN,NaN,NaN
+            ff-cnn,7,"17,a ""b""\",test,holdout,0.125,-7,50,NaN,NaN,NaN,NaN,NaN,NaN,NaN
+            ff-cnn,8,0017,test,holdout,0.125,-7,50,0.1,0.2,0.3,0.4,0.5,-6,1.07
             """;
 
     @TempDir
@@ -43,7 +45,9 @@ class ScoresFileTest {
 
     @Test
     void has_a_head_even_without_rows() {
-        assertThat(ScoresFile.text(List.of())).isEqualTo("model,neuron,tier,protocol,share,seed,epoch,corr,ptj,pts\n");
+        assertThat(ScoresFile.text(List.of()))
+                .isEqualTo(
+                        "model,neuron,neuron_id,tier,protocol,share,seed,epoch,corr,ptj,pts,pt_chance,corr_single_trial,feve,cc_norm\n");
     }
 
     @Test
@@ -52,20 +56,20 @@ class ScoresFileTest {
 
         List<Map<String, String>> rows = ScoresFile.read(folder.resolve("scores.csv"));
 
-        assertThat(rows).hasSize(3);
+        assertThat(rows).hasSize(4);
         assertThat(rows.get(1)).containsEntry("model", "rf-cnn-c30").containsEntry("corr", "-1E-8");
         assertThat(rows.get(2)).containsEntry("neuron", "7").containsEntry("pts", "NaN");
     }
 
     @ParameterizedTest(name = "{0}")
-    @ValueSource(strings = {"", "a,b\n1,2\n", "\u0000"})
+    @ValueSource(strings = {"", "a,b\n1,2\n", "\u0000", "model,neuron,tier,protocol,share,seed,epoch,corr,ptj,pts\n"})
     void refuses_another_file(String text) throws IOException {
         Files.writeString(folder.resolve("scores.csv"), text);
 
         assertThatExceptionOfType(BadDataFileException.class)
                 .isThrownBy(() -> ScoresFile.read(folder.resolve("scores.csv")))
                 .withMessage(
-                        "scores.csv: expected the columns model,neuron,tier,protocol,share,seed,epoch,corr,ptj,pts");
+                        "scores.csv: expected the columns model,neuron,neuron_id,tier,protocol,share,seed,epoch,corr,ptj,pts,pt_chance,corr_single_trial,feve,cc_norm");
     }
 
     @Test

@@ -258,7 +258,8 @@ class TrainerTest {
         assertThat(constant.scores().peakTuningSeparate()).isNaN();
         assertThat(constant.epoch()).as("the last, where no CORR chooses").isEqualTo(5);
         assertThat(scores.get(0).scores().correlation()).isBetween(-1.0, 1.0);
-        assertThat(Files.readString(folder.resolve("scores.csv"))).contains("tiny,3,test,holdout,1,1,5,NaN,NaN,NaN\n");
+        assertThat(Files.readString(folder.resolve("scores.csv")))
+                .contains("tiny,3,3,test,holdout,1,1,5,NaN,NaN,NaN,NaN,");
     }
 
     @Test
