@@ -7,25 +7,29 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import org.hypercolumn.data.BadDataFileException;
 import org.hypercolumn.data.DecimalText;
 import org.hypercolumn.data.ElementType;
+import org.hypercolumn.data.NeuronIds;
 import org.hypercolumn.data.NpyArray;
 import org.hypercolumn.data.NpzFile;
-import org.hypercolumn.data.Trials;
+import org.hypercolumn.data.Tier;
 import org.hypercolumn.kernel.RandomStream;
-import org.hypercolumn.metrics.ExplainableVariance;
-import org.hypercolumn.metrics.SplitHalf;
+import org.hypercolumn.metrics.RepeatMeasure;
+import org.hypercolumn.metrics.Repeatability;
 import org.hypercolumn.metrics.Summary;
 
 /**
- * How well any model could score on neurons that do not repeat themselves exactly: for each, what {@link SplitHalf} and
- * {@link ExplainableVariance} say of its single trials. There are none for a recording that has means only.
+ * How well any model could score on neurons that do not repeat themselves exactly: for each what its single trials say, and
+ * what the recording calls it. Where the recording has means only, there are neurons without any ceiling.
  */
 public final class Ceilings {
 
@@ -33,86 +37,65 @@ public final class Ceilings {
     private static final long SEED = 1;
 
     private static final String NEURON = "neuron";
+    private static final String ID = "neuron_id";
+    private static final String IMAGES = "images";
 
-    /** A column of numbers by its name in files. */
-    private static final Map<String, ToDoubleFunction<Neuron>> NUMBERS = numbers();
+    private static final List<String> COLUMNS = Stream.concat(
+                    Stream.of(NEURON, ID, IMAGES),
+                    Arrays.stream(RepeatMeasure.values()).map(RepeatMeasure::id))
+            .toList();
 
     private final List<Neuron> neurons;
 
     private Ceilings(List<Neuron> neurons) {
-        this.neurons = neurons;
+        this.neurons = List.copyOf(neurons);
     }
 
     /**
-     * What a neuron's repeats say; dimensionless.
+     * What is known of a neuron.
      *
      * @param neuron its index in the recording
-     * @param repeats how often an image was shown, median over the images
-     * @param splitHalf r, correlation over images of the mean responses in two halves of the repeats; see {@link SplitHalf}
-     * @param reliability 2r / (1 + r), the ceiling of CORR²
-     * @param correlationCeiling its root, the ceiling of CORR to the average over repeats
-     * @param explainableVariance FEV, the share of the variance of single trials that images can explain; see
-     *     {@link ExplainableVariance}
+     * @param id what the recording calls it; its index where the recording does not say
+     * @param images how many images this is of
+     * @param repeats what its single trials say; {@link Repeatability#UNKNOWN} without any
      */
-    public record Neuron(
-            int neuron,
-            double repeats,
-            double splitHalf,
-            double reliability,
-            double correlationCeiling,
-            double explainableVariance) {}
-
-    private static Map<String, ToDoubleFunction<Neuron>> numbers() {
-        Map<String, ToDoubleFunction<Neuron>> numbers = new LinkedHashMap<>();
-        numbers.put("repeats", Neuron::repeats);
-        numbers.put("split_half", Neuron::splitHalf);
-        numbers.put("reliability", Neuron::reliability);
-        numbers.put("corr_ceiling", Neuron::correlationCeiling);
-        numbers.put("fev", Neuron::explainableVariance);
-        return numbers;
-    }
-
-    private static List<String> columns() {
-        List<String> columns = new ArrayList<>(List.of(NEURON));
-        columns.addAll(NUMBERS.keySet());
-        return columns;
-    }
+    public record Neuron(int neuron, String id, int images, Repeatability repeats) {}
 
     /**
-     * Computes them from the trials of the tier that is reported on.
+     * Computes them from the images that are reported on.
      *
-     * @param trials {@code [R, S, N]}
      * @param neurons which, 0 to N - 1
      * @throws IllegalArgumentException if there is no such neuron
      */
-    public static Ceilings of(Trials trials, int[] neurons) {
+    public static Ceilings of(Tier reported, NeuronIds ids, int... neurons) {
         List<Neuron> ceilings = new ArrayList<>();
         for (int neuron : neurons) {
-            float[][] own = trials.neuron(neuron);
-            SplitHalf half = SplitHalf.of(own, RandomStream.of(SEED, "split halves", neuron));
-            ceilings.add(new Neuron(
-                    neuron,
-                    median(Arrays.stream(own).mapToInt(image -> image.length).toArray()),
-                    half.correlation(),
-                    half.reliability(),
-                    half.correlationCeiling(),
-                    ExplainableVariance.of(own).share()));
+            Repeatability repeats = reported.responses()
+                    .trials()
+                    .map(trials ->
+                            Repeatability.of(trials.neuron(neuron), RandomStream.of(SEED, "split halves", neuron)))
+                    .orElse(Repeatability.UNKNOWN);
+            ceilings.add(new Neuron(neuron, ids.at(neuron), reported.count(), repeats));
         }
-        return new Ceilings(List.copyOf(ceilings));
+        return new Ceilings(ceilings);
     }
 
-    /** Those of a recording without single trials: of no neuron. */
+    /** Those of no neuron. */
     public static Ceilings none() {
         return new Ceilings(List.of());
     }
 
-    private static double median(int[] counts) {
-        if (counts.length == 0) {
-            return Double.NaN;
-        }
-        int[] sorted = counts.clone();
-        Arrays.sort(sorted);
-        return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2.0;
+    /** Those of several sets of neurons, one after the other. */
+    public static Ceilings joined(List<Ceilings> parts) {
+        return new Ceilings(
+                parts.stream().flatMap(part -> part.neurons.stream()).toList());
+    }
+
+    /** Those of some of the neurons, in our order; of indices that are not among them nothing. */
+    public Ceilings select(Collection<Integer> indices) {
+        return new Ceilings(neurons.stream()
+                .filter(neuron -> indices.contains(neuron.neuron))
+                .toList());
     }
 
     /** All neurons, in the order given. */
@@ -125,37 +108,42 @@ public final class Ceilings {
         return neurons.stream().filter(neuron -> neuron.neuron == index).findFirst();
     }
 
-    /** Mean over the neurons of the ceiling of CORR, and how many have none; {@link SplitHalf#NO_CEILING} says why. */
-    public Summary correlationCeiling() {
-        return Summary.of(column(Neuron::correlationCeiling));
+    /** Whether single trials were recorded of any neuron. */
+    public boolean haveTrials() {
+        return summary(RepeatMeasure.REPEATS).defined() > 0;
     }
 
-    /** Mean over the neurons of FEV, and how many have none; {@link ExplainableVariance#UNDEFINED} says why. */
-    public Summary explainableVariance() {
-        return Summary.of(column(Neuron::explainableVariance));
+    /** Mean of a measure over the neurons, and how many have none; {@link RepeatMeasure#undefined} says why. */
+    public Summary summary(RepeatMeasure measure) {
+        return Summary.of(column(measure));
     }
 
-    private double[] column(ToDoubleFunction<Neuron> number) {
-        return neurons.stream().mapToDouble(number).toArray();
+    private double[] column(RepeatMeasure measure) {
+        return neurons.stream()
+                .mapToDouble(neuron -> measure.of(neuron.repeats))
+                .toArray();
     }
 
     /**
-     * Writes a row a neuron: neuron, repeats, split_half, reliability, corr_ceiling, fev.
+     * Writes a row a neuron: neuron, neuron_id, images, and a column each {@link RepeatMeasure}.
      *
      * @throws IOException if {@code csv} cannot be written
      */
     public void write(Path csv) throws IOException {
         List<List<String>> rows = new ArrayList<>();
         for (Neuron neuron : neurons) {
-            List<String> row = new ArrayList<>(List.of(Integer.toString(neuron.neuron)));
-            NUMBERS.values().forEach(number -> row.add(DecimalText.of(number.applyAsDouble(neuron))));
+            List<String> row = new ArrayList<>(
+                    List.of(Integer.toString(neuron.neuron), neuron.id, Integer.toString(neuron.images)));
+            for (RepeatMeasure measure : RepeatMeasure.values()) {
+                row.add(DecimalText.of(measure.of(neuron.repeats)));
+            }
             rows.add(row);
         }
-        CsvRows.write(csv, columns(), rows);
+        CsvRows.write(csv, COLUMNS, rows);
     }
 
     /**
-     * Writes {@code neurons} i8 [N] and, f8 [N] each, the other columns of {@link #write} by their names.
+     * Writes {@code neurons} and {@code images} i8 [N], {@code neuron_ids} text [N] and, f8 [N] each, the measures by their ids.
      *
      * @throws IOException if {@code npz} cannot be written
      */
@@ -164,7 +152,13 @@ public final class Ceilings {
         arrays.put(
                 "neurons",
                 NamedArrays.of(neurons.stream().mapToInt(Neuron::neuron).toArray()));
-        NUMBERS.forEach((name, number) -> arrays.put(name, NpyArray.ofDoubles(column(number), neurons.size())));
+        arrays.put(
+                "neuron_ids", NpyArray.ofText(neurons.stream().map(Neuron::id).toArray(String[]::new), neurons.size()));
+        arrays.put(
+                IMAGES, NamedArrays.of(neurons.stream().mapToInt(Neuron::images).toArray()));
+        for (RepeatMeasure measure : RepeatMeasure.values()) {
+            arrays.put(measure.id(), NpyArray.ofDoubles(column(measure), neurons.size()));
+        }
         NpzFile.write(npz, arrays);
     }
 
@@ -175,51 +169,62 @@ public final class Ceilings {
      */
     public void writeJson(Path json) throws IOException {
         ObjectNode root = JsonText.object();
-        root.putObject("what")
-                .put("repeats", "how often an image was shown, median over images")
-                .put(
-                        "split_half",
-                        "correlation over images of mean responses in two random halves of the repeats, mean of "
-                                + SplitHalf.SPLITS + " splits")
-                .put("reliability", "2 split_half / (1 + split_half), the ceiling of CORR squared")
-                .put("corr_ceiling", "square root of reliability, the ceiling of CORR to the average over repeats")
-                .put("fev", "(total - noise) / total variance of single trials");
+        ObjectNode what = root.putObject("what");
         ObjectNode undefined = root.putObject("undefined");
         ObjectNode mean = root.putObject("mean");
-        NUMBERS.forEach((name, number) -> {
-            Summary summary = Summary.of(column(number));
-            undefined.put(name, summary.undefined());
-            mean.set(name, JsonText.number(summary.mean()));
-        });
-        root.set("columns", JsonText.texts(columns()));
+        for (RepeatMeasure measure : RepeatMeasure.values()) {
+            Summary summary = summary(measure);
+            what.put(measure.id(), measure.words());
+            undefined.put(measure.id(), summary.undefined());
+            mean.set(measure.id(), JsonText.number(summary.mean()));
+        }
+        root.set("columns", JsonText.texts(COLUMNS));
         ArrayNode rows = root.putArray("rows");
         for (Neuron neuron : neurons) {
-            List<JsonNode> row = new ArrayList<>();
-            row.add(JsonText.number(neuron.neuron));
-            NUMBERS.values().forEach(number -> row.add(JsonText.number(number.applyAsDouble(neuron))));
+            List<JsonNode> row = new ArrayList<>(
+                    List.of(JsonText.number(neuron.neuron), JsonText.text(neuron.id), JsonText.number(neuron.images)));
+            for (RepeatMeasure measure : RepeatMeasure.values()) {
+                row.add(JsonText.number(measure.of(neuron.repeats)));
+            }
             rows.addRawValue(JsonText.row(row));
         }
         JsonText.write(json, root);
     }
 
     /**
-     * Reads what {@link #write} wrote.
+     * Reads a result of an analysis that {@link #write} wrote.
      *
      * @throws BadDataFileException if there is no such file, or it is damaged or another
      * @throws IOException if {@code csv} cannot be read
      */
     public static Ceilings read(Path csv) throws IOException {
+        return of(CsvRows.read(csv, COLUMNS));
+    }
+
+    /**
+     * Reads a run's neurons.csv that {@link #write} wrote.
+     *
+     * @throws BadDataFileException if there is no such file, or it is damaged or another
+     * @throws IOException if {@code csv} cannot be read
+     */
+    public static Ceilings readOfRun(Path csv) throws IOException {
+        return of(CsvRows.read(csv, COLUMNS, "run its study or fit command again"));
+    }
+
+    private static Ceilings of(List<CsvRows.Row> rows) throws BadDataFileException {
         List<Neuron> neurons = new ArrayList<>();
-        for (CsvRows.Row row : CsvRows.read(csv, columns())) {
+        for (CsvRows.Row row : rows) {
+            Map<RepeatMeasure, Double> values = new EnumMap<>(RepeatMeasure.class);
+            for (RepeatMeasure measure : RepeatMeasure.values()) {
+                values.put(measure, row.number(measure.id()));
+            }
             neurons.add(new Neuron(
                     row.wholeNumber(NEURON, 0),
-                    row.number("repeats"),
-                    row.number("split_half"),
-                    row.number("reliability"),
-                    row.number("corr_ceiling"),
-                    row.number("fev")));
+                    row.text(ID),
+                    row.wholeNumber(IMAGES, 0),
+                    Repeatability.of(measure -> values.getOrDefault(measure, Double.NaN))));
         }
-        return new Ceilings(List.copyOf(neurons));
+        return new Ceilings(neurons);
     }
 
     /**
@@ -231,17 +236,22 @@ public final class Ceilings {
     public static Ceilings readArrays(Path npz) throws IOException {
         NamedArrays arrays = NamedArrays.read(npz);
         int[] indices = arrays.wholeNumbers("neurons", NamedArrays.ANY, 0);
-        Map<String, double[]> columns = new LinkedHashMap<>();
-        for (String name : NUMBERS.keySet()) {
-            columns.put(name, arrays.array(name, ElementType.F8, indices.length).toDoubles());
+        String[] ids =
+                arrays.array("neuron_ids", ElementType.TEXT, indices.length).toText();
+        int[] images = arrays.wholeNumbers(IMAGES, indices.length, 0);
+        Map<RepeatMeasure, double[]> columns = new EnumMap<>(RepeatMeasure.class);
+        for (RepeatMeasure measure : RepeatMeasure.values()) {
+            columns.put(measure, arrays.doubles(measure.id(), indices.length));
         }
         List<Neuron> neurons = new ArrayList<>();
         for (int n = 0; n < indices.length; n++) {
             int row = n;
-            double[] values =
-                    columns.values().stream().mapToDouble(column -> column[row]).toArray();
-            neurons.add(new Neuron(indices[n], values[0], values[1], values[2], values[3], values[4]));
+            neurons.add(new Neuron(
+                    indices[n],
+                    ids[n],
+                    images[n],
+                    Repeatability.of(measure -> Objects.requireNonNull(columns.get(measure))[row])));
         }
-        return new Ceilings(List.copyOf(neurons));
+        return new Ceilings(neurons);
     }
 }

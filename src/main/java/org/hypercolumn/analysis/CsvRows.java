@@ -38,38 +38,48 @@ final class CsvRows {
     }
 
     /**
-     * Reads the rows.
+     * Reads the rows of a result of an analysis.
      *
      * @throws BadDataFileException if there is no such file, or it is not CSV of these columns
      */
     static List<Row> read(Path file, List<String> columns) throws IOException {
+        return read(file, columns, "analyze again");
+    }
+
+    /**
+     * Reads the rows of any file.
+     *
+     * @param remedy what to do where it is damaged
+     * @throws BadDataFileException if there is no such file, or it is not CSV of these columns
+     */
+    static List<Row> read(Path file, List<String> columns, String remedy) throws IOException {
         String head = "expected CSV with the columns %s".formatted(String.join(",", columns));
         List<Row> rows = new ArrayList<>();
         try (MappingIterator<List<String>> lines =
                 CSV.readerForListOf(String.class).readValues(Files.readString(file, StandardCharsets.UTF_8))) {
             for (int line = 1; lines.hasNextValue(); line++) {
-                Row row = new Row(file, line, columns, lines.nextValue());
+                Row row = new Row(file, line, columns, lines.nextValue(), remedy);
                 if (line == 1 ? !row.cells.equals(columns) : row.cells.size() != columns.size()) {
                     throw new BadDataFileException(
                             file,
-                            "%s, got %d cells in line %d that are others; analyze again"
-                                    .formatted(head, row.cells.size(), line));
+                            "%s, got %d cells in line %d that are others; %s"
+                                    .formatted(head, row.cells.size(), line, remedy));
                 }
                 rows.add(row);
             }
         } catch (JsonProcessingException | CharacterCodingException e) {
-            throw new BadDataFileException(file, head + ", got a damaged file; analyze again", e);
+            throw new BadDataFileException(file, head + ", got a damaged file; " + remedy, e);
         } catch (NoSuchFileException e) {
             throw new BadDataFileException(file, "there is no such file (%s); check the path".formatted(file), e);
         }
         if (rows.isEmpty()) {
-            throw new BadDataFileException(file, head + ", got nothing; analyze again");
+            throw new BadDataFileException(file, head + ", got nothing; " + remedy);
         }
         return rows.subList(1, rows.size());
     }
 
     /** One line; what is wrong in it is said with its number. */
-    record Row(Path file, int line, List<String> columns, List<String> cells) {
+    record Row(Path file, int line, List<String> columns, List<String> cells, String remedy) {
 
         String text(String column) {
             return cells.get(columns.indexOf(column));
@@ -106,7 +116,7 @@ final class CsvRows {
                     .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                     .toString();
             return new BadDataFileException(
-                    file, "line %d: expected %s as %s, got '%s'; analyze again".formatted(line, expected, column, got));
+                    file, "line %d: expected %s as %s, got '%s'; %s".formatted(line, expected, column, got, remedy));
         }
     }
 }

@@ -72,11 +72,12 @@ final class DemoCommand implements Callable<Integer> {
                 RunData.of(data, recording, reading), curriculum.models(), neurons, shortened(TrainingPlan.paper()));
         var runner = new StudyRunner(description, curriculum.additions(), recording, folder, threadCount);
         List<FitScore> scores = runner.fitAndTabulate();
-        StudyTables.of(scores).tables().forEach(table -> System.out.print("\n" + table.text()));
+        StudyTables.of(scores, runner.ceilings()).tables().forEach(table -> System.out.print("\n" + table.text()));
         System.out.printf("%nEverything is in %s:%n", out);
         System.out.println("  recording/            the simulated recording and its truth");
         System.out.println("  tables/               tables 1 and 2 as csv, md and tex");
         System.out.println("  scores.csv            one row a fit");
+        System.out.println("  neurons.csv           one row a neuron");
         System.out.println("  log.jsonl             one line an epoch");
         System.out.println("  models/MODEL/         the fitted networks, safetensors, PyTorch's names");
         System.out.println("  predictions/MODEL.npz predictions and responses");

@@ -7,10 +7,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.hypercolumn.analysis.Ceilings;
 import org.hypercolumn.data.BadDataFileException;
 import org.hypercolumn.data.Recording;
 import org.hypercolumn.kernel.Kernels;
 import org.hypercolumn.study.Evaluation;
+import org.hypercolumn.study.Study;
 import org.hypercolumn.train.FitScore;
 import org.hypercolumn.train.RunDescription;
 import org.hypercolumn.train.RunFolder;
@@ -50,12 +52,18 @@ final class EvaluateCommand implements Callable<Integer> {
         RunDescription description = RunDescription.read(folder);
         Recording recording = RunRecording.read(folder, description, data);
         List<FitScore> rows = Evaluation.of(folder, description, recording, Kernels.best());
-        System.out.print(ScoreTable.text(rows));
+        Ceilings ceilings =
+                Study.of(description, recording).ceilings(Runtime.getRuntime().availableProcessors());
+        System.out.print(ScoreTable.text(rows, ceilings));
         byte[] stored = Files.exists(folder.scores()) ? Files.readAllBytes(folder.scores()) : new byte[0];
         if (!Arrays.equals(stored, ScoresFile.text(rows).getBytes(StandardCharsets.UTF_8))) {
             throw new BadDataFileException(
                     folder.scores(),
                     "is not what the %d saved models score; run the fit command again".formatted(rows.size()));
+        }
+        if (!Ceilings.readOfRun(folder.neurons()).neurons().equals(ceilings.neurons())) {
+            throw new BadDataFileException(
+                    folder.neurons(), "is not what the recording says of its neurons; run the fit command again");
         }
         System.out.printf("scores.csv is equal, %d rows%n", rows.size());
         return 0;

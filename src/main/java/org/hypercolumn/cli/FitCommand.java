@@ -9,6 +9,7 @@ import org.hypercolumn.data.Recording;
 import org.hypercolumn.format.ReadOptions;
 import org.hypercolumn.format.RecordingReader;
 import org.hypercolumn.train.Curriculum;
+import org.hypercolumn.train.FitScore;
 import org.hypercolumn.train.RunData;
 import org.hypercolumn.train.RunDescription;
 import org.hypercolumn.train.RunFolder;
@@ -87,8 +88,9 @@ final class FitCommand implements Callable<Integer> {
                 () -> IntStream.range(0, recording.neurons()).boxed().toList());
         var description = RunDescription.of(RunData.of(data, recording, read), curriculum.models(), chosen, plan);
         var runner = new StudyRunner(description, curriculum.additions(), recording, RunFolder.of(out), threadCount);
-        System.out.print(ScoreTable.text(runner.fit()));
-        System.err.println("run in " + out + ": scores.csv, log.jsonl, models, predictions, run.json");
+        List<FitScore> scores = runner.fit();
+        System.out.print(ScoreTable.text(scores, runner.ceilings()));
+        System.err.println("run in " + out + ": scores.csv, neurons.csv, log.jsonl, models, predictions, run.json");
         return 0;
     }
 

@@ -76,15 +76,15 @@ final class StudyCommand implements Callable<Integer> {
             return 0;
         }
         List<FitScore> scores = runner.fitAndTabulate();
-        System.out.print(ScoreTable.text(scores));
-        List<StudyTable> tables = StudyTables.of(scores).tables();
+        System.out.print(ScoreTable.text(scores, runner.ceilings()));
+        List<StudyTable> tables = StudyTables.of(scores, runner.ceilings()).tables();
         tables.forEach(table -> System.out.print("\n" + table.text()));
         if (tables.isEmpty()) {
             System.err.println("no table: table 1 compares others with ff-cnn, table 2 with rf-cnn; add to --models");
         }
         String withTables = tables.isEmpty() ? "" : "tables, ";
-        System.err.println(
-                "run in " + out + ": " + withTables + "scores.csv, log.jsonl, models, predictions, run.json");
+        System.err.println("run in " + out + ": " + withTables
+                + "scores.csv, neurons.csv, log.jsonl, models, predictions, run.json");
         return 0;
     }
 }

@@ -2,11 +2,11 @@ package org.hypercolumn.cli;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import org.hypercolumn.analysis.Ceilings;
 import org.hypercolumn.data.Recording;
 import org.hypercolumn.kernel.Kernels;
 import org.hypercolumn.model.Architecture;
@@ -18,7 +18,6 @@ import org.hypercolumn.train.Progress;
 import org.hypercolumn.train.RunDescription;
 import org.hypercolumn.train.RunFolder;
 import org.hypercolumn.train.Session;
-import org.jspecify.annotations.Nullable;
 
 /** Runs a study for a command: says how long it will take, shows how it goes, and says how to go on if it is stopped. */
 final class StudyRunner {
@@ -69,10 +68,15 @@ final class StudyRunner {
         Session session = Sessions.begin(kernels, threads);
         RunFolder.Lock lock = study.begin(folder, session);
         try {
-            return fit(session, tables == Tables.WANTED || folder.hasTables() ? folder.tables() : null);
+            return fit(session, folder.hasTables() ? Tables.WANTED : tables);
         } finally {
             lock.close();
         }
+    }
+
+    /** What the run, once it has begun, knows of its neurons whatever the model. */
+    Ceilings ceilings() throws IOException {
+        return Ceilings.readOfRun(folder.neurons());
     }
 
     private void sayAdditions(List<Fit> missing) {
@@ -86,7 +90,7 @@ final class StudyRunner {
     }
 
     /** Fits what is missing; tables, if wanted, are made anew whenever all fits of a model have ended. */
-    private List<FitScore> fit(Session session, @Nullable Path tables) throws IOException, InterruptedException {
+    private List<FitScore> fit(Session session, Tables tables) throws IOException, InterruptedException {
         int total = study.fits().size();
         var stopped = new OnStop(() -> System.err.printf(
                 "%nhypercolumn: stopped with %d of %d fits done; the same command goes on from here%n",
@@ -97,7 +101,7 @@ final class StudyRunner {
             announce(missing);
             int epochs = missing.size() * description.plan().epochs();
             try (var console = new ConsoleProgress(total, epochs, System::nanoTime)) {
-                Progress progress = tables == null ? console : new TabulatingProgress(console, tables);
+                Progress progress = tables == Tables.WANTED ? new TabulatingProgress(console, folder) : console;
                 return study.run(folder, kernels, session, Clock.systemUTC(), progress);
             }
         } finally {

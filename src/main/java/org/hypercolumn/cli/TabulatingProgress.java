@@ -1,22 +1,23 @@
 package org.hypercolumn.cli;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
+import org.hypercolumn.analysis.Ceilings;
 import org.hypercolumn.study.StudyTables;
 import org.hypercolumn.train.Epoch;
 import org.hypercolumn.train.Fit;
 import org.hypercolumn.train.FitScore;
 import org.hypercolumn.train.Progress;
+import org.hypercolumn.train.RunFolder;
 
 /**
  * Makes a study's tables anew whenever all fits of a model, share and seed have ended, so that a study of days can be read
  * meanwhile; all else it passes on.
  *
  * @param progress what shows how the study goes
- * @param tables folder of the tables
+ * @param folder of the run
  */
-record TabulatingProgress(Progress progress, Path tables) implements Progress {
+record TabulatingProgress(Progress progress, RunFolder folder) implements Progress {
 
     @Override
     public void epoch(Fit fit, Epoch epoch) {
@@ -30,6 +31,6 @@ record TabulatingProgress(Progress progress, Path tables) implements Progress {
 
     @Override
     public void grouped(List<FitScore> rows) throws IOException {
-        StudyTables.of(rows).write(tables);
+        StudyTables.of(rows, Ceilings.readOfRun(folder.neurons())).write(folder.tables());
     }
 }

@@ -21,8 +21,13 @@ final class TextColumns {
 
     /** The same table with another column on the right: a head, and the cell of each row. */
     <R> TextColumns withColumn(String head, List<R> rows, Function<R, String> cell) {
+        return withColumn(head, rows.stream().map(cell).toList());
+    }
+
+    /** The same table with another column on the right: a head, and a cell a row. */
+    TextColumns withColumn(String head, List<String> cells) {
         List<String> column = new ArrayList<>(List.of(head));
-        rows.forEach(row -> column.add(cell.apply(row)));
+        column.addAll(cells);
         List<List<String>> more = new ArrayList<>(columns);
         more.add(column);
         return new TextColumns(more);

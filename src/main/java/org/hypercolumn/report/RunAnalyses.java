@@ -22,6 +22,7 @@ import org.hypercolumn.analysis.Decomposition;
 import org.hypercolumn.analysis.EffectiveImages;
 import org.hypercolumn.analysis.Thumbnails;
 import org.hypercolumn.analysis.TuningCurves;
+import org.hypercolumn.metrics.RepeatMeasure;
 import org.hypercolumn.report.NeuronPage.Area;
 import org.hypercolumn.report.NeuronPage.Attention;
 import org.hypercolumn.report.NeuronPage.Contributions;
@@ -38,9 +39,11 @@ import org.hypercolumn.train.RunFolder;
  */
 final class RunAnalyses {
 
+    /** What a page says of a neuron's repeats, in its words; the first two stand in the table of neurons too. */
+    private static final Map<RepeatMeasure, String> REPEATS = repeats();
+
     /** In the order of {@link #ceilings}. */
-    static final List<String> CEILINGS =
-            List.of("ceiling of CORR", "FEV", "split-half correlation", "reliability", "repeats (median)");
+    static final List<String> CEILINGS = List.copyOf(REPEATS.values());
 
     /** In the order of {@link AttentionMeasure}. */
     static final List<String> ATTENTION_MEASURES =
@@ -54,6 +57,22 @@ final class RunAnalyses {
     private final Optional<Thumbnails> thumbnails;
     private final Optional<Ceilings> ceilings;
     private final RankBins bins;
+
+    private static Map<RepeatMeasure, String> repeats() {
+        Map<RepeatMeasure, String> repeats = new LinkedHashMap<>();
+        repeats.put(RepeatMeasure.CORR_CEILING, "ceiling of CORR");
+        repeats.put(RepeatMeasure.FEV, "FEV");
+        repeats.put(RepeatMeasure.PTJ_CEILING, "ceiling of PT_J");
+        repeats.put(RepeatMeasure.PTS_CEILING, "ceiling of PT_S");
+        repeats.put(RepeatMeasure.ORACLE_JACKKNIFE, "oracle, jackknife");
+        repeats.put(RepeatMeasure.ORACLE_CONSERVATIVE, "oracle, conservative");
+        repeats.put(RepeatMeasure.CC_MAX, "CC_max");
+        repeats.put(RepeatMeasure.SNR, "signal-to-noise ratio");
+        repeats.put(RepeatMeasure.SPLIT_HALF, "split-half correlation");
+        repeats.put(RepeatMeasure.RELIABILITY, "reliability");
+        repeats.put(RepeatMeasure.REPEATS, "repeats (median)");
+        return Collections.unmodifiableMap(repeats);
+    }
 
     private RunAnalyses(AnalysisFolder folder) throws IOException {
         conditions = folder.hasConditions() ? Optional.of(folder.conditions()) : Optional.empty();
@@ -137,12 +156,9 @@ final class RunAnalyses {
     /** The neuron's {@link #CEILINGS}; empty without trials. */
     Values ceilings(int neuron) {
         return ceilings.flatMap(all -> all.neuron(neuron))
-                .map(of -> Values.of(
-                        of.correlationCeiling(),
-                        of.explainableVariance(),
-                        of.splitHalf(),
-                        of.reliability(),
-                        of.repeats()))
+                .map(of -> Values.of(REPEATS.keySet().stream()
+                        .mapToDouble(measure -> measure.of(of.repeats()))
+                        .toArray()))
                 .orElse(Values.NONE);
     }
 

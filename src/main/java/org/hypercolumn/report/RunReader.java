@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.hypercolumn.analysis.AnalysisConditions;
+import org.hypercolumn.analysis.Ceilings;
 import org.hypercolumn.data.DecimalText;
 import org.hypercolumn.figure.ModelName;
 import org.hypercolumn.report.NeuronPage.Score;
@@ -32,6 +33,7 @@ final class RunReader {
 
     private final RunDescription description;
     private final List<FitScore> rows;
+    private final Ceilings ceilings;
     private final RunAnalyses analyses;
     private final double share;
     private final long seed;
@@ -40,6 +42,7 @@ final class RunReader {
     private RunReader(RunFolder folder) throws IOException {
         description = RunDescription.read(folder);
         rows = Files.exists(folder.scores()) ? ScoresFile.readScores(folder.scores(), description.plan()) : List.of();
+        ceilings = Files.exists(folder.neurons()) ? Ceilings.readOfRun(folder.neurons()) : Ceilings.none();
         analyses = RunAnalyses.read(folder);
         share = analyses.conditions().map(AnalysisConditions::share).orElse(Collections.max(description.shares()));
         seed = analyses.conditions()
@@ -58,7 +61,7 @@ final class RunReader {
                 .filter(id -> rows.stream().anyMatch(row -> row.model().equals(id)))
                 .map(id -> new ReportModel(id, ModelName.of(id)))
                 .toList();
-        StudyTables tables = StudyTables.of(rows);
+        StudyTables tables = StudyTables.of(rows, ceilings);
         List<NeuronPage> pages = pages();
         String analyzed = "of fits to %s %% of the training images with seed %d"
                 .formatted(

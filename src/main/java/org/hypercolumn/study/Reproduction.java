@@ -20,9 +20,12 @@ import java.util.stream.Stream;
  */
 public record Reproduction(int files, List<String> differences) {
 
-    private static final List<String> RESULTS = List.of("scores.csv", "log.jsonl", "models", "predictions", "tables");
+    private static final List<String> RESULTS =
+            List.of("scores.csv", "neurons.csv", "log.jsonl", "models", "predictions", "tables");
     private static final Set<String> SUFFIXES = Set.of("csv", "jsonl", "safetensors", "npz", "md", "tex");
-    private static final String SCORES = "scores.csv";
+
+    /** Files of rows, of which a run of some neurons has those of its neurons. */
+    private static final List<String> ROWS = List.of("scores.csv", "neurons.csv");
 
     public Reproduction {
         differences = List.copyOf(differences);
@@ -40,7 +43,8 @@ public record Reproduction(int files, List<String> differences) {
     }
 
     /**
-     * Compares the models of a run that was made again for some of its neurons, and those neurons' rows of scores.csv.
+     * Compares the models of a run that was made again for some of its neurons, and those neurons' rows of scores.csv and
+     * neurons.csv.
      *
      * @throws IOException if a file cannot be read
      */
@@ -50,13 +54,19 @@ public record Reproduction(int files, List<String> differences) {
                 .toList();
         Reproduction ofModels = of(first, again, models);
         List<String> differences = new ArrayList<>(ofModels.differences());
-        List<String> rows = Files.readAllLines(first.resolve(SCORES), StandardCharsets.UTF_8);
-        for (String row : Files.readAllLines(again.resolve(SCORES), StandardCharsets.UTF_8)) {
-            if (!rows.contains(row)) {
-                differences.add("scores.csv has no row %s".formatted(row));
+        for (String name : ROWS) {
+            List<String> rows = rows(first.resolve(name));
+            for (String row : rows(again.resolve(name))) {
+                if (!rows.contains(row)) {
+                    differences.add("%s has no row %s".formatted(name, row));
+                }
             }
         }
-        return new Reproduction(ofModels.files() + 1, differences);
+        return new Reproduction(ofModels.files() + ROWS.size(), differences);
+    }
+
+    private static List<String> rows(Path file) throws IOException {
+        return Files.exists(file) ? Files.readAllLines(file, StandardCharsets.UTF_8) : List.of();
     }
 
     private static Reproduction of(Path first, Path again, Iterable<String> names) throws IOException {

@@ -175,12 +175,10 @@ public final class RunAnalysis {
     public void ceilings(Recording recording) throws IOException {
         int[] neurons =
                 conditions.neurons().stream().mapToInt(Integer::intValue).toArray();
-        Ceilings ceilings = partition(recording)
-                .report()
-                .responses()
-                .trials()
-                .map(trials -> Ceilings.of(trials, neurons))
-                .orElse(Ceilings.none());
+        Partition partition = partition(recording);
+        Ceilings ceilings = partition.report().responses().trials().isPresent()
+                ? Ceilings.of(partition.report(), partition.neuronIds(), neurons)
+                : Ceilings.none();
         ceilings.write(results.ceilings());
         ceilings.writeArrays(results.path().resolve("ceilings.npz"));
         ceilings.writeJson(results.path().resolve("ceilings.json"));

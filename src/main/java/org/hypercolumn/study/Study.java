@@ -4,6 +4,10 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import org.hypercolumn.analysis.Ceilings;
 import org.hypercolumn.data.Recording;
 import org.hypercolumn.kernel.Kernels;
 import org.hypercolumn.model.Architecture;
@@ -65,6 +69,29 @@ public final class Study {
         return partitions.of(share, description.seeds().get(0));
     }
 
+    /**
+     * What the repeats of the images that are reported on say of the study's neurons, and so of how well any model could
+     * score; computed anew from the recording.
+     *
+     * @param threads neurons at a time, 1 or more
+     * @throws InterruptedException if interrupted
+     */
+    public Ceilings ceilings(int threads) throws InterruptedException {
+        Partition partition = partition(Collections.min(description.shares())); // all report on the same images
+        Map<Integer, Ceilings> byNeuron = new ConcurrentHashMap<>();
+        try {
+            NeuronTasks.run(
+                    description.neurons(),
+                    threads,
+                    neuron -> byNeuron.put(neuron, Ceilings.of(partition.report(), partition.neuronIds(), neuron)));
+        } catch (IOException e) {
+            throw new IllegalStateException("ceilings: read no file, but", e);
+        }
+        return Ceilings.joined(description.neurons().stream()
+                .map(neuron -> Objects.requireNonNull(byNeuron.get(neuron)))
+                .toList());
+    }
+
     /** The fits that a folder does not have yet. */
     public List<Fit> missing(RunFolder folder) {
         return fits.stream().filter(fit -> !folder.isDone(fit)).toList();
@@ -90,7 +117,7 @@ public final class Study {
     }
 
     /**
-     * After {@link #begin}, fits what is missing and writes scores, predictions and log.
+     * After {@link #begin}, writes what is known of the neurons, fits what is missing and writes scores, predictions and log.
      *
      * @return the rows of scores.csv
      * @throws IOException if a file cannot be read or written
@@ -99,6 +126,7 @@ public final class Study {
     public List<FitScore> run(
             RunFolder folder, Kernels kernels, Session session, InstantSource clock, Progress progress)
             throws IOException, InterruptedException {
+        ceilings(session.threads()).write(folder.neurons());
         var trainer = new Trainer(folder, partitions, description.plan(), kernels, session.threads(), clock, progress);
         List<FitScore> scores = trainer.fit(fits);
         description.write(folder, session.withEnded(clock.instant().toString()));

@@ -3,6 +3,7 @@ package org.hypercolumn.study;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.hypercolumn.analysis.Ceilings;
 import org.hypercolumn.metrics.Metric;
 import org.hypercolumn.train.FitScore;
 
@@ -28,8 +29,10 @@ public record StudyTable(TableKind kind, TableConditions conditions, List<TableE
      *
      * @param models ids, the baseline first
      * @param shares ascending
+     * @param ceilings of neurons among which those of the rows may be
      */
-    static Optional<StudyTable> of(TableKind kind, List<FitScore> rows, List<String> models, List<Double> shares) {
+    static Optional<StudyTable> of(
+            TableKind kind, List<FitScore> rows, List<String> models, List<Double> shares, Ceilings ceilings) {
         List<ModelScores> scores = new ArrayList<>();
         for (double share : shares) {
             List<ModelScores> atShare = models.stream()
@@ -49,7 +52,9 @@ public record StudyTable(TableKind kind, TableConditions conditions, List<TableE
         // The seed of all rows, so that a model has the same interval in every table.
         long seed = rows.stream().mapToLong(row -> row.plan().seed()).min().orElseThrow();
         List<TableEntry> entries = entries(kind, scores, seed);
-        return Optional.of(new StudyTable(kind, conditions, entries, TableNotes.of(kind, conditions, scores, entries)));
+        List<String> notes = new ArrayList<>(TableNotes.of(kind, conditions, scores, entries));
+        notes.addAll(new CeilingNotes(kind, scores, ceilings).sentences());
+        return Optional.of(new StudyTable(kind, conditions, entries, notes));
     }
 
     private static List<TableEntry> entries(TableKind kind, List<ModelScores> models, long seed) {

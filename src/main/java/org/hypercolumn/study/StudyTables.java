@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.hypercolumn.analysis.Ceilings;
 import org.hypercolumn.data.WholeFile;
 import org.hypercolumn.train.FitScore;
 
@@ -33,14 +34,25 @@ public record StudyTables(List<StudyTable> tables) {
      * @throws IllegalArgumentException if they are of several tiers or protocols, or two are of the same fit
      */
     public static StudyTables of(List<FitScore> rows) {
+        return of(rows, Ceilings.none());
+    }
+
+    /**
+     * The same tables, whose notes say what the neurons' repeats say of the scores.
+     *
+     * @param rows what scores.csv holds, one a fit
+     * @param ceilings what neurons.csv holds
+     * @throws IllegalArgumentException if the rows are of several tiers or protocols, or two are of the same fit
+     */
+    public static StudyTables of(List<FitScore> rows, Ceilings ceilings) {
         ModelScores.requireComparable(rows);
         List<Double> shares =
                 rows.stream().map(row -> row.plan().share()).distinct().sorted().toList();
         List<Double> largest = shares.subList(Math.max(0, shares.size() - 1), shares.size());
         List<Optional<StudyTable>> tables = List.of(
-                StudyTable.of(TableKind.TABLE_1, rows, modelsOfTable1(rows), largest),
-                StudyTable.of(TableKind.TABLE_2, rows, TableKind.TABLE_2.models(), largest),
-                StudyTable.of(TableKind.TABLE_3, rows, TableKind.TABLE_3.models(), shares)
+                StudyTable.of(TableKind.TABLE_1, rows, modelsOfTable1(rows), largest, ceilings),
+                StudyTable.of(TableKind.TABLE_2, rows, TableKind.TABLE_2.models(), largest, ceilings),
+                StudyTable.of(TableKind.TABLE_3, rows, TableKind.TABLE_3.models(), shares, ceilings)
                         .filter(table -> table.shares().size() > 1));
         return new StudyTables(tables.stream().flatMap(Optional::stream).toList());
     }

@@ -70,7 +70,7 @@ final class TableNotes {
                 : Optional.of(counts.stream().collect(Collectors.joining(", ", beginning, ".")));
     }
 
-    private static String name(TableKind kind, String model, double share) {
+    static String name(TableKind kind, String model, double share) {
         return kind == TableKind.TABLE_3 ? model + " at " + TableNumbers.share(share) : model;
     }
 }

@@ -68,6 +68,11 @@ public final class RunFolder {
         return folder.resolve("scores.csv");
     }
 
+    /** One row a fitted neuron: what is known of it whatever the model. */
+    public Path neurons() {
+        return folder.resolve("neurons.csv");
+    }
+
     /** One line an epoch. */
     public Path log() {
         return folder.resolve("log.jsonl");
@@ -218,7 +223,7 @@ public final class RunFolder {
 
     /** What a run writes into its folder, by name; a folder without run.json must have none of it. */
     List<Path> written() {
-        return Stream.of("scores.csv", "log.jsonl", "models", "predictions", "tables", CHECKPOINTS)
+        return Stream.of("scores.csv", "neurons.csv", "log.jsonl", "models", "predictions", "tables", CHECKPOINTS)
                 .map(folder::resolve)
                 .toList();
     }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,12 +17,16 @@ import java.util.Map;
 import org.assertj.core.data.Offset;
 import org.hypercolumn.analysis.Ceilings.Neuron;
 import org.hypercolumn.data.BadDataFileException;
+import org.hypercolumn.data.Gaps;
+import org.hypercolumn.data.NeuronIds;
 import org.hypercolumn.data.NpyArray;
 import org.hypercolumn.data.NpzFile;
 import org.hypercolumn.data.Responses;
+import org.hypercolumn.data.Stimuli;
+import org.hypercolumn.data.Tier;
 import org.hypercolumn.data.Trials;
-import org.hypercolumn.metrics.ExplainableVariance;
-import org.hypercolumn.metrics.SplitHalf;
+import org.hypercolumn.metrics.RepeatMeasure;
+import org.hypercolumn.metrics.Repeatability;
 import org.hypercolumn.metrics.Summary;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,7 +42,12 @@ class CeilingsTest {
     private static final Trials TRIALS =
             Trials.of(new float[] {0, 0, 6, 0, 4, 0, 0, 0, 6, 0, NO, NO, 0, 0, NO, NO, NO, NO}, 3, 3, 2);
 
-    private static final Ceilings CEILINGS = Ceilings.of(TRIALS, new int[] {1, 0});
+    private static final Ceilings CEILINGS = Ceilings.of(tier(TRIALS), NeuronIds.of(List.of("17", "a,b")), 1, 0);
+
+    private static final Repeatability PERFECT = new Repeatability(2, 1, 1, 1, 1, 1, 1, Double.NaN, 1, 1, 1);
+
+    private static final String HEAD = "neuron,neuron_id,images,repeats,split_half,reliability,corr_ceiling,fev,"
+            + "oracle_jackknife,oracle_conservative,snr,cc_max,ptj_ceiling,pts_ceiling\n";
 
     private static final Offset<Double> EXACT = within(1e-9);
 
@@ -46,27 +57,58 @@ class CeilingsTest {
     @TempDir
     private Path folder;
 
+    private static Tier tier(Trials trials) {
+        return new Tier(
+                Stimuli.ofBytes(new byte[trials.stimuli()], trials.stimuli(), 1, 1),
+                Responses.ofTrials(trials, Gaps.REFUSED));
+    }
+
+    private static Ceilings of(Trials trials, int... neurons) {
+        return Ceilings.of(tier(trials), NeuronIds.places(trials.neurons()), neurons);
+    }
+
     @Test
     void says_what_repeats_say_and_nan_where_they_say_nothing() throws IOException {
         CEILINGS.write(folder.resolve("ceilings.csv"));
 
         // neuron 0: its repeats are equal, so are its halves, and no variance is noise; 3, 2 and 1 repeats
-        assertThat(folder.resolve("ceilings.csv")).hasContent("""
-                neuron,repeats,split_half,reliability,corr_ceiling,fev
-                1,2,NaN,NaN,NaN,NaN
-                0,2,1,1,1,1
+        assertThat(folder.resolve("ceilings.csv")).hasContent(HEAD + """
+                1,"a,b",3,2,NaN,NaN,NaN,NaN,NaN,NaN,NaN,NaN,NaN,NaN
+                0,17,3,2,1,1,1,1,1,1,NaN,1,1,1
                 """);
-        assertThat(CEILINGS.neuron(0)).hasValue(new Neuron(0, 2, 1, 1, 1, 1));
+        assertThat(CEILINGS.neuron(0)).hasValue(new Neuron(0, "17", 3, PERFECT));
         assertThat(CEILINGS.neuron(2)).isEmpty();
-        assertThat(CEILINGS.correlationCeiling()).isEqualTo(new Summary(1, 1, 1));
-        assertThat(CEILINGS.explainableVariance()).isEqualTo(new Summary(1, 1, 1));
+        assertThat(CEILINGS.summary(RepeatMeasure.CORR_CEILING)).isEqualTo(new Summary(1, 1, 1));
+        assertThat(CEILINGS.summary(RepeatMeasure.REPEATS)).isEqualTo(new Summary(2, 2, 0));
+        assertThat(CEILINGS.haveTrials()).isTrue();
+    }
+
+    @Test
+    void without_trials_know_the_neurons_and_nothing_of_their_repeats() throws IOException {
+        Tier means = new Tier(Stimuli.ofBytes(new byte[3], 3, 1, 1), Responses.of(new float[] {1, 2, 3}, 3, 1));
+
+        Ceilings ceilings = Ceilings.of(means, NeuronIds.places(1), 0);
+
+        ceilings.write(folder.resolve("neurons.csv"));
+        assertThat(folder.resolve("neurons.csv"))
+                .hasContent(HEAD + "0,0,3,NaN,NaN,NaN,NaN,NaN,NaN,NaN,NaN,NaN,NaN,NaN\n");
+        assertThat(ceilings.haveTrials()).isFalse();
+        assertThat(Ceilings.none().haveTrials()).isFalse();
+    }
+
+    @Test
+    void are_of_the_neurons_selected_and_of_parts_joined() {
+        assertThat(CEILINGS.select(List.of(0, 7)).neurons()).containsExactly(new Neuron(0, "17", 3, PERFECT));
+        assertThat(Ceilings.joined(List.of(CEILINGS.select(List.of(1)), CEILINGS.select(List.of(0))))
+                        .neurons())
+                .isEqualTo(CEILINGS.neurons());
     }
 
     @Test
     void takes_the_median_of_an_even_number_of_images_between_two() {
-        Ceilings selected = Ceilings.of(TRIALS.select(new int[] {0, 1, 0, 2}), new int[] {0});
+        Ceilings selected = of(TRIALS.select(new int[] {0, 1, 0, 2}), 0);
 
-        assertThat(selected.neurons()).extracting(Neuron::repeats).containsExactly(2.5); // 1 2 3 3
+        assertThat(selected.summary(RepeatMeasure.REPEATS).mean()).isEqualTo(2.5); // 1 2 3 3
     }
 
     @Test
@@ -77,9 +119,8 @@ class CeilingsTest {
         }
         Trials trials = Trials.of(values, 7, 31, 3);
 
-        assertThat(Ceilings.of(trials, new int[] {2}).neurons())
-                .containsExactly(
-                        Ceilings.of(trials, new int[] {0, 1, 2}).neurons().get(2));
+        assertThat(of(trials, 2).neurons())
+                .containsExactly(of(trials, 0, 1, 2).neurons().get(2));
     }
 
     /**
@@ -106,7 +147,7 @@ class CeilingsTest {
                         .formatted(file.toAbsolutePath().normalize()));
         Trials trials = Responses.read(file).trials().orElseThrow();
 
-        Neuron got = Ceilings.of(trials, new int[] {neuron}).neurons().get(0);
+        Repeatability got = of(trials, neuron).neurons().get(0).repeats();
 
         assertThat(got.repeats()).isEqualTo(8);
         assertThat(got.explainableVariance()).isCloseTo(fev, EXACT);
@@ -120,89 +161,86 @@ class CeilingsTest {
         CEILINGS.writeArrays(folder.resolve("ceilings.npz"));
 
         assertThat(Ceilings.read(folder.resolve("ceilings.csv")).neurons()).isEqualTo(CEILINGS.neurons());
+        assertThat(Ceilings.readOfRun(folder.resolve("ceilings.csv")).neurons()).isEqualTo(CEILINGS.neurons());
         assertThat(Ceilings.readArrays(folder.resolve("ceilings.npz")).neurons())
                 .isEqualTo(CEILINGS.neurons());
         assertThat(NpzFile.read(folder.resolve("ceilings.npz")).keySet())
-                .containsExactly("neurons", "repeats", "split_half", "reliability", "corr_ceiling", "fev");
+                .containsExactly(
+                        "neurons",
+                        "neuron_ids",
+                        "images",
+                        "repeats",
+                        "split_half",
+                        "reliability",
+                        "corr_ceiling",
+                        "fev",
+                        "oracle_jackknife",
+                        "oracle_conservative",
+                        "snr",
+                        "cc_max",
+                        "ptj_ceiling",
+                        "pts_ceiling");
     }
 
     @Test
     void says_in_json_what_the_columns_are_and_how_many_are_undefined() throws IOException {
         CEILINGS.writeJson(folder.resolve("ceilings.json"));
 
-        assertThat(folder.resolve("ceilings.json")).hasContent("""
-                {
-                  "what" : {
-                    "repeats" : "how often an image was shown, median over images",
-                    "split_half" : "correlation over images of mean responses in two random halves of the repeats, mean of 100 splits",
-                    "reliability" : "2 split_half / (1 + split_half), the ceiling of CORR squared",
-                    "corr_ceiling" : "square root of reliability, the ceiling of CORR to the average over repeats",
-                    "fev" : "(total - noise) / total variance of single trials"
-                  },
-                  "undefined" : {
-                    "repeats" : 0,
-                    "split_half" : 1,
-                    "reliability" : 1,
-                    "corr_ceiling" : 1,
-                    "fev" : 1
-                  },
-                  "mean" : {
-                    "repeats" : 2,
-                    "split_half" : 1,
-                    "reliability" : 1,
-                    "corr_ceiling" : 1,
-                    "fev" : 1
-                  },
-                  "columns" : [
-                    "neuron",
-                    "repeats",
-                    "split_half",
-                    "reliability",
-                    "corr_ceiling",
-                    "fev"
-                  ],
-                  "rows" : [
-                    [1,2,null,null,null,null],
-                    [0,2,1,1,1,1]
-                  ]
-                }
-                """);
+        JsonNode json =
+                new ObjectMapper().readTree(folder.resolve("ceilings.json").toFile());
+        assertThat(json.fieldNames()).toIterable().containsExactly("what", "undefined", "mean", "columns", "rows");
+        for (RepeatMeasure measure : RepeatMeasure.values()) {
+            assertThat(json.at("/what/" + measure.id()).asText()).isEqualTo(measure.words());
+        }
+        assertThat(json.at("/undefined/repeats").asInt()).isZero();
+        assertThat(json.at("/undefined/corr_ceiling").asInt()).isEqualTo(1);
+        assertThat(json.at("/mean/corr_ceiling").asDouble()).isEqualTo(1);
+        assertThat(json.at("/mean/snr").isNull()).isTrue();
+        assertThat(json.get("columns")).hasSize(14);
+        assertThat(json.at("/rows/0")).hasToString("[1,\"a,b\",3,2" + ",null".repeat(10) + "]");
+        assertThat(json.at("/rows/1")).hasToString("[0,\"17\",3,2,1,1,1,1,1,1,null,1,1,1]");
+        assertThat(folder.resolve("ceilings.json")).content().contains("    [0,\"17\",3,2,1,1,1,1,1,1,null,1,1,1]\n");
     }
 
     @Test
     void says_why_a_neuron_has_no_ceiling() {
-        assertThat(CEILINGS.correlationCeiling().undefinedSentence("CORR ceiling", SplitHalf.NO_CEILING))
+        RepeatMeasure ceiling = RepeatMeasure.CORR_CEILING;
+
+        assertThat(CEILINGS.summary(ceiling).undefinedSentence("CORR ceiling", ceiling.undefined()))
                 .hasValue("1 of 2 neurons have no CORR ceiling: fewer than 2 images with 2 repeats, or a constant half,"
                         + " or halves that correlate below 0");
-        assertThat(CEILINGS.explainableVariance().undefinedSentence("FEV", ExplainableVariance.UNDEFINED))
+        assertThat(CEILINGS.summary(RepeatMeasure.FEV).undefinedSentence("FEV", RepeatMeasure.FEV.undefined()))
                 .hasValue("1 of 2 neurons have no FEV: no image with 2 repeats, or constant responses");
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "neuron,repeats,split_half,reliability,corr_ceiling\n",
-                "neuron,repeats,split_half,reliability,corr_ceiling,fev\n0,2,1,1,1\n",
-                "neuron,repeats,split_half,reliability,corr_ceiling,fev\n-1,2,1,1,1,1\n",
-                "neuron,repeats,split_half,reliability,corr_ceiling,fev\n0,2,1,one,1,1\n",
+                "neuron,repeats,split_half,reliability,corr_ceiling,fev\n",
+                "HEAD\n0,0,3,2,1,1,1,1,1,1,1,1,1\n",
+                "HEAD\n-1,0,3,2,1,1,1,1,1,1,1,1,1,1\n",
+                "HEAD\n0,0,-3,2,1,1,1,1,1,1,1,1,1,1\n",
+                "HEAD\n0,0,3,2,1,one,1,1,1,1,1,1,1,1\n",
+                "",
             })
     void refuses_damaged_csv(String text) throws IOException {
-        Path file = Files.writeString(folder.resolve("ceilings.csv"), text);
+        Path file = Files.writeString(folder.resolve("ceilings.csv"), text.replace("HEAD\n", HEAD));
 
         assertThatExceptionOfType(BadDataFileException.class)
                 .isThrownBy(() -> Ceilings.read(file))
                 .withMessageStartingWith("ceilings.csv: ")
                 .withMessageEndingWith("; analyze again");
+        assertThatExceptionOfType(BadDataFileException.class)
+                .isThrownBy(() -> Ceilings.readOfRun(file))
+                .withMessageStartingWith("ceilings.csv: ")
+                .withMessageEndingWith("; run its study or fit command again");
     }
 
     @Test
     void refuses_damaged_arrays() throws IOException {
         Path file = folder.resolve("ceilings.npz");
-        Map<String, NpyArray> arrays = new LinkedHashMap<>();
-        for (String name : List.of("repeats", "split_half", "reliability", "corr_ceiling")) {
-            arrays.put(name, NpyArray.ofDoubles(new double[2], 2));
-        }
-        arrays.put("neurons", NpyArray.ofLongs(new long[] {2, 3}, 2));
+        CEILINGS.writeArrays(file);
+        Map<String, NpyArray> arrays = new LinkedHashMap<>(NpzFile.read(file));
         arrays.put("fev", NpyArray.ofDoubles(new double[3], 3));
         NpzFile.write(file, arrays);
 
@@ -212,9 +250,18 @@ class CeilingsTest {
     }
 
     @Test
+    void of_no_neuron_are_files_too() throws IOException {
+        Ceilings.none().writeArrays(folder.resolve("none.npz"));
+        Ceilings.none().write(folder.resolve("none.csv"));
+
+        assertThat(Ceilings.readArrays(folder.resolve("none.npz")).neurons()).isEmpty();
+        assertThat(Ceilings.read(folder.resolve("none.csv")).neurons()).isEmpty();
+    }
+
+    @Test
     void refuses_a_neuron_that_is_not_there() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Ceilings.of(TRIALS, new int[] {2}))
+                .isThrownBy(() -> of(TRIALS, 2))
                 .withMessage("trials: neuron 2 of N = 2 asked for");
     }
 }

@@ -70,6 +70,7 @@ class FitCommandTest {
                         model +neurons +CORR +PT_J +PT_S
                         rf-cnn +3 +-?0\\.\\d{3} +\\d+\\.\\d % +\\d+\\.\\d %
                         means over neurons, on the test images, protocol holdout
+                        no ceilings: there are no single trials of these images
                         """);
         assertThat(fit.errLines()).hasSize(6);
         assertThat(fit.errLines().get(0))
@@ -79,7 +80,8 @@ class FitCommandTest {
                 .allMatch(line -> line.matches("[123]/3  rf-cnn neuron [014]: CORR -?0\\.\\d{3} \\(test\\), epoch [12]"
                         + "(, about \\d+ s left)?"));
         assertThat(fit.errLines().get(5))
-                .isEqualTo("run in %s: scores.csv, log.jsonl, models, predictions, run.json".formatted(run));
+                .isEqualTo(
+                        "run in %s: scores.csv, neurons.csv, log.jsonl, models, predictions, run.json".formatted(run));
     }
 
     @Test
@@ -93,6 +95,7 @@ class FitCommandTest {
                         ".lock",
                         "log.jsonl",
                         "models/rf-cnn/neuron_0001.safetensors",
+                        "neurons.csv",
                         "predictions/rf-cnn.npz",
                         "run.json",
                         "scores.csv");
@@ -108,7 +111,8 @@ class FitCommandTest {
                         "rf-cnn: 1 of 2 neurons have no CORR: constant response or prediction",
                         "rf-cnn: 1 of 2 neurons have no PT_J and PT_S: constant response");
         assertThat(fit.err()).contains("rf-cnn neuron 3: CORR NaN (test), epoch 2");
-        assertThat(Files.readString(run.resolve("scores.csv"))).contains("rf-cnn,3,test,holdout,1,1,2,NaN,NaN,NaN\n");
+        assertThat(Files.readString(run.resolve("scores.csv")))
+                .contains("rf-cnn,3,3,test,holdout,1,1,2,NaN,NaN,NaN,NaN,");
     }
 
     @Test
@@ -122,7 +126,7 @@ class FitCommandTest {
         assertThat(again.errLines())
                 .containsExactly(
                         "all 2 fits are there",
-                        "run in %s: scores.csv, log.jsonl, models, predictions, run.json".formatted(run));
+                        "run in %s: scores.csv, neurons.csv, log.jsonl, models, predictions, run.json".formatted(run));
         Map<String, String> after = SmallRecordings.contents(run);
         assertThat(after.remove("run.json")).isNotEqualTo(contents.remove("run.json")); // its list of sessions grew
         assertThat(after).isEqualTo(contents);
@@ -194,7 +198,7 @@ class FitCommandTest {
         assertThat(SmallRecordings.contents(run).keySet())
                 .contains("models/rf-cnn@share-0.5@seed-2/neuron_0001.safetensors")
                 .contains("predictions/rf-cnn@share-0.5@seed-2.npz");
-        assertThat(Files.readString(run.resolve("scores.csv"))).contains("\nrf-cnn,1,test,holdout,0.5,2,");
+        assertThat(Files.readString(run.resolve("scores.csv"))).contains("\nrf-cnn,1,1,test,holdout,0.5,2,");
         CommandRun.of("evaluate", run).assertDone();
     }
 
@@ -220,7 +224,7 @@ class FitCommandTest {
                         run)
                 .assertDone();
 
-        assertThat(fit.out()).endsWith("means over neurons, on the val images, protocol paper\n");
+        assertThat(fit.out()).contains("means over neurons, on the val images, protocol paper\n");
     }
 
     @Test

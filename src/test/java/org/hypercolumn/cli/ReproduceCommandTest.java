@@ -63,14 +63,14 @@ class ReproduceCommandTest {
         CommandRun reproduce = reproduce().assertDone();
 
         // 3 models of 2 neurons and 2 seeds, as many predictions less neurons, a table in 3 files, scores and log
-        assertThat(reproduce.out()).isEqualTo("reproduced: 23 files, every byte the same\n");
+        assertThat(reproduce.out()).isEqualTo("reproduced: 24 files, every byte the same\n");
         assertThat(SmallRecordings.contents(temporary)).isEqualTo(before);
         assertThat(reproduce.errLines().get(0)).startsWith("12 fits (rf-cnn, rf-cnn-c30, rf-sa-cnn-star-incr;");
     }
 
     @Test
     void takes_the_run_s_folder_as_well() {
-        assertThat(CommandRun.of("reproduce", run).assertDone().out()).startsWith("reproduced: 23 files");
+        assertThat(CommandRun.of("reproduce", run).assertDone().out()).startsWith("reproduced: 24 files");
     }
 
     @Test
@@ -83,7 +83,7 @@ class ReproduceCommandTest {
         assertThat(reproduce.exitCode()).isEqualTo(1);
         assertThat(reproduce.out())
                 .isEqualTo(MODEL + " differs from byte " + last
-                        + " on\nnot reproduced: 1 of 23 files differ; what was made again is in "
+                        + " on\nnot reproduced: 1 of 24 files differ; what was made again is in "
                         + temporary.resolve("run.again")
                         + "\n");
         assertThat(temporary.resolve("run.again").resolve(MODEL)).exists();
@@ -92,6 +92,7 @@ class ReproduceCommandTest {
     @ParameterizedTest(name = "{0}")
     @CsvSource({
         "scores.csv, 2",
+        "neurons.csv, 2",
         "log.jsonl, 3",
         "predictions/rf-cnn@seed-2.npz, 700",
         "tables/table2.csv, 2",
@@ -118,17 +119,17 @@ class ReproduceCommandTest {
         assertThat(reproduce.out()).startsWith("""
                         log.jsonl was not there
                         models/notes.csv is not made
-                        not reproduced: 2 of 24 files differ; what was made again is in \
+                        not reproduced: 2 of 25 files differ; what was made again is in \
                         """);
     }
 
     @Test
     void of_some_neurons_compares_their_models_and_rows() throws IOException {
-        // 3 models of 2 seeds, and scores.csv
-        assertThat(reproduce("--neurons=2").assertDone().out()).isEqualTo("reproduced: 7 files, every byte the same\n");
+        // 3 models of 2 seeds, scores.csv and neurons.csv
+        assertThat(reproduce("--neurons=2").assertDone().out()).isEqualTo("reproduced: 8 files, every byte the same\n");
 
         change(MODEL, 1);
-        assertThat(reproduce("--neurons=0").assertDone().out()).startsWith("reproduced: 7 files");
+        assertThat(reproduce("--neurons=0").assertDone().out()).startsWith("reproduced: 8 files");
         assertThat(reproduce("--neurons=2").outLines())
                 .hasSize(2)
                 .first()
@@ -150,7 +151,7 @@ class ReproduceCommandTest {
         reproduce()
                 .assertFailed(
                         "data: expected the run's recording, but there is no such file or folder; say where with --data");
-        assertThat(reproduce("--data", moved).assertDone().out()).startsWith("reproduced: 23 files");
+        assertThat(reproduce("--data", moved).assertDone().out()).startsWith("reproduced: 24 files");
     }
 
     @Test
@@ -169,7 +170,7 @@ class ReproduceCommandTest {
         Files.delete(run.resolve(MODEL));
 
         reproduce().assertFailed("run: has 11 of 12 fits; let its command end first");
-        assertThat(reproduce("--neurons=0").assertDone().out()).startsWith("reproduced: 7 files");
+        assertThat(reproduce("--neurons=0").assertDone().out()).startsWith("reproduced: 8 files");
     }
 
     @Test
@@ -186,7 +187,7 @@ class ReproduceCommandTest {
     void trains_into_a_folder_that_is_kept_and_goes_on_there() throws IOException {
         Path again = temporary.resolve("again");
         CommandRun first = reproduce("--out", again).assertDone();
-        assertThat(first.out()).startsWith("reproduced: 23 files");
+        assertThat(first.out()).startsWith("reproduced: 24 files");
         Path model = again.resolve(MODEL);
         Files.delete(model);
         Files.delete(again.resolve("tables/table2.md"));
@@ -233,7 +234,7 @@ class ReproduceCommandTest {
                 .hasSize(10 + 1)
                 .last()
                 .asString()
-                .startsWith("not reproduced: 12 of 23 files differ;");
+                .startsWith("not reproduced: 12 of 24 files differ;");
     }
 
     private List<Path> models() throws IOException {
@@ -250,7 +251,7 @@ class ReproduceCommandTest {
         assertThat(Files.readAllLines(run.resolve("tables/table1.csv"))).hasSize(1 + 3 * 2);
 
         // 4 models and predictions, 2 tables in 3 files, scores and log
-        assertThat(reproduce().assertDone().out()).isEqualTo("reproduced: 16 files, every byte the same\n");
+        assertThat(reproduce().assertDone().out()).isEqualTo("reproduced: 17 files, every byte the same\n");
     }
 
     @Test
@@ -260,6 +261,6 @@ class ReproduceCommandTest {
                 .assertDone();
 
         assertThat(RunFolder.of(run).hasTables()).isFalse();
-        assertThat(reproduce().assertDone().out()).isEqualTo("reproduced: 6 files, every byte the same\n");
+        assertThat(reproduce().assertDone().out()).isEqualTo("reproduced: 7 files, every byte the same\n");
     }
 }

@@ -3,6 +3,7 @@ package org.hypercolumn.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.hypercolumn.analysis.Ceilings;
 import org.hypercolumn.metrics.Scores;
 import org.hypercolumn.train.FitScore;
 import org.hypercolumn.train.Protocol;
@@ -23,7 +24,11 @@ class ScoreTableTest {
     }
 
     private static String text(FitScore... rows) {
-        return ScoreTable.text(List.of(rows)).replace(System.lineSeparator(), "\n");
+        return text(Ceilings.none(), rows);
+    }
+
+    private static String text(Ceilings ceilings, FitScore... rows) {
+        return ScoreTable.text(List.of(rows), ceilings).replace(System.lineSeparator(), "\n");
     }
 
     @Test
@@ -37,6 +42,7 @@ class ScoreTableTest {
                         ff-cnn                 2   0.375   15.0 %   22.5 %
                         a-model-of-mine        1  -0.123    0.0 %  100.0 %
                         means over neurons, on the val images, protocol paper
+                        no ceilings: there are no single trials of these images
                         """);
     }
 
@@ -51,6 +57,7 @@ class ScoreTableTest {
                         rf           1     NaN      NaN      NaN
                         ff           2   0.500    0.0 %    0.0 %
                         means over neurons, on the val images, protocol paper
+                        no ceilings: there are no single trials of these images
                         rf: 1 of 1 neuron has no CORR: constant response or prediction
                         rf: 1 of 1 neuron has no PT_J and PT_S: constant response
                         ff: 1 of 2 neurons have no CORR: constant response or prediction
@@ -70,6 +77,7 @@ class ScoreTableTest {
                         ff      0.25     2        1     NaN    0.0 %    0.0 %
                         ff         1     1        1   0.500    0.0 %    0.0 %
                         means over neurons, on the val images, protocol paper
+                        no ceilings: there are no single trials of these images
                         ff, share 0.25, seed 2: 1 of 1 neuron has no CORR: constant response or prediction
                         """);
     }

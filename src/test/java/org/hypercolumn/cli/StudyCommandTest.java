@@ -96,8 +96,8 @@ class StudyCommandTest {
                                 + " ff-sa-cnn-star-incr-fc1, rf-sa-cnn; 2 neurons\\) of 1 epoch over 61 images on 2 threads, \\w+");
         assertThat(study.errLines())
                 .last()
-                .isEqualTo(
-                        "run in %s: tables, scores.csv, log.jsonl, models, predictions,".formatted(run) + " run.json");
+                .isEqualTo("run in %s: tables, scores.csv, neurons.csv, log.jsonl, models, predictions,".formatted(run)
+                        + " run.json");
         assertThat(RecomputedTables.assertTrue(run))
                 .containsExactly(Map.entry(
                         "table2",
@@ -173,7 +173,8 @@ class StudyCommandTest {
 
         assertThat(study.errLines())
                 .contains("no table: table 1 compares others with ff-cnn, table 2 with rf-cnn; add to --models")
-                .contains("run in %s: scores.csv, log.jsonl, models, predictions, run.json".formatted(run));
+                .contains(
+                        "run in %s: scores.csv, neurons.csv, log.jsonl, models, predictions, run.json".formatted(run));
         assertThat(run.resolve("tables")).doesNotExist();
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import org.hypercolumn.metrics.Metric;
 import org.hypercolumn.metrics.Scores;
 import org.hypercolumn.metrics.Summary;
 import org.hypercolumn.train.FitScore;
@@ -25,9 +26,14 @@ class ModelSummaryTest {
                 .get(0);
 
         // (0.25 + 0.5) / 2, (0.5 + 0) / 2, (0.75 + 0.25) / 2
-        assertThat(summary)
-                .isEqualTo(new ModelSummary(
-                        "a", 1, 1, 3, new Summary(0.375, 2, 1), new Summary(0.25, 2, 1), new Summary(0.5, 2, 1)));
+        assertThat(summary.model()).isEqualTo("a");
+        assertThat(summary.share()).isEqualTo(1);
+        assertThat(summary.seed()).isEqualTo(1);
+        assertThat(summary.neurons()).isEqualTo(3);
+        assertThat(summary.of(Metric.CORR)).isEqualTo(new Summary(0.375, 2, 1));
+        assertThat(summary.of(Metric.PT_J)).isEqualTo(new Summary(0.25, 2, 1));
+        assertThat(summary.of(Metric.PT_S)).isEqualTo(new Summary(0.5, 2, 1));
+        assertThat(summary.of(Metric.FEVE)).isEqualTo(new Summary(Double.NaN, 0, 3));
     }
 
     @Test
@@ -37,8 +43,8 @@ class ModelSummaryTest {
 
         assertThat(summaries).extracting(ModelSummary::model).containsExactly("rf", "ff");
         assertThat(summaries).extracting(ModelSummary::neurons).containsExactly(2, 2);
-        assertThat(summaries.get(0).correlation().mean()).isCloseTo(0.2, within(1e-12));
-        assertThat(summaries.get(1).correlation().mean()).isCloseTo(0.4, within(1e-12));
+        assertThat(summaries.get(0).of(Metric.CORR).mean()).isCloseTo(0.2, within(1e-12));
+        assertThat(summaries.get(1).of(Metric.CORR).mean()).isCloseTo(0.4, within(1e-12));
     }
 
     @Test
@@ -66,7 +72,7 @@ class ModelSummaryTest {
         ModelSummary summary = ModelSummary.of(List.of(row("a", 0, Double.NaN, Double.NaN, Double.NaN)))
                 .get(0);
 
-        assertThat(summary.correlation().mean()).isNaN();
+        assertThat(summary.of(Metric.CORR).mean()).isNaN();
         assertThat(summary.undefined())
                 .containsExactly(
                         "a: 1 of 1 neuron has no CORR: constant response or prediction",

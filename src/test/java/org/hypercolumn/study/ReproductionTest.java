@@ -33,6 +33,7 @@ class ReproductionTest {
     private Path run(String name, String... neurons) throws IOException {
         Path run = Files.createDirectories(folder.resolve(name));
         Files.writeString(run.resolve("scores.csv"), HEADER + "ff-cnn," + String.join("ff-cnn,", neurons));
+        Files.writeString(run.resolve("neurons.csv"), "neuron\n" + String.join("", neurons));
         Path models = Files.createDirectories(run.resolve("models/ff-cnn"));
         for (String neuron : neurons) {
             Files.writeString(
@@ -43,7 +44,7 @@ class ReproductionTest {
 
     @Test
     void of_equal_results_finds_no_difference_whatever_the_sessions() throws IOException {
-        assertThat(Reproduction.of(first, again)).isEqualTo(new Reproduction(3, List.of()));
+        assertThat(Reproduction.of(first, again)).isEqualTo(new Reproduction(4, List.of()));
     }
 
     @Test
@@ -54,7 +55,7 @@ class ReproductionTest {
 
         assertThat(Reproduction.of(first, again))
                 .isEqualTo(new Reproduction(
-                        4,
+                        5,
                         List.of(
                                 "log.jsonl was not there",
                                 "models/ff-cnn/neuron_0.safetensors is not made",
@@ -65,9 +66,12 @@ class ReproductionTest {
     void of_some_neurons_compares_their_models_and_rows() throws IOException {
         Path some = run("some", "1\n");
 
-        assertThat(Reproduction.ofSome(first, some)).isEqualTo(new Reproduction(2, List.of()));
+        assertThat(Reproduction.ofSome(first, some)).isEqualTo(new Reproduction(3, List.of()));
 
         Files.writeString(some.resolve("scores.csv"), HEADER + "ff-cnn,2\n");
         assertThat(Reproduction.ofSome(first, some).differences()).containsExactly("scores.csv has no row ff-cnn,2");
+
+        Files.delete(first.resolve("neurons.csv"));
+        assertThat(Reproduction.ofSome(first, some).differences()).contains("neurons.csv has no row 1");
     }
 }

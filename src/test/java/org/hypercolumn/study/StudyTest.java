@@ -102,6 +102,7 @@ class StudyTest {
                         "models/second/neuron_0004.safetensors",
                         "models/tiny/neuron_0001.safetensors",
                         "models/tiny/neuron_0004.safetensors",
+                        "neurons.csv",
                         "predictions/second.npz",
                         "predictions/tiny.npz",
                         "run.json",

@@ -1,0 +1,81 @@
+package org.hypercolumn.study;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.hypercolumn.analysis.Ceilings;
+import org.hypercolumn.metrics.Metric;
+import org.hypercolumn.metrics.RepeatMeasure;
+import org.hypercolumn.metrics.Summary;
+
+/** What repeats say of a table's scores: how well any model could score, and by chance; nothing without single trials. */
+final class CeilingNotes {
+
+    private final TableKind kind;
+    private final List<ModelScores> models;
+    private final Ceilings ceilings;
+
+    /**
+     * Notes of a table.
+     *
+     * @param models the table's
+     * @param ceilings of neurons among which those of the table may be
+     */
+    CeilingNotes(TableKind kind, List<ModelScores> models, Ceilings ceilings) {
+        this.kind = kind;
+        this.models = models;
+        TreeSet<Integer> neurons = new TreeSet<>();
+        models.forEach(model -> neurons.addAll(model.byNeuron().keySet()));
+        this.ceilings = ceilings.select(neurons);
+    }
+
+    /** A sentence each. */
+    List<String> sentences() {
+        if (!ceilings.haveTrials()) {
+            return List.of();
+        }
+        List<String> sentences = new ArrayList<>();
+        sentences.add(ceilings());
+        sentences.add("By chance, the same predictions dealt to the images at random, PT_J and PT_S: %s."
+                .formatted(each(model ->
+                        TableNumbers.part(summary(model, Metric.PT_CHANCE).mean()))));
+        sentences.add("FEVE, over the neurons whose FEV is 0.15 or more: %s.".formatted(each(this::explained)));
+        return sentences;
+    }
+
+    private String ceilings() {
+        Summary correlation = ceilings.summary(RepeatMeasure.CORR_CEILING);
+        String some = correlation.undefined() == 0
+                ? ""
+                : " (%d of %d neurons have none)".formatted(correlation.undefined(), neurons(correlation));
+        return "Ceilings from repeats, means over neurons: CORR %s%s; PT_J %s and PT_S %s, one half of the repeats against the other, which is conservative."
+                .formatted(
+                        TableNumbers.correlation(correlation.mean()),
+                        some,
+                        TableNumbers.part(
+                                ceilings.summary(RepeatMeasure.PTJ_CEILING).mean()),
+                        TableNumbers.part(
+                                ceilings.summary(RepeatMeasure.PTS_CEILING).mean()));
+    }
+
+    private String explained(ModelScores model) {
+        Summary summary = summary(model, Metric.FEVE);
+        return "%s (%d of %d)".formatted(TableNumbers.part(summary.mean()), summary.defined(), neurons(summary));
+    }
+
+    private String each(Function<ModelScores, String> words) {
+        return models.stream()
+                .map(model -> TableNotes.name(kind, model.model(), model.share()) + " " + words.apply(model))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static Summary summary(ModelScores model, Metric metric) {
+        return Summary.of(model.values(metric));
+    }
+
+    private static int neurons(Summary summary) {
+        return summary.defined() + summary.undefined();
+    }
+}
