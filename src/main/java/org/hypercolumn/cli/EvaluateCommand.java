@@ -25,8 +25,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "evaluate",
         description = {
-            "Scores a run again and checks its scores.csv.",
-            "Reads the saved models and the recording. Exit code 1 if it is not equal."
+            "Scores a run again and checks its scores.csv and neurons.csv.",
+            "Reads the saved models and the recording. Exit code 1 if one is not equal."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,

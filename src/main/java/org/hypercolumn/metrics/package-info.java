@@ -5,8 +5,15 @@
  * <i>PT_S</i> are joint and separate {@link org.hypercolumn.metrics.PeakTuning}. A score that is undefined is NaN; it
  * is carried through, counted and reported by {@link org.hypercolumn.metrics.Summary}, never turned into 0.
  *
- * <p>Single trials say how far a neuron can be predicted at all: {@link org.hypercolumn.metrics.SplitHalf} has the ceiling
- * of CORR, {@link org.hypercolumn.metrics.ExplainableVariance} the explainable share of the variance, <i>FEV</i>.
+ * <p>Every score of a model has its names in {@link org.hypercolumn.metrics.Metric} and its values in
+ * {@link org.hypercolumn.metrics.Scores}. Single trials add the correlation with single trials, <i>FEVE</i>, the explained
+ * share of the variance that can be explained, and <i>CC_norm</i>.
+ *
+ * <p>Single trials also say how far a neuron can be predicted at all, whatever the model:
+ * {@link org.hypercolumn.metrics.RepeatMeasure} has the names of these statistics,
+ * {@link org.hypercolumn.metrics.Repeatability} their values. Among them are the ceilings of CORR and of peak tuning, from
+ * {@link org.hypercolumn.metrics.SplitHalf}, and <i>FEV</i>, the explainable share of the variance, from
+ * {@link org.hypercolumn.metrics.ExplainableVariance}.
  *
  * <p>Over neurons, a mean has an {@link org.hypercolumn.metrics.Interval} by {@link org.hypercolumn.metrics.Bootstrap}, two
  * models are compared neuron by neuron by {@link org.hypercolumn.metrics.WilcoxonSignedRank}, and several comparisons are
