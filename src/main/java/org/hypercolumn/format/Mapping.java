@@ -92,7 +92,12 @@ public record Mapping(Map<String, String> names, Map<String, String> axes) {
         Map<String, String> names = new LinkedHashMap<>();
         Map<String, String> axes = new LinkedHashMap<>();
         tree.fields().forEachRemaining(field -> {
-            if (field.getKey().equals(AXES) && field.getValue().isObject()) {
+            if (field.getKey().equals(AXES)) {
+                if (!field.getValue().isObject()) {
+                    throw new IllegalArgumentException(
+                            "mapping: expected the axes of each array, such as {images: HWS}, got "
+                                    + Excerpt.of(field.getValue().asText()));
+                }
                 field.getValue().fields().forEachRemaining(axis -> axes.put(axis.getKey(), text(axis)));
             } else {
                 names.put(field.getKey(), text(field));
@@ -102,13 +107,14 @@ public record Mapping(Map<String, String> names, Map<String, String> axes) {
     }
 
     private static String text(Map.Entry<String, JsonNode> field) {
-        if (!field.getValue().isValueNode() || field.getValue().isNull()) {
+        JsonNode value = field.getValue();
+        if (!value.isValueNode() || value.isNull() || value.asText().isBlank()) {
             throw new IllegalArgumentException("mapping: expected a name or a number as %s, got %s"
                     .formatted(
                             Excerpt.of(field.getKey()),
-                            Excerpt.of(field.getValue().toString())));
+                            value.isValueNode() ? "nothing" : Excerpt.of(value.toString())));
         }
-        return field.getValue().asText();
+        return value.asText();
     }
 
     private static void checkWord(String word) {

@@ -108,11 +108,18 @@ final class ResponseTable {
             }
             return new ResponseTable(columns.neurons, List.copyOf(rows));
         } catch (CharConversionException e) {
-            throw new BadDataFileException(file, "expected text in UTF-8, got other bytes; save it as UTF-8", e);
+            throw notText(file, e);
         } catch (JsonProcessingException e) {
+            if (e.getCause() instanceof CharConversionException) {
+                throw notText(file, e);
+            }
             throw new BadDataFileException(
                     file, "expected a table with commas, got " + Excerpt.of(String.valueOf(e.getOriginalMessage())), e);
         }
+    }
+
+    private static BadDataFileException notText(Path file, IOException e) {
+        return new BadDataFileException(file, "expected text in UTF-8, got other bytes; save it as UTF-8", e);
     }
 
     private static char separator(Path file) throws IOException {

@@ -1,0 +1,109 @@
+package org.hypercolumn.format;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.hypercolumn.data.BadDataFileException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MappingTest {
+    @TempDir
+    Path folder;
+
+    static Mapping mapping(Path folder, String yaml) throws IOException {
+        return Mapping.read(Files.writeString(folder.resolve("mapping.yaml"), yaml));
+    }
+
+    @Test
+    void says_which_array_is_what_and_what_its_axes_are() throws IOException {
+        Mapping mapping = mapping(folder, """
+                images: a/stim # in a group
+                degrees_per_pixel: 0.02
+                axes: {images: HWS, responses: RNS}
+                """);
+
+        assertThat(mapping.name(Word.IMAGES)).hasValue("a/stim");
+        assertThat(mapping.name(Word.RESPONSES)).isEmpty();
+        assertThat(mapping.name(Word.DEGREES_PER_PIXEL)).hasValue("0.02");
+        assertThat(mapping.axes(Word.IMAGES)).hasValue("HWS");
+        assertThat(mapping.axes(Word.RESPONSES)).hasValue("RNS");
+        assertThat(mapping.axes(Word.TIERS)).isEmpty();
+    }
+
+    private void assertRefused(String yaml, String problem) {
+        assertThatExceptionOfType(BadDataFileException.class)
+                .isThrownBy(() -> mapping(folder, yaml))
+                .withMessage("mapping.yaml: " + problem);
+    }
+
+    @Test
+    void refuses_words_that_it_does_not_know() {
+        String words = "images, responses, responses_trials, tiers, image_ids, groups, neuron_ids, degrees_per_pixel,"
+                + " response_unit, site";
+        assertRefused(
+                "image: stim", "mapping: expected one of %s, got 'image'; did you mean 'images'?".formatted(words));
+        assertRefused(
+                "axes: {tier: S}", "mapping: expected one of %s, got 'tier'; did you mean 'tiers'?".formatted(words));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '#',
+            value = {
+                "images # SH # S, H, W",
+                "images # SHWW # S, H, W",
+                "images # SHWC # S, H, W",
+                "images # shw # S, H, W",
+                "responses # N # S, N",
+                "responses_trials # SN # R, S, N",
+                "tiers # SN # S"
+            })
+    void refuses_axes_that_a_word_does_not_have(String word, String axes, String letters) {
+        assertRefused(
+                "axes: {%s: %s}".formatted(word, axes),
+                "mapping: expected the letters %s in the order of the axes of %s, got '%s'"
+                        .formatted(letters, word, axes));
+    }
+
+    @Test
+    void refuses_what_is_no_mapping() {
+        assertRefused("", "mapping: expected lines such as 'images: stim', got none");
+        assertRefused("- images", "mapping: expected lines such as 'images: stim', got none");
+        assertRefused("images:", "mapping: expected a name or a number as images, got nothing");
+        assertRefused(
+                "images: [a, b]", "mapping: expected a name or a number as images, got [?a?,?b?]".replace('?', '"'));
+        assertRefused("axes: HWS", "mapping: expected the axes of each array, such as {images: HWS}, got HWS");
+        assertThatExceptionOfType(BadDataFileException.class)
+                .isThrownBy(() -> mapping(folder, "images: {a"))
+                .withMessageStartingWith("mapping.yaml: expected YAML such as 'images: stim', got ")
+                .satisfies(e -> assertThat(e.getMessage()).doesNotContain("\n"));
+    }
+
+    @Test
+    void refuses_yaml_that_grows_when_it_is_read() {
+        StringBuilder bomb = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x]\n");
+        for (int i = 1; i < 12; i++) {
+            bomb.append("a%d: &a%d [%s]\n".formatted(i, i, ("*a" + (i - 1) + ", ").repeat(9)));
+        }
+
+        assertThatExceptionOfType(BadDataFileException.class)
+                .isThrownBy(() -> mapping(folder, bomb.toString()))
+                .satisfies(e -> assertThat(e.getMessage()).doesNotContain("\n"));
+    }
+
+    @Test
+    void refuses_files_that_are_missing_or_too_long() throws IOException {
+        Path missing = folder.resolve("no.yaml");
+        assertThatExceptionOfType(BadDataFileException.class)
+                .isThrownBy(() -> Mapping.read(missing))
+                .withMessage("no.yaml: there is no such file (%s); check the path", missing);
+        assertRefused("#".repeat((1 << 20) + 1), "expected a mapping of at most 1048576 bytes, got 1048577");
+        assertThatExceptionOfType(IOException.class).isThrownBy(() -> Mapping.read(folder));
+    }
+}
