@@ -1,0 +1,52 @@
+package org.hypercolumn.format;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.hypercolumn.data.Gaps;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Damaged HDF5 is read or refused in one line, whatever is in it. */
+@Timeout(120)
+class DamagedHdfTest {
+    @TempDir
+    Path folder;
+
+    private Mutations.Count damage(Format format, long seed, int copies, String... names) throws IOException {
+        List<byte[]> whole = new ArrayList<>();
+        for (String name : names) {
+            whole.add(Files.readAllBytes(SameRecordingTest.fixture(name)));
+        }
+        ReadOptions options = ReadOptions.found().withFormat(Optional.of(format)).withGaps(Gaps.KEPT);
+        return Mutations.readAll(whole, seed, copies, damaged -> {
+            Path file = Files.write(folder.resolve("damaged"), damaged);
+            assertThat(RecordingReader.read(file, options).neurons()).isBetween(1, 1000);
+        });
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3})
+    void hdf5(long seed) throws IOException {
+        Mutations.Count count = damage(Format.HDF5, seed, 1000, "plain.h5", "chunked.h5", "latest.h5");
+
+        assertThat(count.refused()).isGreaterThan(250);
+        assertThat(count.read()).isGreaterThan(20);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3})
+    void matlab_7_3(long seed) throws IOException {
+        Mutations.Count count = damage(Format.MATLAB, seed, 500, "v73.mat");
+
+        assertThat(count.refused()).isGreaterThan(125);
+        assertThat(count.read()).isGreaterThan(10);
+    }
+}
