@@ -27,13 +27,6 @@ import org.apache.commons.statistics.inference.WilcoxonSignedRankTest;
  */
 public record WilcoxonSignedRank(double p, int pairs, int equal, int leftOut) {
 
-    /**
-     * Differences are ranked as multiples of this. Peak tuning comes in steps of 1/k, and 0.3 - 0.2 is not 0.1 - 0 in binary:
-     * without it, equal differences would get ranks by how they happened to be rounded. A share with a denominator below
-     * 8192 never falls in the middle between two multiples.
-     */
-    private static final double RESOLUTION = 1e12;
-
     private static final int MOST_EXACT = 50; // all patterns of signs are counted without rounding
 
     private static final WilcoxonSignedRankTest APPROXIMATION = WilcoxonSignedRankTest.withDefaults()
@@ -50,38 +43,23 @@ public record WilcoxonSignedRank(double p, int pairs, int equal, int leftOut) {
      * @throws IllegalArgumentException if the lengths differ
      */
     public static WilcoxonSignedRank of(double[] first, double[] second) {
-        if (first.length != second.length) {
-            throw new IllegalArgumentException(
-                    "signed-rank test: expected scores of the same neurons, got %d and %d scores"
-                            .formatted(first.length, second.length));
-        }
-        double[] differences = new double[first.length];
-        int pairs = 0;
-        int equal = 0;
-        for (int n = 0; n < first.length; n++) {
-            double difference = Math.rint((first[n] - second[n]) * RESOLUTION);
-            if (difference == 0) {
-                equal++;
-            } else if (Double.isFinite(difference)) {
-                differences[pairs++] = difference;
-            }
-        }
-        double[] ranked = Arrays.copyOf(differences, pairs);
-        return new WilcoxonSignedRank(p(ranked), pairs, equal, first.length - pairs - equal);
+        PairedDifferences differences = PairedDifferences.of("signed-rank test", first, second);
+        double[] unequal = differences.unequal();
+        return new WilcoxonSignedRank(
+                p(unequal, differences), unequal.length, differences.equal(), differences.leftOut());
     }
 
-    private static double p(double[] differences) {
-        if (differences.length == 0) {
+    private static double p(double[] unequal, PairedDifferences differences) {
+        if (unequal.length == 0) {
             return Double.NaN;
         }
-        return differences.length <= MOST_EXACT
-                ? exact(differences)
-                : APPROXIMATION.test(differences).getPValue();
+        return unequal.length <= MOST_EXACT
+                ? exact(unequal, differences.doubledRanks())
+                : APPROXIMATION.test(unequal).getPValue();
     }
 
     /** Share of the patterns of signs whose rank sum is as far from the middle as that of the differences, or farther. */
-    private static double exact(double[] differences) {
-        int[] ranks = doubledRanks(differences);
+    private static double exact(double[] differences, int[] ranks) {
         int total = Arrays.stream(ranks).sum();
         int positive = 0;
         double[] patterns = new double[total + 1]; // by the sum of the positive ranks
@@ -99,20 +77,5 @@ public record WilcoxonSignedRank(double p, int pairs, int equal, int leftOut) {
             tail += patterns[sum];
         }
         return Math.min(1, Math.scalb(2 * tail, -ranks.length));
-    }
-
-    /** Twice the rank of each difference by size, from 2 on; those of one size share the mean of their ranks. */
-    private static int[] doubledRanks(double[] differences) {
-        int[] ranks = new int[differences.length];
-        for (int n = 0; n < ranks.length; n++) {
-            int smaller = 0;
-            int same = 0;
-            for (double other : differences) {
-                smaller += Math.abs(other) < Math.abs(differences[n]) ? 1 : 0;
-                same += Math.abs(other) == Math.abs(differences[n]) ? 1 : 0;
-            }
-            ranks[n] = 2 * smaller + same + 1;
-        }
-        return ranks;
     }
 }
