@@ -15,9 +15,10 @@
  * {@link org.hypercolumn.metrics.SplitHalf}, and <i>FEV</i>, the explainable share of the variance, from
  * {@link org.hypercolumn.metrics.ExplainableVariance}.
  *
- * <p>Over neurons, a mean has an {@link org.hypercolumn.metrics.Interval} by {@link org.hypercolumn.metrics.Bootstrap}, two
- * models are compared neuron by neuron by {@link org.hypercolumn.metrics.WilcoxonSignedRank}, and several comparisons are
- * corrected together by {@link org.hypercolumn.metrics.Holm}. A neuron is the unit of all three.
+ * <p>Over neurons, a mean has an {@link org.hypercolumn.metrics.Interval} by {@link org.hypercolumn.metrics.Bootstrap}. Two
+ * models are compared neuron by neuron: {@link org.hypercolumn.metrics.WilcoxonSignedRank} and
+ * {@link org.hypercolumn.metrics.PermutationTest} say whether they differ, {@link org.hypercolumn.metrics.EffectSize} how
+ * much; several comparisons are corrected together by {@link org.hypercolumn.metrics.Holm}. A neuron is the unit of all.
  */
 @NullMarked
 package org.hypercolumn.metrics;
