@@ -1,7 +1,6 @@
 package org.hypercolumn.study;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.hypercolumn.metrics.Holm;
@@ -49,9 +48,9 @@ final class Comparison {
         double change = Double.NaN;
         double p = Double.NaN;
         if (reference.isPresent()) {
-            int[] neurons = model.sharedNeurons(reference.get(), metric);
-            double[] own = valuesOf(model, neurons);
-            double[] others = valuesOf(reference.get(), neurons);
+            PairedScores pairs = PairedScores.of(model, reference.get(), metric);
+            double[] own = pairs.first();
+            double[] others = pairs.second();
             change = changePercent(own, others);
             p = WilcoxonSignedRank.of(own, others).p();
         }
@@ -64,12 +63,6 @@ final class Comparison {
                 change,
                 p,
                 Double.NaN);
-    }
-
-    private double[] valuesOf(ModelScores model, int[] neurons) {
-        return Arrays.stream(neurons)
-                .mapToDouble(neuron -> model.value(neuron, metric))
-                .toArray();
     }
 
     private static double changePercent(double[] own, double[] others) {

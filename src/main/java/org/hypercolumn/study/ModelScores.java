@@ -101,15 +101,6 @@ record ModelScores(String model, double share, int fits, NavigableMap<Integer, S
         return Bootstrap.ofMean(values(metric), RandomStream.of(seed, purpose));
     }
 
-    /** The neurons for which this model and the other one have a score that is not NaN. */
-    int[] sharedNeurons(ModelScores other, Metric metric) {
-        return byNeuron.keySet().stream()
-                .filter(other.byNeuron::containsKey)
-                .filter(neuron -> !Double.isNaN(value(neuron, metric)) && !Double.isNaN(other.value(neuron, metric)))
-                .mapToInt(Integer::intValue)
-                .toArray();
-    }
-
     /** The score of a neuron that was fitted. */
     double value(int neuron, Metric metric) {
         Scores scores = byNeuron.get(neuron);

@@ -56,6 +56,11 @@ final class TableCsv {
                     Integer.toString(entry.summary().defined()),
                     Integer.toString(entry.summary().undefined())));
         }
+        return text(lines);
+    }
+
+    /** Lines of cells as CSV, the names of the columns first. */
+    static String text(List<List<String>> lines) {
         try {
             return CSV.writerFor(List.class).writeValueAsString(lines);
         } catch (JsonProcessingException e) {
@@ -64,7 +69,11 @@ final class TableCsv {
     }
 
     private static String p(double p) {
-        return DecimalText.of(
-                Double.isNaN(p) ? p : new BigDecimal(p).round(P_DIGITS).doubleValue());
+        return DecimalText.of(roundedP(p));
+    }
+
+    /** A p with the digits that are the same everywhere. */
+    static double roundedP(double p) {
+        return Double.isNaN(p) ? p : new BigDecimal(p).round(P_DIGITS).doubleValue();
     }
 }

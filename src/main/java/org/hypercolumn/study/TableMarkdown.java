@@ -63,15 +63,18 @@ final class TableMarkdown {
         return cells;
     }
 
-    private static void row(List<String> cells, StringBuilder text) {
+    /** A line of a table; the cells are escaped already. */
+    static void row(List<String> cells, StringBuilder text) {
         text.append("| ").append(String.join(" | ", cells)).append(" |\n");
     }
 
-    private static void paragraph(String sentence, StringBuilder text) {
+    /** A sentence, escaped, below an empty line. */
+    static void paragraph(String sentence, StringBuilder text) {
         text.append("\n").append(escaped(sentence)).append("\n");
     }
 
-    private static String escaped(String words) {
+    /** Words as they are to be read, no markup among them. */
+    static String escaped(String words) {
         StringBuilder escaped = new StringBuilder();
         for (int i = 0; i < words.length(); i++) {
             char c = words.charAt(i);

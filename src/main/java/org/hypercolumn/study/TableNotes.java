@@ -23,7 +23,7 @@ final class TableNotes {
                         missing(kind, conditions, models),
                         undefined(kind, entries, Metric.CORR, "CORR"),
                         undefined(kind, entries, Metric.PT_J, "PT_J and PT_S"),
-                        tooFew(conditions))
+                        tooFew(conditions.neurons()))
                 .flatMap(Optional::stream)
                 .toList();
     }
@@ -54,8 +54,8 @@ final class TableNotes {
         return sentence("Neurons without %s (%s): ".formatted(label, metric.undefined()), counts);
     }
 
-    private static Optional<String> tooFew(TableConditions conditions) {
-        int neurons = conditions.neurons();
+    /** What tests of so few neurons cannot find. */
+    static Optional<String> tooFew(int neurons) {
         if (neurons > TOO_FEW_TO_TEST) {
             return Optional.empty();
         }

@@ -3,6 +3,7 @@ package org.hypercolumn.study;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import org.hypercolumn.data.DecimalText;
+import org.hypercolumn.metrics.Interval;
 import org.hypercolumn.metrics.Metric;
 
 /**
@@ -25,20 +26,39 @@ final class TableNumbers {
 
     /** {@code 0.474} or {@code 17.3 %}. */
     static String mean(TableEntry entry) {
-        double mean = entry.summary().mean();
-        return entry.metric() == Metric.CORR ? rounded(mean, 3) : percent(100 * mean);
+        return value(entry.metric(), entry.summary().mean());
+    }
+
+    /** A score or a mean of scores, in the metric's unit: {@code 0.474} or {@code 17.3 %}. */
+    static String value(Metric metric, double value) {
+        return isShare(metric) ? percent(100 * value) : rounded(value, 3);
+    }
+
+    /** A difference of scores, with its sign: {@code +0.024}, {@code -1.5 %}; of shares in percentage points. */
+    static String difference(Metric metric, double value) {
+        return (value > 0 ? "+" : "") + value(metric, value);
+    }
+
+    /** Whether people read it in %; the other scores they read as they are. */
+    private static boolean isShare(Metric metric) {
+        return metric == Metric.PT_J || metric == Metric.PT_S;
     }
 
     /** {@code [0.451, 0.493]} or {@code [15.9, 18.7]}, in the unit of the mean; empty where undefined. */
     static String interval(TableEntry entry) {
-        double low = entry.interval().low();
-        double high = entry.interval().high();
+        return interval(entry.metric(), entry.interval());
+    }
+
+    /** The same of any interval in the metric's unit. */
+    static String interval(Metric metric, Interval interval) {
+        double low = interval.low();
+        double high = interval.high();
         if (Double.isNaN(low)) {
             return "";
         }
-        return entry.metric() == Metric.CORR
-                ? "[%s, %s]".formatted(rounded(low, 3), rounded(high, 3))
-                : "[%s, %s]".formatted(rounded(100 * low, 1), rounded(100 * high, 1));
+        return isShare(metric)
+                ? "[%s, %s]".formatted(rounded(100 * low, 1), rounded(100 * high, 1))
+                : "[%s, %s]".formatted(rounded(low, 3), rounded(high, 3));
     }
 
     /** {@code +5.1 %}; {@code baseline} for the baseline. */
@@ -55,7 +75,12 @@ final class TableNumbers {
         if (isBaseline(entry, kind)) {
             return "";
         }
-        return entry.correctedP() < SMALLEST_P ? "<0.001" : rounded(entry.correctedP(), 3);
+        return p(entry.correctedP());
+    }
+
+    /** {@code 0.012}, {@code <0.001}, {@code NaN}. */
+    static String p(double p) {
+        return p < SMALLEST_P ? "<0.001" : rounded(p, 3);
     }
 
     static boolean isSignificant(TableEntry entry) {
@@ -85,7 +110,7 @@ final class TableNumbers {
         return Double.isNaN(value) ? UNDEFINED : rounded(value, 1) + " %";
     }
 
-    private static String rounded(double value, int decimals) {
+    static String rounded(double value, int decimals) {
         return Double.isNaN(value)
                 ? UNDEFINED
                 : new BigDecimal(value)

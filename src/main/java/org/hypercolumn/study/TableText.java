@@ -50,7 +50,8 @@ final class TableText {
                 .append("\n");
     }
 
-    private static String name(String model) {
+    /** An id as wide as a column may be. */
+    static String name(String model) {
         if (model.length() <= LONGEST_MODEL) {
             return model;
         }
@@ -59,7 +60,7 @@ final class TableText {
     }
 
     /** Breaks a sentence between words, but not between a number and its %. */
-    private static void wrapped(String sentence, StringBuilder text) {
+    static void wrapped(String sentence, StringBuilder text) {
         int column = 0;
         for (String word : sentence.split(" (?!%)", -1)) {
             if (column > 0 && column + 1 + word.length() > COLUMNS) {

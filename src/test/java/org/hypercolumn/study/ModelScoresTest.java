@@ -59,23 +59,6 @@ class ModelScoresTest {
     }
 
     @Test
-    void pairs_the_neurons_that_both_models_have_a_score_for() {
-        List<FitScore> rows = List.of(
-                SmallTables.row("a", 1, 0.1),
-                SmallTables.row("a", 3, NAN),
-                SmallTables.row("a", 5, 0.3),
-                SmallTables.row("a", 7, 0.4),
-                SmallTables.row("b", 3, 0.5),
-                SmallTables.row("b", 5, NAN),
-                SmallTables.row("b", 7, 0.6),
-                SmallTables.row("b", 1, 0.7),
-                SmallTables.row("b", 9, 0.8));
-
-        assertThat(ModelScores.of(rows, "a", 1).sharedNeurons(ModelScores.of(rows, "b", 1), Metric.PT_J))
-                .containsExactly(1, 7);
-    }
-
-    @Test
     void refuses_two_rows_of_one_fit() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ModelScores.of(List.of(row(7, 2, 0, 0, 0), row(7, 2, 0, 0, 0)), "a", 1))
