@@ -20,7 +20,7 @@ import org.hypercolumn.train.FitScore;
 public record StudyTables(List<StudyTable> tables) {
 
     /** Stages of incremental learning are no result: only their successors are compared. */
-    private static final List<String> STAGES = List.of("rf-cnn-c30");
+    static final List<String> STAGES = List.of("rf-cnn-c30");
 
     public StudyTables {
         tables = List.copyOf(tables);

@@ -17,10 +17,14 @@ final class TableCaption {
 
     /** Which images, protocol, seeds, share and neurons. */
     static String conditions(StudyTable table) {
-        TableConditions conditions = table.conditions();
+        String shares = table.shares().stream().map(TableNumbers::share).collect(Collectors.joining(", "));
+        return conditions(table.conditions(), shares);
+    }
+
+    /** The same of any scores, at these shares. */
+    static String conditions(TableConditions conditions, String shares) {
         String seeds =
                 conditions.seeds().stream().map(seed -> Long.toString(seed)).collect(Collectors.joining(", "));
-        String shares = table.shares().stream().map(TableNumbers::share).collect(Collectors.joining(", "));
         return String.format(
                 Locale.ROOT,
                 "On the %s images, protocol %s%s; %s; %s of the training images; n = %d %s.",

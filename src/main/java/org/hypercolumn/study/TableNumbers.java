@@ -34,9 +34,15 @@ final class TableNumbers {
         return isShare(metric) ? percent(100 * value) : rounded(value, 3);
     }
 
-    /** A difference of scores, with its sign: {@code +0.024}, {@code -1.5 %}; of shares in percentage points. */
+    /** A difference of scores, with its sign: {@code +0.024}; of shares in percentage points: {@code -1.5 pp}. */
     static String difference(Metric metric, double value) {
-        return (value > 0 ? "+" : "") + value(metric, value);
+        String number = isShare(metric) && !Double.isNaN(value) ? rounded(100 * value, 1) + " pp" : rounded(value, 3);
+        return (value > 0 ? "+" : "") + number;
+    }
+
+    /** An effect size, dimensionless, with its sign: {@code +0.41}. */
+    static String effect(double value) {
+        return (value > 0 ? "+" : "") + rounded(value, 2);
     }
 
     /** Whether people read it in %; the other scores they read as they are. */

@@ -50,12 +50,16 @@ final class TableText {
                 .append("\n");
     }
 
-    /** An id as wide as a column may be. */
-    static String name(String model) {
-        if (model.length() <= LONGEST_MODEL) {
+    private static String name(String model) {
+        return name(model, LONGEST_MODEL);
+    }
+
+    /** An id that loses its middle if it has more characters than a column may have. */
+    static String name(String model, int longest) {
+        if (model.length() <= longest) {
             return model;
         }
-        int kept = (LONGEST_MODEL - 3) / 2;
+        int kept = (longest - 3) / 2;
         return model.substring(0, kept) + "..." + model.substring(model.length() - kept);
     }
 

@@ -112,6 +112,11 @@ public final class RunFolder {
         return folder.resolve("figures");
     }
 
+    /** Comparisons of its models, and of it with other runs, a folder each. */
+    public Path comparisons() {
+        return folder.resolve("comparisons");
+    }
+
     /** The page that shows the run. */
     public Path report() {
         return folder.resolve("report.html");

@@ -1,0 +1,43 @@
+package org.hypercolumn.study;
+
+import java.util.List;
+import org.hypercolumn.data.BadDataFileException;
+
+/** At which share of the training images runs are compared. */
+final class ComparedShare {
+
+    private ComparedShare() {}
+
+    /**
+     * The share asked for, or the largest that both runs have.
+     *
+     * @throws BadDataFileException if a run has not the one asked for, or they have none in common
+     */
+    static double of(ScoredRun first, ScoredRun second, ComparisonChoice choice) throws BadDataFileException {
+        if (choice.share().isPresent()) {
+            double share = choice.share().get();
+            for (ScoredRun run : List.of(first, second)) {
+                if (!run.shares().contains(share)) {
+                    throw new BadDataFileException(
+                            run.folder().path(),
+                            "has no scores at share %s of the training images, but at %s; choose one of these"
+                                    .formatted(TableNumbers.share(share), percents(run)));
+                }
+            }
+            return share;
+        }
+        List<Double> common =
+                first.shares().stream().filter(second.shares()::contains).toList();
+        if (common.isEmpty()) {
+            throw new BadDataFileException(
+                    second.folder().path(),
+                    "has no share of the training images in common with %s, %s here and %s there; compare runs of one share"
+                            .formatted(first.name(), percents(second), percents(first)));
+        }
+        return common.get(common.size() - 1);
+    }
+
+    private static String percents(ScoredRun run) {
+        return String.join(", ", run.shares().stream().map(TableNumbers::share).toList());
+    }
+}

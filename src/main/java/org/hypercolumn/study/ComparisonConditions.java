@@ -1,0 +1,61 @@
+package org.hypercolumn.study;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What all of a comparison has in common.
+ *
+ * @param runA with the rows that are compared only
+ * @param runB the same run as {@code runA}, or another one whose neurons are numbered as those of {@code runA}
+ * @param share of the training images
+ * @param choice what was asked for
+ * @param pairs which models are compared
+ */
+record ComparisonConditions(
+        ScoredRun runA, ScoredRun runB, double share, ComparisonChoice choice, List<ModelComparison.Pair> pairs) {
+
+    ComparisonConditions {
+        pairs = List.copyOf(pairs);
+    }
+
+    static ComparisonConditions of(
+            ScoredRun a, ScoredRun b, double share, ComparisonChoice choice, List<ModelComparison.Pair> pairs) {
+        List<ModelScores> ofA = new ArrayList<>();
+        List<ModelScores> ofB = new ArrayList<>();
+        for (ModelComparison.Pair pair : pairs) {
+            ofA.add(pair.first());
+            ofB.add(pair.second());
+        }
+        if (a.folder() == b.folder()) {
+            ofA.addAll(ofB);
+            ScoredRun run = holding(a, ofA);
+            return new ComparisonConditions(run, run, share, choice, pairs);
+        }
+        return new ComparisonConditions(holding(a, ofA), holding(b, ofB), share, choice, pairs);
+    }
+
+    private static ScoredRun holding(ScoredRun run, List<ModelScores> models) {
+        return run.withRows(run.rows().stream()
+                .filter(row -> models.stream().anyMatch(model -> model.holds(row)))
+                .toList());
+    }
+
+    boolean isOneRun() {
+        return runA.folder() == runB.folder();
+    }
+
+    /** Whether each model is compared with itself. */
+    boolean isModelByModel() {
+        return pairs.stream()
+                .allMatch(pair -> pair.first().model().equals(pair.second().model()));
+    }
+
+    TableConditions ofA() {
+        return TableConditions.of(runA.rows());
+    }
+
+    TableConditions ofB() {
+        return TableConditions.of(runB.rows());
+    }
+}

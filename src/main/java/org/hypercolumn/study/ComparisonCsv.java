@@ -1,0 +1,68 @@
+package org.hypercolumn.study;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.hypercolumn.data.DecimalText;
+
+/** A comparison as CSV: one row a metric and pair of models; NaN where undefined. */
+final class ComparisonCsv {
+
+    private static final List<String> COLUMNS = List.of(
+            "metric",
+            "run_a",
+            "model_a",
+            "run_b",
+            "model_b",
+            "share",
+            "paired",
+            "only_a",
+            "only_b",
+            "undefined",
+            "mean_a",
+            "mean_b",
+            "difference",
+            "low",
+            "high",
+            "rank_biserial",
+            "d_z",
+            "p_wilcoxon",
+            "p_wilcoxon_holm",
+            "p_permutation",
+            "p_permutation_holm");
+
+    private ComparisonCsv() {}
+
+    static String text(ComparisonConditions conditions, List<ComparisonEntry> entries) {
+        List<List<String>> lines = new ArrayList<>();
+        lines.add(COLUMNS);
+        for (ComparisonEntry entry : entries) {
+            lines.add(List.of(
+                    entry.metric().id(),
+                    conditions.runA().name(),
+                    entry.modelA(),
+                    conditions.runB().name(),
+                    entry.modelB(),
+                    DecimalText.of(conditions.share()),
+                    Integer.toString(entry.counts().paired()),
+                    Integer.toString(entry.counts().onlyFirst()),
+                    Integer.toString(entry.counts().onlySecond()),
+                    Integer.toString(entry.counts().undefined()),
+                    DecimalText.of(entry.meanA()),
+                    DecimalText.of(entry.meanB()),
+                    DecimalText.of(entry.effect().meanDifference()),
+                    DecimalText.of(entry.interval().low()),
+                    DecimalText.of(entry.interval().high()),
+                    DecimalText.of(entry.effect().rankBiserial()),
+                    DecimalText.of(entry.effect().standardized()),
+                    p(entry.tests().wilcoxon()),
+                    p(entry.tests().wilcoxonCorrected()),
+                    p(entry.tests().permutation()),
+                    p(entry.tests().permutationCorrected())));
+        }
+        return TableCsv.text(lines);
+    }
+
+    private static String p(double p) {
+        return DecimalText.of(TableCsv.roundedP(p));
+    }
+}

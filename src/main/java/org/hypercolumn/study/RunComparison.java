@@ -1,0 +1,154 @@
+package org.hypercolumn.study;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.hypercolumn.data.BadDataFileException;
+import org.hypercolumn.data.WholeFile;
+import org.hypercolumn.metrics.Metric;
+import org.hypercolumn.train.RunFolder;
+
+/**
+ * Models compared neuron by neuron: those of one run with each other, or those of two runs. It needs run.json and
+ * scores.csv only, and comes out the same bytes wherever the runs are.
+ */
+public final class RunComparison {
+
+    private final ComparisonConditions conditions;
+    private final List<ComparisonEntry> entries;
+    private final List<String> notes;
+
+    private RunComparison(ComparisonConditions conditions, List<ComparisonEntry> entries) {
+        this.conditions = conditions;
+        this.entries = List.copyOf(entries);
+        this.notes = ComparisonNotes.of(conditions, entries);
+    }
+
+    /**
+     * Compares models of one run.
+     *
+     * @throws BadDataFileException if it is damaged, or has not two models of those asked for
+     * @throws IOException if it cannot be read
+     */
+    public static RunComparison of(RunFolder run, ComparisonChoice choice) throws IOException {
+        ScoredRun scored = ScoredRun.read(run);
+        double share = ComparedShare.of(scored, scored, choice);
+        ScoredRun atShare = scored.atShare(share);
+        return of(atShare, atShare, share, choice);
+    }
+
+    /**
+     * Compares the models of two runs: each with itself, or those of the second with a baseline of the first.
+     *
+     * @throws BadDataFileException if one is damaged, they are the same folder, nothing says which of their neurons are the
+     *     same, or they differ in what must be equal
+     * @throws IOException if one cannot be read
+     */
+    public static RunComparison of(RunFolder first, RunFolder second, ComparisonChoice choice) throws IOException {
+        ScoredRun a = ScoredRun.read(first);
+        ScoredRun b = ScoredRun.read(second);
+        if (Files.isSameFile(first.path(), second.path())) {
+            throw new BadDataFileException(
+                    second.path(), "is the first run again; give two runs, or one of which to compare the models");
+        }
+        if (a.name().equals(b.name())) {
+            a = a.withName(a.name() + " (A)");
+            b = b.withName(b.name() + " (B)");
+        }
+        if (choice.differences() == ComparisonChoice.Differences.REFUSED) {
+            checkEqual(a, b);
+        }
+        double share = ComparedShare.of(a, b, choice);
+        return of(a.atShare(share), NeuronPairing.renumbered(a, b, choice).atShare(share), share, choice);
+    }
+
+    private static void checkEqual(ScoredRun a, ScoredRun b) throws BadDataFileException {
+        String there = kind(a);
+        String here = kind(b);
+        if (!there.equals(here)) {
+            throw new BadDataFileException(
+                    b.folder().path(),
+                    "has scores on the %s and %s on the %s; give runs of the same, or say --allow-different"
+                            .formatted(here, a.name(), there));
+        }
+    }
+
+    private static String kind(ScoredRun run) {
+        return "%s images under protocol %s"
+                .formatted(run.tier(), run.description().plan().protocol().id());
+    }
+
+    private static RunComparison of(ScoredRun a, ScoredRun b, double share, ComparisonChoice choice)
+            throws BadDataFileException {
+        List<ModelComparison.Pair> pairs = new ArrayList<>();
+        for (ComparedModels.Names names : new ComparedModels(a, b, choice).pairs()) {
+            pairs.add(new ModelComparison.Pair(a.scores(names.first(), share), b.scores(names.second(), share)));
+        }
+        long seed = Stream.of(a, b)
+                .flatMap(run -> run.rows().stream())
+                .mapToLong(row -> row.plan().seed())
+                .min()
+                .orElseThrow();
+        var comparison = new ModelComparison(pairs, seed);
+        List<Metric> metrics = choice.metrics().isEmpty() ? Arrays.asList(Metric.values()) : choice.metrics();
+        List<ComparisonEntry> entries = metrics.stream()
+                .flatMap(metric -> comparison.entries(metric).stream())
+                .toList();
+        return new RunComparison(ComparisonConditions.of(a, b, share, choice, pairs), entries);
+    }
+
+    /** By metric, then by pair. */
+    List<ComparisonEntry> entries() {
+        return entries;
+    }
+
+    /** What a reader must know before believing it, a sentence each. */
+    List<String> notes() {
+        return notes;
+    }
+
+    /** Plain text for a terminal, no line longer than 100 characters unless a word of a note is. */
+    public String text() {
+        return ComparisonText.text(conditions, entries, notes);
+    }
+
+    /** One row a metric and pair of models, for programs: all digits (6 of p), NaN where undefined. */
+    public String csv() {
+        return ComparisonCsv.text(conditions, entries);
+    }
+
+    /** The same with all that the runs are, null where undefined. */
+    public String json() {
+        return ComparisonJson.text(conditions, entries, notes);
+    }
+
+    /** For people, in GitHub's Markdown. */
+    public String markdown() {
+        return ComparisonMarkdown.text(conditions, entries, notes);
+    }
+
+    /**
+     * Writes {@code comparison.csv}, {@code comparison.json} and {@code comparison.md}, each whole or not at all.
+     *
+     * @param folder made if it is missing; files of the same names are replaced
+     * @return the files, in order
+     * @throws IOException if a file cannot be written
+     */
+    public List<Path> write(Path folder) throws IOException {
+        return List.of(
+                write(folder.resolve("comparison.csv"), csv()),
+                write(folder.resolve("comparison.json"), json()),
+                write(folder.resolve("comparison.md"), markdown()));
+    }
+
+    private static Path write(Path file, String text) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        WholeFile.write(file, out -> out.write(bytes));
+        return file;
+    }
+}
