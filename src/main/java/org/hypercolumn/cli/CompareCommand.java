@@ -1,0 +1,178 @@
+package org.hypercolumn.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.hypercolumn.data.EditDistance;
+import org.hypercolumn.metrics.Metric;
+import org.hypercolumn.study.ComparisonChoice;
+import org.hypercolumn.study.RunComparison;
+import org.hypercolumn.train.RunFolder;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code hypercolumn compare}. */
+@Command(
+        name = "compare",
+        description = {
+            "Compares two runs, or the models of one, neuron by neuron.",
+            "Two runs: each model that both have, or with --baseline the models of RUN_B",
+            "with one of RUN_A. One run: its models with a baseline, or each with each.",
+            "Prints and writes differences with intervals, effect sizes and tests. Reads",
+            "run.json and scores.csv only; docs/statistics.md says what the numbers are."
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  hypercolumn compare runs/monday runs/tuesday",
+            "  hypercolumn compare runs/m1s1 --baseline ff-cnn",
+            "  hypercolumn compare runs/m1s1 --models ff-cnn,rf-cnn,rf-sa-cnn --all-pairs",
+            "  hypercolumn compare runs/m1s1 runs/mine --models my-net --baseline ff-cnn"
+        })
+final class CompareCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec command;
+
+    @Parameters(index = "0", paramLabel = "RUN_A", description = "Folder of a run.")
+    private Path runA;
+
+    @Parameters(index = "1", arity = "0..1", paramLabel = "RUN_B", description = "Folder of another run.")
+    private Optional<Path> runB = Optional.empty();
+
+    @Option(
+            names = "--models",
+            paramLabel = "LIST",
+            description = "Ids with commas (default: all, but for the first stage of incremental learning).")
+    private Optional<String> models = Optional.empty();
+
+    @Option(
+            names = "--baseline",
+            paramLabel = "ID",
+            description = "Model of RUN_A to compare with (default in one run: the first model).")
+    private Optional<String> baseline = Optional.empty();
+
+    @Option(names = "--all-pairs", description = "Compare each model of one run with each.")
+    private boolean allPairs;
+
+    @Option(
+            names = "--metric",
+            paramLabel = "LIST",
+            description = "Columns of scores.csv with commas, such as corr,ptj (default: all).")
+    private Optional<String> metrics = Optional.empty();
+
+    @Option(
+            names = "--share",
+            paramLabel = "X",
+            description = "Of the training images (default: the largest that all have).")
+    private Optional<Double> share = Optional.empty();
+
+    @Option(
+            names = "--by-place",
+            description = "Pair the neurons at the same place of two recordings, not those of the same id.")
+    private boolean byPlace;
+
+    @Option(
+            names = "--allow-different",
+            description = "Compare runs of different tiers, protocols or names of the site.")
+    private boolean allowDifferent;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "For comparison.csv, .json and .md (default: RUN_A/comparisons/RUN_B or .../models).")
+    private Optional<Path> out = Optional.empty();
+
+    @SuppressWarnings("NullAway.Init") // picocli sets the fields before it runs the command
+    CompareCommand() {}
+
+    @Override
+    public Integer call() throws IOException {
+        ComparisonChoice choice = choice();
+        RunFolder first = RunFolder.of(runA);
+        RunComparison comparison = runB.isPresent()
+                ? RunComparison.of(first, RunFolder.of(runB.get()), choice)
+                : RunComparison.of(first, choice);
+        System.out.print(comparison.text());
+        System.out.flush();
+        Path folder = out.orElseGet(() -> first.comparisons().resolve(name()));
+        comparison.write(folder);
+        System.err.println("comparison in " + folder + ": comparison.csv, comparison.json, comparison.md");
+        return 0;
+    }
+
+    /** Of the folder where no other is asked for. */
+    private String name() {
+        return runB.map(run -> run.toAbsolutePath().normalize().getFileName())
+                .map(Path::toString)
+                .orElse("models");
+    }
+
+    private ComparisonChoice choice() {
+        if (allPairs && (baseline.isPresent() || runB.isPresent())) {
+            throw wrong("--all-pairs compares models of one run, without --baseline");
+        }
+        if (runB.isEmpty() && (byPlace || allowDifferent)) {
+            throw wrong((byPlace ? "--by-place" : "--allow-different") + " is for two runs, but RUN_B is missing");
+        }
+        ComparisonChoice choice = ComparisonChoice.standard();
+        if (models.isPresent()) {
+            choice = choice.withModels(list(models.get()));
+        }
+        if (baseline.isPresent()) {
+            choice = choice.withBaseline(baseline.get().strip());
+        }
+        if (allPairs) {
+            choice = choice.withPartners(ComparisonChoice.Partners.ALL);
+        }
+        if (metrics.isPresent()) {
+            choice = choice.withMetrics(
+                    list(metrics.get()).stream().map(this::metric).distinct().toList());
+        }
+        if (share.isPresent()) {
+            choice = choice.withShare(share.get());
+        }
+        if (byPlace) {
+            choice = choice.withNeurons(ComparisonChoice.Neurons.BY_PLACE);
+        }
+        return allowDifferent ? choice.withDifferences(ComparisonChoice.Differences.ALLOWED) : choice;
+    }
+
+    /** Each once. */
+    private static List<String> list(String names) {
+        Set<String> list = new LinkedHashSet<>();
+        for (String name : names.split(",", -1)) {
+            list.add(name.strip());
+        }
+        return new ArrayList<>(list);
+    }
+
+    /** By its column of scores.csv or by its name in tables. */
+    private Metric metric(String name) {
+        String id = name.toLowerCase(Locale.ROOT);
+        for (Metric metric : Metric.values()) {
+            if (metric.id().equals(id) || metric.name().toLowerCase(Locale.ROOT).equals(id)) {
+                return metric;
+            }
+        }
+        List<String> ids = Arrays.stream(Metric.values()).map(Metric::id).toList();
+        throw wrong("--metric: expected %s, got '%s'; did you mean '%s'?"
+                .formatted(String.join(", ", ids), name, EditDistance.nearest(id, ids)));
+    }
+
+    private ParameterException wrong(String problem) {
+        return new ParameterException(command.commandLine(), problem);
+    }
+}
