@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             FiguresCommand.class,
             ReportCommand.class,
             PredictCommand.class,
+            CompareCommand.class,
             EvaluateCommand.class,
             ReproduceCommand.class,
             ModelsCommand.class,
@@ -73,6 +74,6 @@ public final class Hypercolumn implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "Missing command: demo, simulate, study, fit, watch, analyze, figures, report, predict, evaluate, reproduce, models or bench");
+                "Missing command: demo, simulate, study, fit, watch, analyze, figures, report, predict, compare, evaluate, reproduce, models or bench");
     }
 }

@@ -47,6 +47,7 @@ class HelpTest {
                         "figures",
                         "report",
                         "predict",
+                        "compare",
                         "evaluate",
                         "reproduce",
                         "models",
@@ -114,7 +115,7 @@ class HelpTest {
         CommandRun.of()
                 .assertMisused(
                         "",
-                        "Missing command: demo, simulate, study, fit, watch, analyze, figures, report, predict, evaluate, reproduce, models or bench");
+                        "Missing command: demo, simulate, study, fit, watch, analyze, figures, report, predict, compare, evaluate, reproduce, models or bench");
     }
 
     @Test
