@@ -92,7 +92,7 @@ final class CompareCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "For comparison.csv, .json and .md (default: RUN_A/comparisons/RUN_B or .../models).")
+            description = "Folder of the files (default: RUN_A/comparisons/RUN_B or RUN_A/comparisons/models).")
     private Optional<Path> out = Optional.empty();
 
     @SuppressWarnings("NullAway.Init") // picocli sets the fields before it runs the command
@@ -108,8 +108,10 @@ final class CompareCommand implements Callable<Integer> {
         System.out.print(comparison.text());
         System.out.flush();
         Path folder = out.orElseGet(() -> first.comparisons().resolve(name()));
-        comparison.write(folder);
-        System.err.println("comparison in " + folder + ": comparison.csv, comparison.json, comparison.md");
+        List<String> files = comparison.write(folder).stream()
+                .map(file -> String.valueOf(file.getFileName()))
+                .toList();
+        System.err.println("comparison in " + folder + ": " + String.join(", ", files));
         return 0;
     }
 

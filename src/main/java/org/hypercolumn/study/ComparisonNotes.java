@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.hypercolumn.data.DecimalText;
 import org.hypercolumn.model.Architecture;
 import org.hypercolumn.nn.Adam;
+import org.hypercolumn.train.RunData;
 import org.hypercolumn.train.TrainingPlan;
 
 /** What a reader must know before believing a comparison. */
@@ -25,6 +26,7 @@ final class ComparisonNotes {
         if (!conditions.isOneRun()) {
             notes.addAll(differences(conditions));
         }
+        leaks(conditions).ifPresent(notes::add);
         missing(conditions).ifPresent(notes::add);
         undefined(entries).ifPresent(notes::add);
         int most = entries.stream()
@@ -82,6 +84,16 @@ final class ComparisonNotes {
         return Stream.of(adam.beta1(), adam.beta2(), adam.epsilon())
                 .map(DecimalText::of)
                 .collect(Collectors.joining(" "));
+    }
+
+    private static Optional<String> leaks(ComparisonConditions conditions) {
+        Set<String> leaking = new LinkedHashSet<>();
+        for (ScoredRun run : List.of(conditions.runA(), conditions.runB())) {
+            if (run.description().data().leaks() == RunData.Leaks.ALLOWED) {
+                leaking.add(run.name());
+            }
+        }
+        return sentence("Fitted to images that are also reported on, so that scores are too good: ", leaking);
     }
 
     /** A study under way, or a model that was fitted to fewer neurons or seeds than others of its run. */

@@ -127,13 +127,23 @@ public final class RunComparison {
         return ComparisonJson.text(conditions, entries, notes);
     }
 
+    /** What it was made of: one row a metric, pair of models and paired neuron, all digits. */
+    public String neuronsCsv() {
+        return ComparisonNeurons.text(conditions, metrics());
+    }
+
+    private List<Metric> metrics() {
+        return entries.stream().map(ComparisonEntry::metric).distinct().toList();
+    }
+
     /** For people, in GitHub's Markdown. */
     public String markdown() {
         return ComparisonMarkdown.text(conditions, entries, notes);
     }
 
     /**
-     * Writes {@code comparison.csv}, {@code comparison.json} and {@code comparison.md}, each whole or not at all.
+     * Writes {@code comparison.csv}, {@code comparison.json}, {@code comparison.md} and {@code neurons.csv}, each whole or not at
+     * all.
      *
      * @param folder made if it is missing; files of the same names are replaced
      * @return the files, in order
@@ -143,7 +153,8 @@ public final class RunComparison {
         return List.of(
                 write(folder.resolve("comparison.csv"), csv()),
                 write(folder.resolve("comparison.json"), json()),
-                write(folder.resolve("comparison.md"), markdown()));
+                write(folder.resolve("comparison.md"), markdown()),
+                write(folder.resolve("neurons.csv"), neuronsCsv()));
     }
 
     private static Path write(Path file, String text) throws IOException {

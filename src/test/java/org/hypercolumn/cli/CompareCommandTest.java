@@ -61,7 +61,8 @@ class CompareCommandTest {
         Path folder = first.resolve("comparisons/second");
         assertThat(compare.outLines().get(0)).isEqualTo("second (B) compared with first (A), model by model.");
         assertThat(compare.err())
-                .isEqualTo("comparison in %s: comparison.csv, comparison.json, comparison.md\n".formatted(folder));
+                .isEqualTo("comparison in %s: comparison.csv, comparison.json, comparison.md, neurons.csv\n"
+                        .formatted(folder));
         assertThat(Files.readString(folder.resolve("comparison.csv")))
                 .contains("\ncorr,first,rf-cnn,second,rf-cnn,1,2,1,0,0,");
         assertThat(second.resolve("comparisons")).doesNotExist();
@@ -97,7 +98,7 @@ class CompareCommandTest {
 
         assertThat(again).isEqualTo(compare);
         assertThat(SmallRecordings.contents(first)).isEqualTo(after);
-        assertThat(after).containsAllEntriesOf(before).hasSize(before.size() + 3);
+        assertThat(after).containsAllEntriesOf(before).hasSize(before.size() + 4);
     }
 
     @Test

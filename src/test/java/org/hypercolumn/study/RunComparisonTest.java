@@ -17,6 +17,7 @@ import org.hypercolumn.metrics.WilcoxonSignedRank;
 import org.hypercolumn.study.ComparisonChoice.Neurons;
 import org.hypercolumn.study.ComparisonChoice.Partners;
 import org.hypercolumn.train.FitScore;
+import org.hypercolumn.train.RunData.Leaks;
 import org.hypercolumn.train.RunFolder;
 import org.hypercolumn.train.TrainingPlan;
 import org.junit.jupiter.api.Test;
@@ -176,6 +177,19 @@ class RunComparisonTest {
     }
 
     @Test
+    void names_the_neurons_that_it_paired() throws IOException {
+        ScoredRuns a = ScoredRuns.of(3).withIds("p", "q", "r").with("rf-cnn", 0.25, 0.5, 0.75);
+        ScoredRuns b = ScoredRuns.of(3).withFile("0b").withIds("r", "x", "p").with("rf-cnn", 0.5, 0.5, 0.75);
+
+        assertThat(compare(a, b, STANDARD.withMetrics(List.of(Metric.CORR))).neuronsCsv())
+                .isEqualTo("""
+                        metric,model_a,model_b,neuron,neuron_id,a,b,difference
+                        corr,rf-cnn,rf-cnn,0,p,0.25,0.75,0.5
+                        corr,rf-cnn,rf-cnn,2,r,0.75,0.5,-0.25
+                        """);
+    }
+
+    @Test
     void compares_the_models_that_both_runs_have() throws IOException {
         ScoredRuns a = ScoredRuns.of(1).with("ff-cnn", 0.1).with("rf-cnn", 0.2).with("rf-sa-cnn", 0.2);
         ScoredRuns b =
@@ -219,7 +233,7 @@ class RunComparisonTest {
         List<FitScore> rows =
                 SmallTables.random(TrainingPlan.paper(), 23, List.of("ff-cnn", "ff-sa-cnn", "rf-cnn", "rf-sa-cnn"));
         StudyTable table = StudyTables.of(rows).tables().get(0);
-        ScoredRuns run = new ScoredRuns("m1s1", "0a", List.of(), 23, TrainingPlan.paper(), "test", rows);
+        ScoredRuns run = new ScoredRuns("m1s1", "0a", Leaks.NONE, List.of(), 23, TrainingPlan.paper(), "test", rows);
 
         RunComparison comparison = compare(run, STANDARD);
 
@@ -301,6 +315,17 @@ class RunComparisonTest {
     }
 
     @Test
+    void notes_that_a_run_was_reported_on_what_it_was_fitted_to() throws IOException {
+        RunComparison comparison = compare(
+                ScoredRuns.of(6).with("rf-cnn", random(1, 6)),
+                ScoredRuns.of(6).withLeaks(Leaks.ALLOWED).with("rf-cnn", random(2, 6)),
+                STANDARD);
+
+        assertThat(comparison.notes())
+                .containsExactly("Fitted to images that are also reported on, so that scores are too good: b.");
+    }
+
+    @Test
     void writes_its_files_whole_and_says_the_same_in_each() throws IOException {
         RunComparison comparison =
                 compare(ScoredRuns.of(3).with("ff-cnn", .1, .2, .3).with("rf-cnn", .2, NAN, .5), STANDARD);
@@ -308,12 +333,16 @@ class RunComparisonTest {
 
         assertThat(comparison.write(out))
                 .containsExactly(
-                        out.resolve("comparison.csv"), out.resolve("comparison.json"), out.resolve("comparison.md"));
+                        out.resolve("comparison.csv"),
+                        out.resolve("comparison.json"),
+                        out.resolve("comparison.md"),
+                        out.resolve("neurons.csv"));
         assertThat(Files.readString(out.resolve("comparison.csv"))).isEqualTo(comparison.csv());
         assertThat(Files.readString(out.resolve("comparison.json"))).isEqualTo(comparison.json());
         assertThat(Files.readString(out.resolve("comparison.md"))).isEqualTo(comparison.markdown());
+        assertThat(Files.readString(out.resolve("neurons.csv"))).isEqualTo(comparison.neuronsCsv());
         try (var files = Files.list(out)) {
-            assertThat(files).hasSize(3);
+            assertThat(files).hasSize(4);
         }
     }
 }

@@ -24,6 +24,7 @@ import org.hypercolumn.train.TrainingPlan;
  *
  * @param site name
  * @param file digest of the recording's only file
+ * @param leaks whether it allowed them
  * @param ids of the recording's neurons, empty for places
  * @param count how many neurons were fitted, from 0 on
  * @param plan share and seed too
@@ -31,36 +32,49 @@ import org.hypercolumn.train.TrainingPlan;
  * @param rows so far
  */
 public record ScoredRuns(
-        String site, String file, List<String> ids, int count, TrainingPlan plan, String tier, List<FitScore> rows) {
+        String site,
+        String file,
+        RunData.Leaks leaks,
+        List<String> ids,
+        int count,
+        TrainingPlan plan,
+        String tier,
+        List<FitScore> rows) {
 
     /** A run of so many neurons of a recording without ids, without scores yet. */
     public static ScoredRuns of(int count) {
-        return new ScoredRuns("m1s1", "0a", List.of(), count, TrainingPlan.paper(), "test", List.of());
+        return new ScoredRuns(
+                "m1s1", "0a", RunData.Leaks.NONE, List.of(), count, TrainingPlan.paper(), "test", List.of());
     }
 
     /** The same of a site of another name. */
     public ScoredRuns withSite(String changed) {
-        return new ScoredRuns(changed, file, ids, count, plan, tier, rows);
+        return new ScoredRuns(changed, file, leaks, ids, count, plan, tier, rows);
     }
 
     /** The same of another recording. */
     public ScoredRuns withFile(String changed) {
-        return new ScoredRuns(site, changed, ids, count, plan, tier, rows);
+        return new ScoredRuns(site, changed, leaks, ids, count, plan, tier, rows);
+    }
+
+    /** The same with leaks or without. */
+    public ScoredRuns withLeaks(RunData.Leaks changed) {
+        return new ScoredRuns(site, file, changed, ids, count, plan, tier, rows);
     }
 
     /** The same of a recording with neuron ids. */
     public ScoredRuns withIds(String... changed) {
-        return new ScoredRuns(site, file, List.of(changed), count, plan, tier, rows);
+        return new ScoredRuns(site, file, leaks, List.of(changed), count, plan, tier, rows);
     }
 
     /** The tier of the rows that come. */
     public ScoredRuns withTier(String changed) {
-        return new ScoredRuns(site, file, ids, count, plan, changed, rows);
+        return new ScoredRuns(site, file, leaks, ids, count, plan, changed, rows);
     }
 
     /** The plan of the rows that come. */
     public ScoredRuns withPlan(TrainingPlan changed) {
-        return new ScoredRuns(site, file, ids, count, changed, tier, rows);
+        return new ScoredRuns(site, file, leaks, ids, count, changed, tier, rows);
     }
 
     /** A score of each neuron; both peak tunings are it in tenths, rounded down. */
@@ -76,7 +90,7 @@ public record ScoredRuns(
             double tenths = Math.floor(10 * score) / 10;
             more.add(new FitScore(model, neuron, tier, plan, 1, new Scores(score, tenths, tenths)));
         }
-        return new ScoredRuns(site, file, ids, count, plan, tier, more);
+        return new ScoredRuns(site, file, leaks, ids, count, plan, tier, more);
     }
 
     /** Writes run.json and scores.csv. */
@@ -96,7 +110,7 @@ public record ScoredRuns(
                                 Optional.empty(),
                                 Optional.empty(),
                                 ids.isEmpty() ? Optional.empty() : Optional.of(NeuronIds.of(ids)),
-                                RunData.Leaks.NONE),
+                                leaks),
                         Stream.concat(Stream.of("ff-cnn"), rows.stream().map(FitScore::model))
                                 .distinct()
                                 .map(Presets::of)
