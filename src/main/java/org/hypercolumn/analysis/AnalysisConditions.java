@@ -25,6 +25,7 @@ import org.hypercolumn.data.DecimalText;
  * @param variant what the names of files of this share and seed end with, as those of the run's predictions do
  * @param models ids in the order of the run
  * @param neurons indices in the recording, rising
+ * @param neuronIds what the recording calls them; their indices where it does not say
  */
 public record AnalysisConditions(
         String site,
@@ -34,14 +35,16 @@ public record AnalysisConditions(
         long seed,
         String variant,
         List<String> models,
-        List<Integer> neurons) {
+        List<Integer> neurons,
+        List<String> neuronIds) {
 
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     public AnalysisConditions {
         models = List.copyOf(models);
         neurons = List.copyOf(neurons);
+        neuronIds = List.copyOf(neuronIds);
     }
 
     /** Writes them as JSON, whole or not at all. */
@@ -58,6 +61,8 @@ public record AnalysisConditions(
         models.forEach(ids::add);
         ArrayNode indices = root.putArray("neurons");
         neurons.forEach(indices::add);
+        ArrayNode names = root.putArray("neuron_ids");
+        neuronIds.forEach(names::add);
         JsonText.write(file, root);
     }
 
@@ -79,10 +84,13 @@ public record AnalysisConditions(
         root.path("models").forEach(model -> models.add(model.asText()));
         List<Integer> neurons = new ArrayList<>();
         root.path("neurons").forEach(neuron -> neurons.add(neuron.asInt()));
+        List<String> neuronIds = new ArrayList<>();
+        root.path("neuron_ids").forEach(id -> neuronIds.add(id.asText()));
         if (root.path("format").asInt() != FORMAT
                 || !root.path("share").isNumber()
                 || !root.path("seed").isIntegralNumber()
-                || neurons.isEmpty()) {
+                || neurons.isEmpty()
+                || neuronIds.size() != neurons.size()) {
             throw damaged(file);
         }
         return new AnalysisConditions(
@@ -93,7 +101,8 @@ public record AnalysisConditions(
                 root.path("seed").asLong(),
                 root.path("variant").asText(),
                 models,
-                neurons);
+                neurons,
+                neuronIds);
     }
 
     private static BadDataFileException damaged(Path file) {

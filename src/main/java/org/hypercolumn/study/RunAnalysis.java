@@ -102,7 +102,8 @@ public final class RunAnalysis {
                 seed,
                 RunFolder.variant(share, seed),
                 models.stream().map(Architecture::id).toList(),
-                neurons);
+                neurons,
+                neurons.stream().map(description.data()::neuronId).toList());
         return new RunAnalysis(folder, description, rows, models, conditions);
     }
 

@@ -22,7 +22,7 @@ final class RunOutputs {
     private RunOutputs() {}
 
     /**
-     * Writes {@code predictions/MODEL.npz}, share and seed in its name where they are not 1: {@code neurons [N]}, and for each tier {@code TIER/stimuli [S]}, the images'
+     * Writes {@code predictions/MODEL.npz}, share and seed in its name where they are not 1: {@code neurons [N]}, their {@code neuron_ids [N]}, and for each tier {@code TIER/stimuli [S]}, the images'
      * places in the recording's tier, {@code TIER/predictions [S, N]} and {@code TIER/responses [S, N]}.
      *
      * @param fits all fits of one architecture, share and seed
@@ -32,6 +32,10 @@ final class RunOutputs {
         Map<String, NpyArray> arrays = new LinkedHashMap<>();
         long[] neurons = fits.stream().mapToLong(fit -> fit.fit().neuron()).toArray();
         arrays.put("neurons", NpyArray.ofLongs(neurons, neurons.length));
+        String[] ids = fits.stream()
+                .map(fit -> partition.neuronIds().at(fit.fit().neuron()))
+                .toArray(String[]::new);
+        arrays.put("neuron_ids", NpyArray.ofText(ids, ids.length));
         for (Map.Entry<String, Tier> entry : partition.evaluated().entrySet()) {
             int stimuli = entry.getValue().count();
             float[] predictions = new float[Math.multiplyExact(stimuli, neurons.length)];

@@ -36,6 +36,8 @@ public final class Trainer {
     /** Notes in model files. */
     static final String NEURON = "hypercolumn.neuron";
 
+    private static final String NEURON_ID = "hypercolumn.neuron_id";
+
     static final String EPOCH = "hypercolumn.epoch";
     static final String EPOCHS = "hypercolumn.epochs";
 
@@ -207,12 +209,17 @@ public final class Trainer {
     private Map<String, String> notes(FitResult result) {
         Map<String, String> notes = new LinkedHashMap<>();
         notes.put(NEURON, Integer.toString(result.fit().neuron()));
+        notes.put(NEURON_ID, neuronId(result.fit()));
         notes.put(PROTOCOL, plan.protocol().id());
         notes.put(SHARE, DecimalText.of(result.fit().share()));
         notes.put(SEED, Long.toString(result.fit().seed()));
         notes.put(EPOCH, Integer.toString(result.epoch()));
         notes.put(EPOCHS, EpochText.write(result.epochs()));
         return notes;
+    }
+
+    private String neuronId(Fit fit) {
+        return partitions.of(fit.share(), fit.seed()).neuronIds().at(fit.neuron());
     }
 
     private Consumer<Checkpoint> afterEpoch(Fit fit) {

@@ -57,7 +57,16 @@ final class SmallResults {
     }
 
     static AnalysisConditions conditions(List<String> models, List<Integer> neurons) {
-        return new AnalysisConditions("m1s1", "test", "holdout", 1, 3, "", models, neurons);
+        return new AnalysisConditions(
+                "m1s1",
+                "test",
+                "holdout",
+                1,
+                3,
+                "",
+                models,
+                neurons,
+                neurons.stream().map(Object::toString).toList());
     }
 
     /** Results of nothing but these conditions and curves. */
