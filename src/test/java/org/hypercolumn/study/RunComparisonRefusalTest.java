@@ -1,12 +1,17 @@
 package org.hypercolumn.study;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNoException;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.LongStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.hypercolumn.data.BadDataFileException;
 import org.hypercolumn.study.ComparisonChoice.Differences;
@@ -15,12 +20,18 @@ import org.hypercolumn.train.RunFolder;
 import org.hypercolumn.train.TrainingPlan;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class RunComparisonRefusalTest {
 
     private static final TrainingPlan PLAN = TrainingPlan.paper();
     private static final ComparisonChoice STANDARD = ComparisonChoice.standard();
     private static final ScoredRuns RUN = ScoredRuns.of(2).with("rf-cnn", 0.1, 0.2);
+
+    static LongStream seeds() {
+        return LongStream.range(0, 100);
+    }
 
     @TempDir
     private Path temporary;
@@ -190,6 +201,32 @@ class RunComparisonRefusalTest {
                         + " command again");
         Files.write(scores, new byte[] {(byte) 0xff, (byte) 0xfe, 0});
         assertRefused(comparison, "scores.csv: expected CSV, got a damaged file");
+    }
+
+    /** Many are taken all the same, since a digit became another one; none may fail otherwise than in one line. */
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void files_that_are_damaged_anywhere(long seed) throws IOException {
+        var random = new SplittableRandom(seed);
+        ThrowingCallable comparison = compare(RUN, RUN, STANDARD);
+        for (String name : List.of("b/scores.csv", "b/run.json")) {
+            Path file = temporary.resolve(name);
+            byte[] whole = Files.readAllBytes(file);
+            int kept = random.nextInt(4) == 0 ? random.nextInt(whole.length) : whole.length;
+            byte[] damaged = Arrays.copyOf(whole, kept);
+            for (int hits = random.nextInt(1, 4); hits > 0 && kept > 0; hits--) {
+                damaged[random.nextInt(kept)] = (byte) random.nextInt(256);
+            }
+            Files.write(file, damaged);
+
+            Throwable failure = catchThrowable(comparison);
+
+            if (failure != null) {
+                assertThat(failure).isInstanceOfAny(BadDataFileException.class, IllegalArgumentException.class);
+                assertThat(failure.getMessage()).isNotBlank();
+            }
+            Files.write(file, whole);
+        }
     }
 
     @Test
