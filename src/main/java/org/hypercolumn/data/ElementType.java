@@ -32,7 +32,7 @@ public enum ElementType {
     }
 
     /** Bytes of one element; 0 for text, whose width differs from file to file. */
-    int bytes() {
+    public int bytes() {
         return bytes;
     }
 

@@ -59,6 +59,28 @@ public final class NpyFile {
         WholeFile.write(file, out -> NpyWriter.write(out, array));
     }
 
+    /**
+     * Writes numbers that are never in memory as a whole, whole or not at all, see {@link WholeFile}.
+     *
+     * @param type of the elements, not text
+     * @param shape sizes of the axes, outermost first; none for a single number
+     * @param elements writes all elements in C order, little endian
+     * @throws IllegalArgumentException if the type is text
+     * @throws IllegalStateException if {@code elements} writes more or fewer bytes than the shape has
+     * @throws IOException if {@code file} cannot be written
+     */
+    public static void write(Path file, ElementType type, int[] shape, WholeFile.Content elements) throws IOException {
+        if (!type.isNumeric()) {
+            throw new IllegalArgumentException("npy: expected numbers to write in parts, got " + type);
+        }
+        WholeFile.write(file, out -> {
+            out.write(NpyWriter.header(type, shape, 0));
+            var counted = new CountedStream(out);
+            elements.writeTo(counted);
+            counted.checkCount(Math.multiplyExact(Shapes.length(shape), type.bytes()));
+        });
+    }
+
     /** The rest of {@code reader} as an array. */
     static NpyArray array(NpyReader reader) throws IOException, ArrayFormatException {
         return NpyArray.owning(reader.header(), reader.elements());

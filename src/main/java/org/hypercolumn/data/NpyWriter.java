@@ -24,7 +24,7 @@ final class NpyWriter {
      */
     static void write(OutputStream out, NpyArray array) throws IOException {
         int width = array.elements() instanceof String[] texts ? textWidth(texts) : 0;
-        out.write(header(array, width));
+        out.write(header(array.type(), array.shape(), width));
         int elementBytes =
                 array.type() == ElementType.TEXT ? 4 * width : array.type().bytes();
         int length = (int) array.length();
@@ -37,11 +37,15 @@ final class NpyWriter {
         }
     }
 
-    private static byte[] header(NpyArray array, int width) {
-        int[] shape = array.shape();
+    /**
+     * What stands before the elements.
+     *
+     * @param width of text in characters
+     */
+    static byte[] header(ElementType type, int[] shape, int width) {
         String sizes = Arrays.stream(shape).mapToObj(Integer::toString).collect(Collectors.joining(", "));
         String text = "{'descr': '%s', 'fortran_order': False, 'shape': (%s), }"
-                .formatted(descr(array.type(), width), shape.length == 1 ? sizes + "," : sizes);
+                .formatted(descr(type, width), shape.length == 1 ? sizes + "," : sizes);
         if (shape.length > 0) {
             text += " ".repeat(FIRST_AXIS_DIGITS - Integer.toString(shape[0]).length());
         }

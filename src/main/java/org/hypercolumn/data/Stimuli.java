@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -104,6 +105,39 @@ public final class Stimuli {
     /** Takes over what a {@link StimuliBuilder} has collected. */
     static Stimuli owning(Pixels pixels, int count, int height, int width) {
         return all(pixels, count, height, width);
+    }
+
+    /**
+     * All images of several, one after the other; where they are selections of the same images, pixels are shared.
+     *
+     * @param parts one or more, of images of one size
+     * @throws IllegalArgumentException if there are none, or they differ in size
+     * @throws ArrayFormatException if they are more than an array or the heap can hold
+     */
+    public static Stimuli joined(List<Stimuli> parts) throws ArrayFormatException {
+        if (parts.isEmpty() || parts.stream().anyMatch(part -> !part.isOfSize(parts.get(0)))) {
+            throw new IllegalArgumentException("stimuli: expected images of one size to join, got " + parts);
+        }
+        Stimuli first = parts.get(0);
+        if (parts.stream().allMatch(part -> part.pixels == first.pixels)) {
+            int[] all = parts.stream()
+                    .flatMapToInt(part -> Arrays.stream(part.images))
+                    .toArray();
+            return new Stimuli(first.pixels, all, first.height, first.width);
+        }
+        int count = parts.stream().mapToInt(Stimuli::count).sum();
+        var builder = new StimuliBuilder(new StimuliShape(count, first.height, first.width));
+        int next = 0;
+        for (Stimuli part : parts) {
+            for (int image = 0; image < part.count(); image++) {
+                builder.set(next++, part, image);
+            }
+        }
+        return builder.build();
+    }
+
+    private boolean isOfSize(Stimuli other) {
+        return height == other.height && width == other.width;
     }
 
     /**

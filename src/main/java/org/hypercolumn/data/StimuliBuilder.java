@@ -58,6 +58,25 @@ public final class StimuliBuilder {
         }
     }
 
+    /** Sets a whole image to one of others of the same size. */
+    void set(int image, Stimuli from, int other) throws ArrayFormatException {
+        float[] pixels = new float[height * width];
+        from.copyTo(other, pixels, 0);
+        set(image, pixels);
+    }
+
+    /**
+     * Sets all pixels of one image.
+     *
+     * @param pixels {@code [H * W]}, row by row, read only
+     * @throws ArrayFormatException if the pixels no longer fit into the heap
+     */
+    public void set(int image, float[] pixels) throws ArrayFormatException {
+        for (int i = 0; i < pixels.length; i++) {
+            set(image * pixels.length + i, pixels[i]);
+        }
+    }
+
     /**
      * One pixel as it was set; 0 if it was not.
      *

@@ -126,6 +126,16 @@ public final class Trials {
     }
 
     /**
+     * All trials of one stimulus, {@code [N]} each, in their order; copies, NaN where a neuron was not recorded.
+     *
+     * @throws IllegalArgumentException if there is no such stimulus
+     */
+    public List<float[]> stimulus(int stimulus) {
+        check("stimulus", stimulus, "S", values.length);
+        return Arrays.stream(values[stimulus]).map(float[]::clone).toList();
+    }
+
+    /**
      * All trials of one neuron: for each stimulus those that were shown, in their order; copies, none NaN.
      *
      * @throws IllegalArgumentException if there is no such neuron

@@ -51,7 +51,11 @@ final class NamedArrays {
         var measured = new ResponseArrays(source, mapping, stimuli.count());
         List<List<float[]>> shown = new ArrayList<>();
         if (!trials.isEmpty()) {
-            shown.addAll(checked(trials, () -> measured.read(trials, Word.RESPONSES_TRIALS)));
+            Optional<String> rows = name(Word.TRIAL_IMAGES);
+            shown.addAll(
+                    rows.isEmpty()
+                            ? checked(trials, () -> measured.read(trials, Word.RESPONSES_TRIALS))
+                            : TrialRows.read(source, trials, rows.get(), stimuli.count()));
         }
         List<List<float[]>> means =
                 responses.isEmpty() ? List.of() : checked(responses, () -> measured.read(responses, Word.RESPONSES));

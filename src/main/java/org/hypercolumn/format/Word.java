@@ -3,13 +3,15 @@ package org.hypercolumn.format;
 import java.util.Locale;
 
 /** Our word for an array or a value of a recording; the name that it has in our own files. */
-enum Word {
+public enum Word {
     /** {@code [S, H, W]}, a row an image or, where ids repeat, a trial. */
     IMAGES("SHW"),
     /** {@code [S, N]}, or trials {@code [R, S, N]}. */
     RESPONSES("SN"),
     /** {@code [R, S, N]} where the means stand beside them; NaN where not shown. */
     RESPONSES_TRIALS("RSN"),
+    /** {@code [T]} whole numbers: for each row of {@code responses_trials}, then {@code [T, N]}, which image was shown. */
+    TRIAL_IMAGES("T"),
     /** {@code [S]} text. */
     TIERS("S"),
     /** {@code [S]} text or whole numbers; equal where the same image was shown again. */
@@ -32,7 +34,7 @@ enum Word {
     }
 
     /** The word in files. */
-    String id() {
+    public String id() {
         return name().toLowerCase(Locale.ROOT);
     }
 
