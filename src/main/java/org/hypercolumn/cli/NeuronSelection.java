@@ -3,11 +3,14 @@ package org.hypercolumn.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Neurons as a user names them: {@code 0-3,7}. */
 final class NeuronSelection {
 
     private static final int MOST = 1_000_000;
+    private static final Pattern RANGE = Pattern.compile("([0-9]{1,7})(?:\\s*-\\s*([0-9]{1,7}))?");
 
     private NeuronSelection() {}
 
@@ -17,34 +20,31 @@ final class NeuronSelection {
      * @throws IllegalArgumentException if the text is not such a list
      */
     static List<Integer> parse(String text) {
+        return parse("--neurons", text);
+    }
+
+    /** {@link #parse(String)} of places that an option of another name gives. */
+    static List<Integer> parse(String option, String text) {
         TreeSet<Integer> chosen = new TreeSet<>();
         for (String part : text.split(",", -1)) {
-            String[] ends = part.split("-", -1);
-            if (ends.length > 2) {
-                throw wrong(text);
+            Matcher range = RANGE.matcher(part.strip());
+            if (!range.matches()) {
+                throw wrong(option, text);
             }
-            int first = number(ends[0], text);
-            int last = number(ends[ends.length - 1], text);
-            if (last < first) {
-                throw wrong(text);
+            int first = Integer.parseInt(range.group(1));
+            int last = range.group(2) == null ? first : Integer.parseInt(range.group(2));
+            if (last < first || last > MOST) {
+                throw wrong(option, text);
             }
-            for (int neuron = first; neuron <= last; neuron++) {
-                chosen.add(neuron);
+            for (int place = first; place <= last; place++) {
+                chosen.add(place);
             }
         }
         return new ArrayList<>(chosen);
     }
 
-    private static int number(String text, String all) {
-        String digits = text.strip();
-        if (!digits.matches("[0-9]{1,7}") || Integer.parseInt(digits) > MOST) {
-            throw wrong(all);
-        }
-        return Integer.parseInt(digits);
-    }
-
-    private static IllegalArgumentException wrong(String text) {
+    private static IllegalArgumentException wrong(String option, String text) {
         return new IllegalArgumentException(
-                "--neurons: expected a list such as 0-3,7 of at most %d, got '%s'".formatted(MOST, text));
+                "%s: expected a list such as 0-3,7 of at most %d, got '%s'".formatted(option, MOST, text));
     }
 }

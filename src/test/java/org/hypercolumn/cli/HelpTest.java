@@ -40,6 +40,7 @@ class HelpTest {
                 .containsExactly(
                         "demo",
                         "simulate",
+                        "prepare",
                         "study",
                         "fit",
                         "watch",
@@ -115,7 +116,7 @@ class HelpTest {
         CommandRun.of()
                 .assertMisused(
                         "",
-                        "Missing command: demo, simulate, study, fit, watch, analyze, figures, report, predict, compare, evaluate, reproduce, models or bench");
+                        "Missing command: demo, simulate, prepare, study, fit, watch, analyze, figures, report, predict, compare, evaluate, reproduce, models or bench");
     }
 
     @Test
