@@ -18,7 +18,7 @@ final class ArrayValues {
 
     /** Takes one number and the place where it belongs. */
     @FunctionalInterface
-    interface Number {
+    interface NumberSink {
         void at(int place, float value) throws ArrayFormatException;
     }
 
@@ -47,7 +47,7 @@ final class ArrayValues {
      * @param from letters of the array's axes
      * @param to letters of the axes wanted, the last fastest
      */
-    static void read(ArraySource source, String name, String from, String to, Number sink)
+    static void read(ArraySource source, String name, String from, String to, NumberSink sink)
             throws IOException, ArrayFormatException {
         ArrayShape shape = source.shape(name);
         if (!shape.type().isNumeric()) {
@@ -67,7 +67,7 @@ final class ArrayValues {
         source.read(name, scatter(strides, sink));
     }
 
-    private static BlockSink scatter(int[] strides, Number sink) {
+    private static BlockSink scatter(int[] strides, NumberSink sink) {
         return (start, values) -> {
             int[] index = new int[strides.length];
             int place = 0;

@@ -91,14 +91,14 @@ public record Mapping(Map<String, String> names, Map<String, String> axes) {
         }
         Map<String, String> names = new LinkedHashMap<>();
         Map<String, String> axes = new LinkedHashMap<>();
-        tree.fields().forEachRemaining(field -> {
+        tree.properties().forEach(field -> {
             if (field.getKey().equals(AXES)) {
                 if (!field.getValue().isObject()) {
                     throw new IllegalArgumentException(
                             "mapping: expected the axes of each array, such as {images: HWS}, got "
                                     + Excerpt.of(field.getValue().asText()));
                 }
-                field.getValue().fields().forEachRemaining(axis -> axes.put(axis.getKey(), text(axis)));
+                field.getValue().properties().forEach(axis -> axes.put(axis.getKey(), text(axis)));
             } else {
                 names.put(field.getKey(), text(field));
             }

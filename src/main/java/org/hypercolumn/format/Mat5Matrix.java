@@ -63,7 +63,7 @@ record Mat5Matrix(String name, int kind, int flags, ArrayShape shape, long end) 
         int[] sizes = kind == OPAQUE ? new int[] {0, 0} : sizes(in.content(in.tag(end), INT32_DATA, "sizes"));
         ByteBuffer name = in.content(in.tag(end), INT8_DATA, "a name");
         return new Mat5Matrix(
-                new String(name.array(), StandardCharsets.UTF_8), kind, word, shape(kind, word, sizes), end);
+                StandardCharsets.UTF_8.decode(name).toString(), kind, word, shape(kind, word, sizes), end);
     }
 
     private static int[] sizes(ByteBuffer bytes) throws ArrayFormatException {
