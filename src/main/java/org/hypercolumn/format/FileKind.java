@@ -111,7 +111,13 @@ final class FileKind {
             int name = numbers.getInt();
             boolean known = type >= 0 && type < 5000 && type % 10 <= 2 && type / 10 % 10 <= 5 && type / 100 % 10 == 0;
             boolean letter = Character.isLetter(start[20]) && start[20] > 0;
-            if (known && rows >= 0 && columns >= 0 && (complex == 0 || complex == 1) && name > 1 && name < 64 && letter) {
+            if (known
+                    && rows >= 0
+                    && columns >= 0
+                    && (complex == 0 || complex == 1)
+                    && name > 1
+                    && name < 64
+                    && letter) {
                 return true;
             }
         }

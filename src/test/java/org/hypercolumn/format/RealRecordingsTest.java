@@ -81,6 +81,20 @@ class RealRecordingsTest {
     }
 
     @Test
+    void reads_v4_210325_with_its_trials_beside_the_responses_that_they_agree_with() throws IOException {
+        Recording recording = RecordingReader.read(folder("v4-210325"), ReadOptions.found());
+
+        Responses means = Responses.read(folder("v4-210325").resolve("responses.npy"));
+        Responses own = recording.training().responses();
+        assertThat(own).hasToString("responses [640, 50]");
+        assertThat(own.trials())
+                .hasValueSatisfying(trials -> assertThat(trials.repeats()).isEqualTo(10));
+        for (int n = 0; n < 50; n++) {
+            assertThat(own.neuron(n)).as("neuron %d", n).isEqualTo(means.neuron(n));
+        }
+    }
+
+    @Test
     void reads_m1s1_in_fortran_order() throws IOException {
         Responses responses = Responses.read(folder("m1s1").resolve("valRsp_m1s1.npy"));
 
