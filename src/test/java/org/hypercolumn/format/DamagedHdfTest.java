@@ -25,8 +25,7 @@ class DamagedHdfTest {
         for (String name : names) {
             whole.add(Files.readAllBytes(SameRecordingTest.fixture(name)));
         }
-        ReadOptions options =
-                ReadOptions.found().withFormat(Optional.of(format)).withGaps(Gaps.KEPT);
+        ReadOptions options = ReadOptions.found().withFormat(Optional.of(format)).withGaps(Gaps.KEPT);
         return Mutations.readAll(whole, seed, copies, damaged -> {
             Path file = Files.write(folder.resolve("damaged"), damaged);
             assertThat(RecordingReader.read(file, options).neurons()).isBetween(1, 1000);
