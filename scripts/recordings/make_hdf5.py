@@ -108,6 +108,9 @@ def write_kinds(path):
         space = h5py.h5s.create_simple((2,))
         h5py.h5d.create(file.id, b"spaces", spaces, space).write(
             h5py.h5s.ALL, h5py.h5s.ALL, np.array([b"ab    ", b"abcdef"]), spaces)
+        file.create_dataset("huge", (2**20, 2**20), "f4")
+        file.create_dataset("huge_chunks", (2**20, 2**20), "f4", chunks=(100, 100), compression="gzip")
+        file.create_dataset("long", (2**40,), "u1", chunks=(100,), compression="gzip")
         file["soft"] = h5py.SoftLink("/number/i2")
         file["dangling"] = h5py.SoftLink("/nowhere")
         file["loop"] = h5py.SoftLink("/loop")
@@ -127,7 +130,66 @@ def write_attributes(path):
         file.attrs["site"] = "m7s3"
 
 
+def variable(group, name, data, kind, **attributes):
+    """A MATLAB variable: axes reversed; sizes in place of elements where there are none."""
+    data = np.atleast_2d(data)
+    if data.size == 0:
+        dataset = group.create_dataset(name, data=np.array(data.shape, dtype="u8"))
+        dataset.attrs["MATLAB_empty"] = np.uint8(1)
+    else:
+        dataset = group.create_dataset(name, data=data.transpose(range(data.ndim)[::-1]))
+    dataset.attrs["MATLAB_class"] = np.bytes_(kind)
+    for attribute, value in attributes.items():
+        dataset.attrs[attribute] = value
+    return dataset
+
+
+def chars(*rows):
+    return np.array([[ord(letter) for letter in row] for row in rows], dtype="u2")
+
+
+def cell(file, name, contents):
+    data = np.empty((1, len(contents)), dtype=h5py.ref_dtype)
+    data[0] = [content.ref for content in contents]
+    variable(file, name, data, "cell")
+
+
+def write_matlab_kinds(path):
+    """What MATLAB 7.3 may hold, and what is refused."""
+    with h5py.File(path, "w", userblock_size=512) as file:
+        refs = file.create_group("#refs#")
+        i, j, k = np.ogrid[:2, :3, :5]
+        variable(file, "cube", (100 * i + 10 * j + k).astype("f4"), "single")
+        variable(file, "row", [3.0, 5.0, 7.0], "double")
+        variable(file, "column", np.array([[3], [5], [7]], dtype="i1"), "int8")
+        variable(file, "truth", np.array([[1, 0, 1]], dtype="u1"), "logical", MATLAB_int_decode=np.int32(1))
+        variable(file, "name", chars("caf\u00e9"), "char", MATLAB_int_decode=np.int32(2))
+        variable(file, "rows", chars("ab ", "cde"), "char", MATLAB_int_decode=np.int32(2))
+        variable(file, "nothing", np.zeros((0, 4)), "double")
+        variable(file, "no_text", np.zeros((0, 0)), "char")
+        texts = [variable(refs, "a", chars("x1"), "char"), variable(refs, "b", np.zeros((0, 0)), "char"),
+                 variable(refs, "c", chars("x1 "), "char"), variable(refs, "d", np.zeros((0, 0)), "double")]
+        cell(file, "texts", texts)
+        cell(file, "numbers", [variable(refs, "e", [1.0], "double")])
+        cell(file, "itself", [texts[0]])
+        file["itself"][0, 0] = file["itself"].ref
+        struct = file.create_group("s")
+        struct.attrs["MATLAB_class"] = np.bytes_("struct")
+        variable(struct, "x", [2.5], "double")
+        variable(struct.create_group("y"), "z", chars("deep"), "char")
+        sparse = file.create_group("sparse")
+        sparse.attrs["MATLAB_class"] = np.bytes_("double")
+        sparse.attrs["MATLAB_sparse"] = np.uint64(4)
+        sparse["data"], sparse["ir"], sparse["jc"] = [1.0], np.array([2], "u8"), np.array([0, 1], "u8")
+        variable(file, "strings", np.zeros((1, 6), dtype="u4"), "string", MATLAB_object_decode=np.int32(3))
+        variable(file, "complex", np.zeros((2, 2), dtype=[("real", "f8"), ("imag", "f8")]), "double")
+    header = "MATLAB 7.3 MAT-file, Platform: GLNXA64, Created on: Thu Jan  1 00:00:00 2026 HDF5 schema 1.00 ."
+    with open(path, "r+b") as file:
+        file.write(header.encode().ljust(116) + bytes(8) + b"\x00\x02IM")
+
+
 def main(out):
+    write_matlab_kinds(os.path.join(out, "kinds73.mat"))
     write_chunked(os.path.join(out, "chunked.h5"))
     write_latest(os.path.join(out, "latest.h5"))
     write_grown(os.path.join(out, "grown.h5"))

@@ -132,10 +132,22 @@ final class HdfBytes implements HdfBackingStorage, Closeable {
             }
             deepest = cause;
         }
+        String elsewhere = elsewhere(String.valueOf(deepest.getMessage()));
+        if (!elsewhere.isEmpty()) {
+            return new ArrayFormatException(
+                    "lies in another file (%s), which is not followed; copy it into this one".formatted(elsewhere));
+        }
         String said = deepest.getMessage() == null ? deepest.getClass().getSimpleName() : deepest.getMessage();
         return new ArrayFormatException(
                 "is damaged, or of a kind that is not read (%s); copy the file again, or save it with h5py"
                         .formatted(Excerpt.of(said)));
+    }
+
+    /** What jHDF says of arrays whose elements are in other files; empty if it speaks of something else. */
+    private static String elsewhere(String said) {
+        return said.contains("External Data Files")
+                ? "external storage"
+                : said.contains("Virtual storage") ? "a virtual dataset" : "";
     }
 
     /** Where the header of the root group is. */

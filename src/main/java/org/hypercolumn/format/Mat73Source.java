@@ -72,7 +72,12 @@ final class Mat73Source implements ArraySource {
     private static ArrayShape shape(Variable variable) throws IOException, ArrayFormatException {
         int[] sizes = matlabSizes(variable);
         return switch (variable.kind()) {
-            case NUMBERS -> ArrayShape.of(variable.array().type().type(), sizes);
+            case NUMBERS ->
+                ArrayShape.of(
+                        variable.empty()
+                                ? ElementType.F8
+                                : variable.array().type().type(),
+                        sizes);
             case LOGICAL -> ArrayShape.of(ElementType.B1, sizes);
             case CHAR ->
                 sizes.length == 2 && sizes[0] > 1
@@ -121,7 +126,8 @@ final class Mat73Source implements ArraySource {
         }
         HdfTree.Node node = tree.node(name).orElseThrow(() -> new ArrayFormatException("there is no such variable"));
         if (node.kind() != HdfTree.Kind.ARRAY) {
-            throw new ArrayFormatException(node.says());
+            boolean refused = node.kind() == HdfTree.Kind.REFUSED;
+            throw new ArrayFormatException(refused ? node.says() : "there is no such variable");
         }
         return variable(node.address());
     }

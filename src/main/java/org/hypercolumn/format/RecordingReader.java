@@ -74,8 +74,7 @@ public final class RecordingReader {
             case SENSORIUM ->
                 ofSite(path, options, new SensoriumTree(path.folder(format), options.gaps()).read(path.ownName()));
             case HDF5 -> hdf(path, options);
-            case NWB ->
-                throw new BadDataFileException(path.path(), "format %s cannot be read yet".formatted(format.id()));
+            case NWB -> nwb(path, options);
         };
     }
 
@@ -95,8 +94,17 @@ public final class RecordingReader {
     private static Recording hdf(RecordingPath path, ReadOptions options) throws IOException {
         Path file = path.file(Format.HDF5);
         try (HdfSource source = HdfSource.open(file)) {
-            return ofArrays(path, source, options, () -> digest(file));
+            if (options.format().isPresent() || !source.isNwb()) {
+                return ofArrays(path, source, options, () -> digest(file));
+            }
         }
+        return nwb(path, options);
+    }
+
+    private static Recording nwb(RecordingPath path, ReadOptions options) throws IOException {
+        Path file = path.file(Format.NWB);
+        Mapping mapping = options.mapping().orElse(Mapping.none());
+        return ofSite(path, options, NwbFile.read(file, mapping, options.gaps(), path.ownName(), () -> digest(file)));
     }
 
     private static Recording matlab(RecordingPath path, ReadOptions options) throws IOException {

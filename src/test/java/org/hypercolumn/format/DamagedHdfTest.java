@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.hypercolumn.data.ArrayFormatException;
 import org.hypercolumn.data.Gaps;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,7 +26,8 @@ class DamagedHdfTest {
         for (String name : names) {
             whole.add(Files.readAllBytes(SameRecordingTest.fixture(name)));
         }
-        ReadOptions options = ReadOptions.found().withFormat(Optional.of(format)).withGaps(Gaps.KEPT);
+        ReadOptions options =
+                ReadOptions.found().withFormat(Optional.of(format)).withGaps(Gaps.KEPT);
         return Mutations.readAll(whole, seed, copies, damaged -> {
             Path file = Files.write(folder.resolve("damaged"), damaged);
             assertThat(RecordingReader.read(file, options).neurons()).isBetween(1, 1000);
@@ -48,5 +50,39 @@ class DamagedHdfTest {
 
         assertThat(count.refused()).isGreaterThan(125);
         assertThat(count.read()).isGreaterThan(10);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3})
+    void nwb(long seed) throws IOException {
+        Mutations.Count count = damage(Format.NWB, seed, 500, "matrix.nwb", "rois.nwb", "spikes.nwb");
+
+        assertThat(count.refused()).isGreaterThan(125);
+        assertThat(count.read()).isGreaterThan(10);
+    }
+
+    /** Arrays of every kind, not only those that a recording needs. */
+    @ParameterizedTest
+    @ValueSource(strings = {"kinds.h5", "kinds73.mat"})
+    void every_array(String fixture) throws IOException {
+        byte[] whole = Files.readAllBytes(SameRecordingTest.fixture(fixture));
+        Mutations.Count count = Mutations.readAll(List.of(whole), 17, 500, damaged -> {
+            Path file = Files.write(folder.resolve("damaged"), damaged);
+            try (ArraySource source = fixture.endsWith(".mat") ? Mat73Source.open(file) : HdfSource.open(file)) {
+                for (String name : source.names()) {
+                    readOrRefuse(source, name);
+                }
+            }
+        });
+
+        assertThat(count.refused() + count.read()).isEqualTo(500);
+    }
+
+    private static void readOrRefuse(ArraySource source, String name) throws IOException {
+        try {
+            source.read(name, (start, values) -> assertThat(values.length()).isLessThan(1 << 24));
+        } catch (ArrayFormatException e) {
+            assertThat(e.problem()).isNotBlank().doesNotContain("\n");
+        }
     }
 }

@@ -1,0 +1,194 @@
+package org.hypercolumn.format;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.hypercolumn.data.ArrayFormatException;
+import org.hypercolumn.data.BadDataFileException;
+import org.hypercolumn.data.Excerpt;
+import org.hypercolumn.data.Gaps;
+import org.hypercolumn.data.NeuronIds;
+import org.hypercolumn.data.Recording;
+import org.hypercolumn.data.RecordingLabels;
+import org.hypercolumn.data.Stimuli;
+
+/**
+ * Reads a recording from a file of Neurodata Without Borders 2: static images that were shown in intervals, and what neurons
+ * did meanwhile. What an object is, its {@code neurodata_type} says. Where several could be meant, a {@link Mapping} tells
+ * them apart: its words stand for the paths of images, of responses, of the column that names images, and so on.
+ *
+ * <p>Source: NWB Format Specification 2.7, HDMF Common 1.8.
+ */
+final class NwbFile {
+    private static final int LONGEST_SESSION = 100;
+
+    private final NwbObjects objects;
+    private final Mapping mapping;
+    private final Gaps gaps;
+
+    private NwbFile(NwbObjects objects, Mapping mapping, Gaps gaps) {
+        this.objects = objects;
+        this.mapping = mapping;
+        this.gaps = gaps;
+    }
+
+    /** Whether an HDF5 file says of itself that it is NWB. */
+    static boolean isNwb(HdfTree tree) throws IOException {
+        try {
+            return tree.attribute("", "nwb_version").isPresent();
+        } catch (ArrayFormatException e) {
+            return false;
+        }
+    }
+
+    /**
+     * Reads the recording.
+     *
+     * @param fallback the site's name where the file has no session
+     * @param sha256 of the file, once it is read
+     * @throws BadDataFileException if it holds no static images with responses, or is damaged
+     */
+    static Recording read(Path file, Mapping mapping, Gaps gaps, String fallback, NamedArrays.Digests sha256)
+            throws IOException {
+        try (HdfTree tree = HdfTree.open(file)) {
+            return new NwbFile(new NwbObjects(tree), mapping, gaps).read(fallback, sha256);
+        } catch (ArrayFormatException e) {
+            throw new BadDataFileException(file, e.problem(), e);
+        }
+    }
+
+    private Recording read(String fallback, NamedArrays.Digests sha256) throws IOException, ArrayFormatException {
+        String version = objects.text("", "nwb_version").orElse("none");
+        if (!version.matches("(NWB-)?2\\..*")) {
+            throw new ArrayFormatException(
+                    "expected NWB 2, got version '%s'; convert it with pynwb".formatted(Excerpt.of(version)));
+        }
+        NwbTable table = NwbTable.find(objects, mapping.name(Word.IMAGE_IDS));
+        Optional<String> said = mapping.name(Word.IMAGES);
+        NwbImages images = NwbImages.find(objects, said.isPresent() ? said : table.indexed());
+        List<String> names = images.names();
+        int[] shown = table.shown(images, names);
+        NwbResponses source = NwbResponses.find(objects, mapping.name(Word.RESPONSES), table, shown.length);
+        if (shown.length == 0) {
+            throw new ArrayFormatException(
+                    "%s: expected images that were shown, got none".formatted(Excerpt.of(table.images())));
+        }
+        float[][] responses = source.read(table, shown.length);
+        Stimuli stimuli = images.read();
+        if (gaps == Gaps.REFUSED) {
+            objects.at(images.path(), () -> {
+                stimuli.checkFinite();
+                return stimuli;
+            });
+        }
+        List<String> remarks = new ArrayList<>();
+        source.remark().ifPresent(remarks::add);
+        Presentations presentations = presentations(table, shown, names, responses, remarks);
+        return recording(presentations, stimuli, labels(source, responses[0].length, remarks), fallback, sha256);
+    }
+
+    private Presentations presentations(
+            NwbTable table, int[] shown, List<String> names, float[][] responses, List<String> remarks)
+            throws IOException, ArrayFormatException {
+        List<String> tiers = sized(table.tiers(mapping.name(Word.TIERS)), shown.length, "tiers");
+        List<String> groups = sized(table.groups(mapping.name(Word.GROUPS)), shown.length, "groups");
+        Presentations presentations = new Presentations(responses[0].length);
+        int blank = 0;
+        int lost = 0;
+        for (int row = 0; row < shown.length; row++) {
+            if (shown[row] == NwbTable.NO_IMAGE) {
+                blank++;
+            } else if (allNaN(responses[row])) {
+                lost++;
+            } else {
+                presentations.add(
+                        tiers.isEmpty() ? null : tiers.get(row),
+                        names.get(shown[row]),
+                        groups.isEmpty() ? null : groups.get(row),
+                        shown[row],
+                        List.of(responses[row]));
+            }
+        }
+        if (blank > 0) {
+            remarks.add("%d presentations without an image are left out".formatted(blank));
+        }
+        if (lost > 0) {
+            remarks.add("%d presentations without responses are left out".formatted(lost));
+        }
+        remarks.addAll(presentations.remarks());
+        return presentations;
+    }
+
+    private static boolean allNaN(float[] values) {
+        for (float value : values) {
+            if (!Float.isNaN(value)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static List<String> sized(List<String> texts, int rows, String what) throws ArrayFormatException {
+        if (!texts.isEmpty() && texts.size() != rows) {
+            throw new ArrayFormatException(
+                    "%s: expected one for each of %d presentations, got %d".formatted(what, rows, texts.size()));
+        }
+        return texts;
+    }
+
+    private RecordingLabels labels(NwbResponses source, int neurons, List<String> remarks)
+            throws IOException, ArrayFormatException {
+        Optional<String> said = mapping.name(Word.NEURON_IDS);
+        List<String> ids = said.isPresent() ? objects.texts(said.get()) : source.neuronIds();
+        if (!ids.isEmpty() && ids.size() != neurons) {
+            throw new ArrayFormatException(
+                    "neuron ids: expected one for each of %d neurons, got %d".formatted(neurons, ids.size()));
+        }
+        Optional<String> unit = mapping.name(Word.RESPONSE_UNIT);
+        try {
+            Optional<String> degrees = mapping.name(Word.DEGREES_PER_PIXEL);
+            return new RecordingLabels(
+                    ids.isEmpty() ? NeuronIds.places(neurons) : NeuronIds.of(ids),
+                    degrees.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(Double.parseDouble(degrees.get())),
+                    unit.isPresent() ? unit : source.unit(),
+                    remarks);
+        } catch (NumberFormatException e) {
+            throw new ArrayFormatException("degrees_per_pixel: expected a number, got " + e.getMessage());
+        } catch (IllegalArgumentException e) {
+            throw new ArrayFormatException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Recording recording(
+            Presentations shown, Stimuli stimuli, RecordingLabels labels, String fallback, NamedArrays.Digests sha256)
+            throws IOException, ArrayFormatException {
+        String own = session().orElse(fallback);
+        var training = shown.tier("train", stimuli, List.of(), gaps);
+        if (training.isEmpty()) {
+            throw new ArrayFormatException("expected training images, got none; call their tier train");
+        }
+        Map<String, String> digests = sha256.sha256();
+        return new Recording(
+                mapping.name(Word.SITE).orElse(own),
+                training.get(),
+                shown.tier("val", stimuli, List.of(), gaps),
+                shown.tier("test", stimuli, List.of(), gaps),
+                labels,
+                digests);
+    }
+
+    /** The session's name, if it is fit to be one. */
+    private Optional<String> session() throws IOException, ArrayFormatException {
+        String session = "general/session_id";
+        List<String> said = objects.isArray(session) ? objects.texts(session) : List.of();
+        return said.stream()
+                .map(String::strip)
+                .filter(name -> !name.isEmpty() && name.length() <= LONGEST_SESSION)
+                .filter(name -> name.chars().noneMatch(Character::isISOControl))
+                .findFirst();
+    }
+}

@@ -1,0 +1,160 @@
+package org.hypercolumn.format;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.hypercolumn.data.ArrayFormatException;
+import org.hypercolumn.data.Excerpt;
+import org.hypercolumn.data.NpyArray;
+
+/** The objects of an NWB file, by what they say that they are. Problems begin with the path of the object. */
+final class NwbObjects {
+    static final int MOST_VALUES = 100_000_000;
+    private static final int MOST_SHOWN = 8;
+
+    private final HdfTree tree;
+    private final Map<String, String> types = new HashMap<>();
+
+    NwbObjects(HdfTree tree) {
+        this.tree = tree;
+    }
+
+    HdfTree tree() {
+        return tree;
+    }
+
+    /** What an object is by its {@code neurodata_type}; empty text if it does not say. */
+    String type(String path) throws IOException {
+        String known = types.get(path);
+        if (known != null) {
+            return known;
+        }
+        String type;
+        try {
+            type = text(path, "neurodata_type").orElse("");
+        } catch (ArrayFormatException e) {
+            type = ""; // an object that cannot be read is of no kind that is looked for
+        }
+        types.put(path, type);
+        return type;
+    }
+
+    /** Paths below a group, at any depth, of objects of one of some types, sorted. */
+    List<String> below(String group, Set<String> wanted) throws IOException {
+        List<String> found = new ArrayList<>();
+        for (String path : tree.paths()) {
+            if (path.startsWith(group + "/") && wanted.contains(type(path))) {
+                found.add(path);
+            }
+        }
+        return found;
+    }
+
+    /** Whether there is an array at a path. */
+    boolean isArray(String path) {
+        return tree.node(path).filter(node -> node.kind() == HdfTree.Kind.ARRAY).isPresent();
+    }
+
+    /** What is done with an object. */
+    @FunctionalInterface
+    interface Step<T> {
+        T run() throws IOException, ArrayFormatException;
+    }
+
+    /** Puts the path in front of what is wrong. */
+    <T> T at(String path, Step<T> step) throws IOException, ArrayFormatException {
+        tree.begin();
+        try {
+            return step.run();
+        } catch (ArrayFormatException e) {
+            throw new ArrayFormatException(Excerpt.of(path) + ": " + e.problem());
+        }
+    }
+
+    HdfArray array(String path) throws IOException, ArrayFormatException {
+        return at(path, () -> tree.array(path));
+    }
+
+    /** What an array is; empty if there is none, or it is of a kind that is not read. */
+    Optional<ArrayShape> shape(String path) throws IOException {
+        try {
+            return isArray(path) ? Optional.of(array(path).shape()) : Optional.empty();
+        } catch (ArrayFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    private NpyArray values(String path) throws IOException, ArrayFormatException {
+        return at(path, () -> tree.array(path).values(MOST_VALUES));
+    }
+
+    /** All numbers of an array of one axis. */
+    double[] numbers(String path) throws IOException, ArrayFormatException {
+        NpyArray values = values(path);
+        if (values.rank() > 1 || !values.type().isNumeric()) {
+            throw new ArrayFormatException(
+                    "%s: expected numbers in one axis, got %s".formatted(Excerpt.of(path), values));
+        }
+        return values.toDoubles();
+    }
+
+    /** All texts of an array of one axis; whole numbers as text. */
+    List<String> texts(String path) throws IOException, ArrayFormatException {
+        NpyArray values = values(path);
+        if (values.rank() > 1 || (values.type().isNumeric() && !values.type().isInteger())) {
+            throw new ArrayFormatException(
+                    "%s: expected texts or whole numbers in one axis, got %s".formatted(Excerpt.of(path), values));
+        }
+        if (!values.type().isNumeric()) {
+            return Arrays.asList(values.toText());
+        }
+        return Arrays.stream(values.toLongs()).mapToObj(Long::toString).toList();
+    }
+
+    /** An attribute that is one text. */
+    Optional<String> text(String path, String name) throws IOException, ArrayFormatException {
+        Optional<NpyArray> value = attribute(path, name);
+        return value.filter(each -> !each.type().isNumeric()).map(each -> each.textAt(0));
+    }
+
+    /** An attribute that is one number. */
+    double number(String path, String name, double otherwise) throws IOException, ArrayFormatException {
+        Optional<NpyArray> value = attribute(path, name);
+        return value.filter(each -> each.type().isNumeric())
+                .map(each -> each.at(0))
+                .orElse(otherwise);
+    }
+
+    /** An attribute that is a reference: the path of what it refers to. */
+    Optional<String> target(String path, String name) throws IOException, ArrayFormatException {
+        Optional<NpyArray> value = attribute(path, name);
+        return value.filter(each -> each.type().isInteger()).flatMap(each -> tree.pathAt(each.toLongs()[0]));
+    }
+
+    private Optional<NpyArray> attribute(String path, String name) throws IOException, ArrayFormatException {
+        return at(path, () -> {
+            Optional<HdfArray> attribute = tree.attribute(path, name);
+            return attribute.isEmpty() || HdfArray.length(attribute.get().sizes()) != 1
+                    ? Optional.<NpyArray>empty()
+                    : Optional.of(attribute.get().values(1));
+        });
+    }
+
+    /** Some of many paths, with their types, for a message. */
+    String shown(List<String> paths) throws IOException {
+        List<String> shown = new ArrayList<>();
+        for (String path : paths.subList(0, Math.min(MOST_SHOWN, paths.size()))) {
+            String type = type(path);
+            shown.add(type.isEmpty() ? Excerpt.of(path) : "%s (%s)".formatted(Excerpt.of(path), Excerpt.of(type)));
+        }
+        String all = String.join(", ", shown);
+        return paths.isEmpty()
+                ? "none"
+                : paths.size() > MOST_SHOWN ? all + " and %d more".formatted(paths.size() - MOST_SHOWN) : all;
+    }
+}

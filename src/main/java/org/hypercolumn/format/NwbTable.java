@@ -1,0 +1,249 @@
+package org.hypercolumn.format;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.hypercolumn.data.ArrayFormatException;
+import org.hypercolumn.data.Excerpt;
+import org.hypercolumn.data.NpyArray;
+
+/**
+ * When which image was shown: a table of intervals, with a column that names the image, or an index series.
+ *
+ * <p>Immutable; times are in seconds.
+ */
+final class NwbTable {
+    /** No image: a gray screen, or an omitted one. */
+    static final int NO_IMAGE = -1;
+
+    private static final String TABLE = "TimeIntervals";
+    private static final String INDEX_SERIES = "IndexSeries";
+    private static final Set<String> IMAGE_COLUMNS = Set.of(
+            "image",
+            "image_id",
+            "image_index",
+            "image_name",
+            "stimulus",
+            "stimulus_id",
+            "stimulus_index",
+            "stimulus_name",
+            "frame",
+            "frame_index",
+            "template_index",
+            "index");
+    private static final Set<String> TIER_COLUMNS = Set.of("tier", "tiers", "split", "set", "subset", "partition");
+    private static final Set<String> GROUP_COLUMNS = Set.of("group", "groups", "image_group");
+    private static final List<String> NO_IMAGE_NAMES = List.of("", "nan", "none", "blank", "gray", "grey", "omitted");
+
+    private final NwbObjects objects;
+    private final String path;
+    private final String images;
+
+    private NwbTable(NwbObjects objects, String path, String images) {
+        this.objects = objects;
+        this.path = path;
+        this.images = images;
+    }
+
+    /**
+     * Finds the table or the series.
+     *
+     * @param said the column of images, or the index series; empty to be found out
+     * @throws ArrayFormatException if there is none, or several could be meant
+     */
+    static NwbTable find(NwbObjects objects, Optional<String> said) throws IOException, ArrayFormatException {
+        if (said.isPresent()) {
+            String named = objects.tree().resolve(said.get()).orElse("");
+            if (objects.type(named).equals(INDEX_SERIES)) {
+                return new NwbTable(objects, named, named + "/data");
+            }
+            String table = HdfTree.parent(named);
+            if (!objects.isArray(named) || !isTable(objects, table)) {
+                throw new ArrayFormatException(
+                        "%s: expected a column of a table of intervals, or an index series, got %s"
+                                .formatted(Excerpt.of(said.get()), named.isEmpty() ? "nothing" : "another object"));
+            }
+            return new NwbTable(objects, table, named);
+        }
+        List<NwbTable> found = new ArrayList<>();
+        for (String series : objects.below("stimulus/presentation", Set.of(INDEX_SERIES))) {
+            found.add(new NwbTable(objects, series, series + "/data"));
+        }
+        List<String> tables = new ArrayList<>();
+        for (String child : objects.tree().children("intervals")) {
+            String table = "intervals/" + child;
+            if (isTable(objects, table)) {
+                tables.add(table);
+                for (String column : columns(objects, table, IMAGE_COLUMNS)) {
+                    found.add(new NwbTable(objects, table, table + "/" + column));
+                }
+            }
+        }
+        if (found.size() == 1) {
+            return found.get(0);
+        }
+        String candidates = found.isEmpty()
+                ? (tables.isEmpty() ? "no such table" : "no such column in " + objects.shown(tables))
+                        + " (stimulus/presentation: %s)".formatted(objects.shown(presented(objects)))
+                : found.stream().map(each -> Excerpt.of(each.images)).collect(Collectors.joining(", "));
+        throw new ArrayFormatException(
+                "expected one table of intervals with a column such as image_index, or one IndexSeries, got %s; films are not read; say the column with --mapping (image_ids: intervals/TABLE/COLUMN)"
+                        .formatted(candidates));
+    }
+
+    private static List<String> presented(NwbObjects objects) {
+        return objects.tree().children("stimulus/presentation").stream()
+                .map(child -> "stimulus/presentation/" + child)
+                .toList();
+    }
+
+    private static boolean isTable(NwbObjects objects, String path) throws IOException {
+        return objects.type(path).equals(TABLE)
+                && objects.isArray(path + "/start_time")
+                && objects.isArray(path + "/stop_time");
+    }
+
+    private static List<String> columns(NwbObjects objects, String table, Set<String> wanted) {
+        return objects.tree().children(table).stream()
+                .filter(wanted::contains)
+                .filter(column -> objects.isArray(table + "/" + column))
+                .toList();
+    }
+
+    /** Where the images that it speaks of are, if it says so. */
+    Optional<String> indexed() {
+        return List.of("indexed_images", "indexed_timeseries").stream()
+                .flatMap(link -> objects.tree().resolve(path + "/" + link).stream())
+                .findFirst();
+    }
+
+    /** The column that names the images. */
+    String images() {
+        return images;
+    }
+
+    /** The paths of the table's columns. */
+    List<String> columns() {
+        return objects.tree().children(path).stream()
+                .map(child -> path + "/" + child)
+                .filter(objects::isArray)
+                .toList();
+    }
+
+    /**
+     * Which image was shown, a number of the images or {@link #NO_IMAGE} a row.
+     *
+     * @param source the images that it speaks of
+     * @param names what they are called
+     */
+    int[] shown(NwbImages source, List<String> names) throws IOException, ArrayFormatException {
+        if (objects.isArray(images + "_index")) {
+            throw new ArrayFormatException(
+                    "%s: expected one image a row, got a column with several, as films have; leave it out"
+                            .formatted(Excerpt.of(images)));
+        }
+        NpyArray values = objects.at(images, () -> objects.tree().array(images).values(1 << 24));
+        if (values.rank() != 1) {
+            throw new ArrayFormatException(
+                    "%s: expected one image a row, got %s".formatted(Excerpt.of(images), values));
+        }
+        boolean byName = !values.type().isNumeric() || !source.ordered();
+        Map<String, Integer> places = new HashMap<>();
+        for (String name : names) {
+            places.put(name, places.size());
+        }
+        int[] shown = new int[(int) values.length()];
+        for (int row = 0; row < shown.length; row++) {
+            if (values.type().isNumeric() && !(values.at(row) >= 0)) {
+                shown[row] = NO_IMAGE; // NaN, or below 0
+            } else {
+                shown[row] = byName ? named(name(values, row), places, row) : numbered(values.at(row), names, row);
+            }
+        }
+        return shown;
+    }
+
+    private static String name(NpyArray values, int row) {
+        return values.type().isNumeric() ? new BigDecimal(values.at(row)).toPlainString() : values.textAt(row);
+    }
+
+    private int numbered(double index, List<String> names, int row) throws ArrayFormatException {
+        if (index != Math.rint(index) || index >= names.size()) {
+            throw new ArrayFormatException(
+                    "%s: expected numbers of images from 0 to %d, got %s in row %d (counted from 0)"
+                            .formatted(Excerpt.of(images), names.size() - 1, index, row));
+        }
+        return (int) index;
+    }
+
+    private int named(String name, Map<String, Integer> places, int row) throws ArrayFormatException {
+        Integer place = places.get(name);
+        if (place == null && !NO_IMAGE_NAMES.contains(name.strip().toLowerCase(Locale.ROOT))) {
+            throw new ArrayFormatException(
+                    "%s: expected the name of an image, which numbers are only where order_of_images is given, got '%s' in row %d (counted from 0)"
+                            .formatted(Excerpt.of(images), Excerpt.of(name), row));
+        }
+        return place == null ? NO_IMAGE : place;
+    }
+
+    /** When each image came and went, {@code [P][2]} in seconds; of an index series it went when the next one came. */
+    double[][] times(int rows) throws IOException, ArrayFormatException {
+        boolean series = objects.type(path).equals(INDEX_SERIES);
+        double[] starts = series ? NwbTimes.of(objects, path) : objects.numbers(path + "/start_time");
+        double[] stops = series ? next(starts) : objects.numbers(path + "/stop_time");
+        if (starts.length != rows || stops.length != rows) {
+            throw new ArrayFormatException("%s: expected a start and a stop for each of %d images, got %d and %d"
+                    .formatted(Excerpt.of(path), rows, starts.length, stops.length));
+        }
+        double[][] times = new double[rows][];
+        for (int row = 0; row < rows; row++) {
+            if (!(starts[row] < stops[row])) {
+                throw new ArrayFormatException("%s: expected rows that stop after they start, got %s to %s in row %d"
+                        .formatted(Excerpt.of(path), starts[row], stops[row], row));
+            }
+            times[row] = new double[] {starts[row], stops[row]};
+        }
+        return times;
+    }
+
+    /** The last one stayed as long as the one before. */
+    private double[] next(double[] starts) throws ArrayFormatException {
+        if (starts.length < 2) {
+            throw new ArrayFormatException(
+                    "%s: expected two images or more, got %d".formatted(Excerpt.of(path), starts.length));
+        }
+        double[] stops = Arrays.copyOfRange(starts, 1, starts.length + 1);
+        stops[starts.length - 1] = 2 * starts[starts.length - 1] - starts[starts.length - 2];
+        return stops;
+    }
+
+    /** The tier of each row; empty if no column says it. */
+    List<String> tiers(Optional<String> said) throws IOException, ArrayFormatException {
+        return column(said, TIER_COLUMNS);
+    }
+
+    /** The group that the image of each row belongs to; empty if no column says it. */
+    List<String> groups(Optional<String> said) throws IOException, ArrayFormatException {
+        return column(said, GROUP_COLUMNS);
+    }
+
+    private List<String> column(Optional<String> said, Set<String> wanted) throws IOException, ArrayFormatException {
+        if (said.isPresent()) {
+            return objects.texts(said.get());
+        }
+        List<String> found = columns(objects, path, wanted);
+        if (found.size() > 1) {
+            throw new ArrayFormatException("%s: expected one of the columns %s, got several; say which with --mapping"
+                    .formatted(Excerpt.of(path), String.join(", ", found)));
+        }
+        return found.isEmpty() ? List.of() : objects.texts(path + "/" + found.get(0));
+    }
+}
