@@ -37,28 +37,28 @@ class DamagedHdfTest {
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {1, 2, 3})
     void hdf5(long seed) throws IOException {
-        Mutations.Count count = damage(Format.HDF5, seed, 1000, "plain.h5", "chunked.h5", "latest.h5");
+        Mutations.Count count = damage(Format.HDF5, seed, 400, "plain.h5", "chunked.h5", "latest.h5");
 
-        assertThat(count.refused()).isGreaterThan(250);
-        assertThat(count.read()).isGreaterThan(20);
+        assertThat(count.refused()).isGreaterThan(100);
+        assertThat(count.read()).isGreaterThan(8);
     }
 
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {1, 2, 3})
     void matlab_7_3(long seed) throws IOException {
-        Mutations.Count count = damage(Format.MATLAB, seed, 500, "v73.mat");
+        Mutations.Count count = damage(Format.MATLAB, seed, 300, "v73.mat");
 
-        assertThat(count.refused()).isGreaterThan(125);
-        assertThat(count.read()).isGreaterThan(10);
+        assertThat(count.refused()).isGreaterThan(75);
+        assertThat(count.read()).isGreaterThan(6);
     }
 
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {1, 2, 3})
     void nwb(long seed) throws IOException {
-        Mutations.Count count = damage(Format.NWB, seed, 500, "matrix.nwb", "rois.nwb", "spikes.nwb");
+        Mutations.Count count = damage(Format.NWB, seed, 300, "matrix.nwb", "rois.nwb", "spikes.nwb");
 
-        assertThat(count.refused()).isGreaterThan(125);
-        assertThat(count.read()).isGreaterThan(10);
+        assertThat(count.refused()).isGreaterThan(75);
+        assertThat(count.read()).isGreaterThan(6);
     }
 
     /** Arrays of every kind, not only those that a recording needs. */
@@ -66,7 +66,7 @@ class DamagedHdfTest {
     @ValueSource(strings = {"kinds.h5", "kinds73.mat"})
     void every_array(String fixture) throws IOException {
         byte[] whole = Files.readAllBytes(SameRecordingTest.fixture(fixture));
-        Mutations.Count count = Mutations.readAll(List.of(whole), 17, 500, damaged -> {
+        Mutations.Count count = Mutations.readAll(List.of(whole), 17, 200, damaged -> {
             Path file = Files.write(folder.resolve("damaged"), damaged);
             try (ArraySource source = fixture.endsWith(".mat") ? Mat73Source.open(file) : HdfSource.open(file)) {
                 for (String name : source.names()) {
@@ -75,7 +75,7 @@ class DamagedHdfTest {
             }
         });
 
-        assertThat(count.refused() + count.read()).isEqualTo(500);
+        assertThat(count.refused() + count.read()).isEqualTo(200);
     }
 
     private static void readOrRefuse(ArraySource source, String name) throws IOException {
