@@ -8,7 +8,7 @@ final class Scatter {
     private Scatter() {}
 
     /** Reads all numbers, each with its place in C order. */
-    static void read(HdfArray array, ArrayValues.Number sink) throws IOException, ArrayFormatException {
+    static void read(HdfArray array, ArrayValues.NumberSink sink) throws IOException, ArrayFormatException {
         int[] sizes = array.sizes();
         if (!array.shape().type().isNumeric() || array.shape().length() > Integer.MAX_VALUE) {
             throw new ArrayFormatException(
