@@ -51,13 +51,13 @@ final class ScoreTable {
         }
         String neurons = Integer.toString(ceilings.neurons().size());
         table = table.withColumn("neurons", cells(model -> Integer.toString(model.neurons()), neurons))
-                .withColumn("  CORR", cells(Metric.CORR, ScoreTable::correlation))
+                .withColumn("  CORR", cells(Metric.CORR, ScoreTable::number))
                 .withColumn("   PT_J", cells(Metric.PT_J, ScoreTable::percent))
                 .withColumn("   PT_S", cells(Metric.PT_S, ScoreTable::percent));
         return !ceilings.haveTrials()
                 ? table
                 : table.withColumn("chance", cells(Metric.PT_CHANCE, ScoreTable::percent))
-                        .withColumn("   FEVE", cells(Metric.FEVE, ScoreTable::percent))
+                        .withColumn("  FEVE", cells(Metric.FEVE, ScoreTable::number))
                         .withColumn("kept", cells(model -> kept(model.of(Metric.FEVE)), ""));
     }
 
@@ -97,7 +97,7 @@ final class ScoreTable {
         return lines;
     }
 
-    private static String correlation(Summary summary) {
+    private static String number(Summary summary) {
         return summary.defined() == 0 ? "NaN" : String.format(Locale.ROOT, "%.3f", summary.mean());
     }
 

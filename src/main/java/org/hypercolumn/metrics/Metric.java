@@ -20,7 +20,7 @@ public enum Metric {
     PT_CHANCE("pt_chance", Needs.MEANS, PeakTuning.UNDEFINED, null),
     /** {@link Correlation#singleTrial}. */
     CORR_SINGLE_TRIAL("corr_single_trial", Needs.TRIALS, Correlation.UNDEFINED, RepeatMeasure.ORACLE_CONSERVATIVE),
-    /** {@link ExplainableVariance#explained}, a share, 1 for a perfect model. */
+    /** {@link ExplainableVariance#explained}, 1 for a perfect model. */
     FEVE("feve", Needs.TRIALS, ExplainableVariance.NOT_KEPT, null),
     /** CC_abs / CC_max of Schoppe et al. 2016, 1 for a perfect model. */
     CC_NORM("cc_norm", Needs.TRIALS, NormalizedCorrelation.UNDEFINED, null);

@@ -39,8 +39,8 @@ final class CeilingNotes {
         List<String> sentences = new ArrayList<>();
         sentences.add(ceilings());
         sentences.add("By chance, the same predictions dealt to the images at random, PT_J and PT_S: %s."
-                .formatted(each(model ->
-                        TableNumbers.part(summary(model, Metric.PT_CHANCE).mean()))));
+                .formatted(each(model -> TableNumbers.value(
+                        Metric.PT_J, summary(model, Metric.PT_CHANCE).mean()))));
         sentences.add("FEVE, over the neurons whose FEV is 0.15 or more: %s.".formatted(each(this::explained)));
         return sentences;
     }
@@ -52,17 +52,20 @@ final class CeilingNotes {
                 : " (%d of %d neurons have none)".formatted(correlation.undefined(), neurons(correlation));
         return "Ceilings from repeats, means over neurons: CORR %s%s; PT_J %s and PT_S %s, one half of the repeats against the other, which is conservative."
                 .formatted(
-                        TableNumbers.correlation(correlation.mean()),
+                        TableNumbers.value(Metric.CORR, correlation.mean()),
                         some,
-                        TableNumbers.part(
-                                ceilings.summary(RepeatMeasure.PTJ_CEILING).mean()),
-                        TableNumbers.part(
-                                ceilings.summary(RepeatMeasure.PTS_CEILING).mean()));
+                        mean(Metric.PT_J, RepeatMeasure.PTJ_CEILING),
+                        mean(Metric.PT_S, RepeatMeasure.PTS_CEILING));
+    }
+
+    private String mean(Metric metric, RepeatMeasure ceiling) {
+        return TableNumbers.value(metric, ceilings.summary(ceiling).mean());
     }
 
     private String explained(ModelScores model) {
         Summary summary = summary(model, Metric.FEVE);
-        return "%s (%d of %d)".formatted(TableNumbers.part(summary.mean()), summary.defined(), neurons(summary));
+        return "%s (%d of %d)"
+                .formatted(TableNumbers.value(Metric.FEVE, summary.mean()), summary.defined(), neurons(summary));
     }
 
     private String each(Function<ModelScores, String> words) {

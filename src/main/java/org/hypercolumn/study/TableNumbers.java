@@ -102,16 +102,6 @@ final class TableNumbers {
         return DecimalText.decimal(share).movePointRight(2).stripTrailingZeros().toPlainString() + " %";
     }
 
-    /** A correlation: {@code 0.474}. */
-    static String correlation(double value) {
-        return rounded(value, 3);
-    }
-
-    /** A part as a percentage: {@code 17.3 %}. */
-    static String part(double value) {
-        return percent(100 * value);
-    }
-
     private static String percent(double value) {
         return Double.isNaN(value) ? UNDEFINED : rounded(value, 1) + " %";
     }

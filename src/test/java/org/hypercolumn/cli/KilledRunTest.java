@@ -54,7 +54,7 @@ class KilledRunTest {
         Path run = shared.resolve("undisturbed");
         CommandRun.of(arguments(run, 1).toArray()).assertDone();
         undisturbed = contents(run);
-        assertThat(undisturbed).hasSize(5 + 5 + 1 + 2 + 2);
+        assertThat(undisturbed).hasSize(5 + 5 + 1 + 2 + 3);
     }
 
     @BeforeEach
@@ -211,7 +211,8 @@ class KilledRunTest {
                     .matches("hypercolumn: \\S+/models/rf-cnn/neuron_000[01].safetensors: could not be written:"
                             + " File too large; choose a folder with free space that you may write to");
         }
-        assertThat(SmallRecordings.contents(run).keySet()).containsExactly(".lock", "models/rf-cnn/", "run.json");
+        assertThat(SmallRecordings.contents(run).keySet())
+                .containsExactly(".lock", "models/rf-cnn/", "neurons.csv", "run.json");
 
         assertGoesOnToTheSameEnd();
     }

@@ -149,7 +149,7 @@ class KilledStudyTest {
             assertThat(last.exitCode()).as(last.err()).isZero();
             assertThat(last.err()).contains(" of %d fits are there; ".formatted(FITS));
         }
-        assertThat(contents(run)).isEqualTo(contents(undisturbed)).hasSize(1 + 1 + 1 + FITS + 5 * 2 + 3);
+        assertThat(contents(run)).isEqualTo(contents(undisturbed)).hasSize(1 + 1 + 2 + FITS + 5 * 2 + 3);
         assertThat(RecomputedTables.assertTrue(run).get("table2")).hasSize(4);
     }
 }
