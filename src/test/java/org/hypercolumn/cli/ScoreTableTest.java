@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.hypercolumn.analysis.Ceilings;
+import org.hypercolumn.data.Gaps;
+import org.hypercolumn.data.NeuronIds;
+import org.hypercolumn.data.Responses;
+import org.hypercolumn.data.Stimuli;
+import org.hypercolumn.data.Tier;
+import org.hypercolumn.data.Trials;
 import org.hypercolumn.metrics.Scores;
 import org.hypercolumn.train.FitScore;
 import org.hypercolumn.train.Protocol;
@@ -85,5 +91,51 @@ class ScoreTableTest {
     @Test
     void has_no_column_of_the_only_share_and_seed() {
         assertThat(text(variant("ff", 0, 0.25, 2, 0.5)).lines()).startsWith("model  neurons    CORR     PT_J     PT_S");
+    }
+
+    /** Of two repeats of three images: neuron 0 repeats itself exactly, neuron 1 is constant, neuron 7 as neuron 0. */
+    private static Ceilings ceilings() {
+        float[] trials = new float[2 * 3 * 8];
+        for (int i = 0; i < trials.length; i++) {
+            trials[i] = i % 8 == 1 ? 5 : i / 8 % 3;
+        }
+        Responses responses = Responses.ofTrials(Trials.of(trials, 2, 3, 8), Gaps.REFUSED);
+        Tier tier = new Tier(Stimuli.ofBytes(new byte[3], 3, 1, 1), responses);
+        return Ceilings.of(tier, NeuronIds.places(8), 0, 1, 7);
+    }
+
+    private static FitScore trials(String model, int neuron, long seed, double explained) {
+        var scores = new Scores(0.5, 0.25, 0.75, 0.01, 0.25, explained, 0.75);
+        return new FitScore(model, neuron, "val", PLAN.withSeed(seed), 1, scores);
+    }
+
+    @Test
+    void has_with_trials_chance_feve_and_a_last_line_of_the_ceilings_of_its_neurons() {
+        assertThat(text(
+                        ceilings(),
+                        trials("ff", 0, 1, 0.5),
+                        trials("ff", 1, 1, Double.NaN),
+                        trials("ff", 0, 2, -1.25),
+                        trials("rf", 1, 1, Double.NaN)))
+                .isEqualTo("""
+                        model    seed  neurons    CORR     PT_J     PT_S  chance    FEVE  kept
+                        ff          1        2   0.500   25.0 %   75.0 %   1.0 %   0.500   1/2
+                        ff          2        1   0.500   25.0 %   75.0 %   1.0 %  -1.250   1/1
+                        rf          1        1   0.500   25.0 %   75.0 %   1.0 %     NaN   0/1
+                        ceiling              2   1.000  100.0 %  100.0 %
+                        means over neurons, on the val images, protocol paper
+                        ceiling: what a perfect model could score, from the repeats; of PT_J and PT_S a lower bound
+                        chance: PT_J and PT_S of the same predictions dealt to the images at random
+                        FEVE: over the neurons kept, with FEV of 0.15 or more
+                        1 of 2 neurons have no ceiling of CORR: fewer than 2 images with 2 repeats, or a constant half, or halves that correlate below 0
+                        1 of 2 neurons have no ceiling of PT_J: fewer than 2 images with 2 repeats, or a constant half
+                        1 of 2 neurons have no ceiling of PT_S: fewer than 2 images with 2 repeats, or a constant half
+                        """);
+    }
+
+    @Test
+    void has_no_ceilings_where_those_known_are_of_other_neurons() {
+        assertThat(text(ceilings().select(List.of(7)), trials("ff", 0, 1, 0.5)))
+                .endsWith("no ceilings: there are no single trials of these images\n");
     }
 }
