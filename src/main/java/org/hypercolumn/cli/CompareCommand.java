@@ -70,7 +70,8 @@ final class CompareCommand implements Callable<Integer> {
     @Option(
             names = "--metric",
             paramLabel = "LIST",
-            description = "Columns of scores.csv with commas, such as corr,ptj (default: all).")
+            description =
+                    "Columns of scores.csv with commas (default: corr,ptj,pts and, where there, feve and others of trials).")
     private Optional<String> metrics = Optional.empty();
 
     @Option(

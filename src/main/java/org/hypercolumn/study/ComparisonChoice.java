@@ -11,7 +11,7 @@ import org.hypercolumn.metrics.Metric;
  * @param baseline the model, of the first run, that all others are compared with; if empty, the first of the models within
  *     one run, and in two runs each model is compared with itself
  * @param partners with which other models a model within one run is compared
- * @param metrics in the order of the results; empty for all that some neuron has
+ * @param metrics in the order of the results; empty for the paper's and those of single trials that some fit has
  * @param share of the training images; if empty, the largest that all runs have
  * @param neurons how the neurons of two runs are paired
  * @param differences whether two runs may differ in what makes scores comparable

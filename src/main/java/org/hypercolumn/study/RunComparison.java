@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.hypercolumn.data.BadDataFileException;
@@ -95,11 +94,24 @@ public final class RunComparison {
                 .min()
                 .orElseThrow();
         var comparison = new ModelComparison(pairs, seed);
-        List<Metric> metrics = choice.metrics().isEmpty() ? Arrays.asList(Metric.values()) : choice.metrics();
+        ComparisonConditions conditions = ComparisonConditions.of(a, b, share, choice, pairs);
+        List<Metric> metrics = choice.metrics().isEmpty() ? metrics(conditions) : choice.metrics();
         List<ComparisonEntry> entries = metrics.stream()
                 .flatMap(metric -> comparison.entries(metric).stream())
                 .toList();
-        return new RunComparison(ComparisonConditions.of(a, b, share, choice, pairs), entries);
+        return new RunComparison(conditions, entries);
+    }
+
+    /** The paper's, and those of single trials that some fit has; chance is no score of a model. */
+    private static List<Metric> metrics(ComparisonConditions conditions) {
+        List<Metric> metrics = new ArrayList<>(Metric.paper());
+        for (Metric metric : Metric.values()) {
+            if (metric.needsTrials()
+                    && (conditions.runA().has(metric) || conditions.runB().has(metric))) {
+                metrics.add(metric);
+            }
+        }
+        return metrics;
     }
 
     /** By metric, then by pair. */

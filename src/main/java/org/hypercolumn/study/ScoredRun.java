@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.hypercolumn.data.BadDataFileException;
 import org.hypercolumn.data.NeuronIds;
 import org.hypercolumn.metrics.Metric;
@@ -69,19 +71,15 @@ record ScoredRun(RunFolder folder, String name, RunDescription description, List
     }
 
     private static void check(List<FitScore> rows, RunDescription description) {
+        Set<Integer> neurons = new HashSet<>(description.neurons());
         for (FitScore row : rows) {
             if (!description.modelIds().contains(row.model())
-                    || !description.neurons().contains(row.neuron())
+                    || !neurons.contains(row.neuron())
                     || !description.shares().contains(row.plan().share())
                     || !description.seeds().contains(row.plan().seed())) {
                 throw new IllegalArgumentException("expected fits of run.json, got " + row.fit());
             }
-            for (Metric metric : Metric.values()) {
-                if (Double.isInfinite(metric.of(row.scores()))) {
-                    throw new IllegalArgumentException("expected a number or NaN as %s of %s, got an infinite one"
-                            .formatted(metric.id(), row.fit()));
-                }
-            }
+            check(row, description.data().neuronId(row.neuron()));
         }
         List<String> tiers = rows.stream().map(FitScore::tier).distinct().toList();
         if (tiers.size() > 1) {
@@ -91,6 +89,19 @@ record ScoredRun(RunFolder folder, String name, RunDescription description, List
         if (fits < rows.size()) {
             throw new IllegalArgumentException(
                     "expected one row a fit, got %d rows of %d fits".formatted(rows.size(), fits));
+        }
+    }
+
+    private static void check(FitScore row, String id) {
+        if (!row.neuronId().equals(id)) {
+            throw new IllegalArgumentException("expected neuron_id '%s' of %s, as run.json has it, got '%s'"
+                    .formatted(id, row.fit(), row.neuronId()));
+        }
+        for (Metric metric : Metric.values()) {
+            if (Double.isInfinite(metric.of(row.scores()))) {
+                throw new IllegalArgumentException(
+                        "expected a number or NaN as %s of %s, got an infinite one".formatted(metric.id(), row.fit()));
+            }
         }
     }
 
@@ -123,6 +134,11 @@ record ScoredRun(RunFolder folder, String name, RunDescription description, List
     /** The tier that all scores are of. */
     String tier() {
         return rows.get(0).tier();
+    }
+
+    /** Whether some fit has a score that is not NaN. */
+    boolean has(Metric metric) {
+        return rows.stream().anyMatch(row -> !Double.isNaN(metric.of(row.scores())));
     }
 
     /** The neurons that have scores, rising. */

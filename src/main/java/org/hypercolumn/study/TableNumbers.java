@@ -47,7 +47,7 @@ final class TableNumbers {
 
     /** Whether people read it in %; the other scores they read as they are. */
     private static boolean isShare(Metric metric) {
-        return metric == Metric.PT_J || metric == Metric.PT_S;
+        return metric == Metric.PT_J || metric == Metric.PT_S || metric == Metric.PT_CHANCE;
     }
 
     /** {@code [0.451, 0.493]} or {@code [15.9, 18.7]}, in the unit of the mean; empty where undefined. */

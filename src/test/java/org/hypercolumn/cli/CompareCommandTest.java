@@ -137,7 +137,9 @@ class CompareCommandTest {
         CommandRun.of("compare", first, "--by-place")
                 .assertMisused(" compare", "--by-place is for two runs, but RUN_B is missing");
         CommandRun.of("compare", first, "--metric=cor")
-                .assertMisused(" compare", "--metric: expected corr, ptj, pts, got 'cor'; did you mean 'corr'?");
+                .assertMisused(
+                        " compare",
+                        "--metric: expected corr, ptj, pts, pt_chance, corr_single_trial, feve, cc_norm, got 'cor'; did you mean 'corr'?");
         CommandRun.of("compare", first, "--share=half")
                 .assertMisused(" compare", "Invalid value for option '--share': 'half' is not a double");
     }

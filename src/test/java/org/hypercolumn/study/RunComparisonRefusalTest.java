@@ -185,16 +185,21 @@ class RunComparisonRefusalTest {
         Path scores = temporary.resolve("a/scores.csv");
         String text = Files.readString(scores);
 
+        Files.writeString(scores, text.replace("rf-cnn,1,1,", "rf-cnn,1,q,"));
+        assertRefused(
+                comparison,
+                "scores.csv: expected neuron_id '1' of rf-cnn neuron 1, as run.json has it, got 'q'; run its fit command"
+                        + " again");
         Files.writeString(scores, text.replace("rf-cnn,1,", "rf-cnn,7,"));
         assertRefused(
                 comparison, "scores.csv: expected fits of run.json, got rf-cnn neuron 7; run its fit command again");
-        Files.writeString(scores, text.replace("rf-cnn,1,", "rf-cnn,0,"));
+        Files.writeString(scores, text.replace("rf-cnn,1,1,", "rf-cnn,0,0,"));
         assertRefused(
                 comparison, "scores.csv: expected one row a fit, got 2 rows of 1 fits; run its fit command again");
         Files.writeString(scores, text.replaceFirst("test", "val"));
         assertRefused(
                 comparison, "scores.csv: expected scores of one tier, got val and test; run its fit command again");
-        Files.writeString(scores, text.replace("0.2", "Infinity"));
+        Files.writeString(scores, text.replace("0.2,", "Infinity,"));
         assertRefused(
                 comparison,
                 "scores.csv: expected a number or NaN as corr of rf-cnn neuron 1, got an infinite one; run its fit"

@@ -13,6 +13,7 @@ import java.util.stream.LongStream;
 import org.hypercolumn.metrics.EffectSize;
 import org.hypercolumn.metrics.Metric;
 import org.hypercolumn.metrics.PermutationTest;
+import org.hypercolumn.metrics.Scores;
 import org.hypercolumn.metrics.WilcoxonSignedRank;
 import org.hypercolumn.study.ComparisonChoice.Neurons;
 import org.hypercolumn.study.ComparisonChoice.Partners;
@@ -88,7 +89,23 @@ class RunComparisonTest {
         double wilcoxon = WilcoxonSignedRank.of(b, a).p();
         double permutation = PermutationTest.of(b, a, new SplittableRandom(1)).p(); // exact, draws nothing
         assertThat(corr.tests()).isEqualTo(new PairTests(wilcoxon, wilcoxon, permutation, permutation));
-        assertThat(comparison.entries()).extracting(ComparisonEntry::metric).containsExactly(Metric.values());
+        assertThat(comparison.entries()).extracting(ComparisonEntry::metric).containsExactlyElementsOf(Metric.paper());
+    }
+
+    @Test
+    void takes_scores_of_single_trials_where_there_are_any_and_chance_only_when_told_to() throws IOException {
+        ScoredRuns means = ScoredRuns.of(1).with("rf-cnn", 0, new Scores(0.1, 0.1, 0.1, 0.05, NAN, NAN, NAN));
+        ScoredRuns trials = ScoredRuns.of(1).with("rf-cnn", 0, new Scores(0.1, 0.1, 0.1, 0.05, 0.25, -1.5, NAN));
+
+        RunComparison comparison = compare(means, trials, STANDARD);
+        RunComparison chance = compare(means, trials, STANDARD.withMetrics(List.of(Metric.PT_CHANCE)));
+
+        assertThat(comparison.entries())
+                .extracting(ComparisonEntry::metric)
+                .containsExactly(Metric.CORR, Metric.PT_J, Metric.PT_S, Metric.CORR_SINGLE_TRIAL, Metric.FEVE);
+        assertThat(only(comparison, Metric.FEVE).counts()).isEqualTo(new PairCounts(0, 0, 0, 1));
+        assertThat(chance.text()).contains("rf-cnn         1    5.0 %    5.0 %     0.0 pp");
+        assertThat(only(compare(trials, trials, STANDARD), Metric.FEVE).meanA()).isEqualTo(-1.5);
     }
 
     @Test

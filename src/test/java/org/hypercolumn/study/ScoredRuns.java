@@ -88,17 +88,37 @@ public record ScoredRuns(
         for (int neuron = 0; neuron < neurons; neuron++) {
             double score = correlation.applyAsDouble(neuron);
             double tenths = Math.floor(10 * score) / 10;
-            more.add(new FitScore(model, neuron, tier, plan, 1, new Scores(score, tenths, tenths)));
+            more.add(row(model, neuron, new Scores(score, tenths, tenths)));
         }
         return new ScoredRuns(site, file, leaks, ids, count, plan, tier, more);
+    }
+
+    /** All scores of one neuron. */
+    public ScoredRuns with(String model, int neuron, Scores scores) {
+        List<FitScore> more = new ArrayList<>(rows);
+        more.add(row(model, neuron, scores));
+        return new ScoredRuns(site, file, leaks, ids, count, plan, tier, more);
+    }
+
+    private FitScore row(String model, int neuron, Scores scores) {
+        return new FitScore(model, neuron, tier, plan, 1, scores);
     }
 
     /** Writes run.json and scores.csv. */
     public RunFolder write(Path folder) throws IOException {
         RunFolder run = RunFolder.of(folder);
         description().write(run, MadeUpRun.session(0));
-        ScoresFile.write(run.scores(), rows);
+        ScoresFile.write(
+                run.scores(),
+                rows.stream()
+                        .map(row -> new FitScore(
+                                row.model(), row.neuron(), id(row), row.tier(), row.plan(), row.epoch(), row.scores()))
+                        .toList());
         return run;
+    }
+
+    private String id(FitScore row) {
+        return row.neuron() < ids.size() ? ids.get(row.neuron()) : row.neuronId();
     }
 
     private RunDescription description() {
