@@ -18,6 +18,7 @@ import org.hypercolumn.prepare.PreparePlan;
 import org.hypercolumn.prepare.Selection;
 import org.hypercolumn.prepare.Size;
 import org.hypercolumn.prepare.Split;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -222,7 +223,7 @@ final class PrepareOptions {
         }
     }
 
-    private ParameterException wrong(String message, Throwable cause) {
+    private ParameterException wrong(String message, @Nullable Throwable cause) {
         return new ParameterException(command.commandLine(), message, cause);
     }
 }

@@ -5,15 +5,14 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.hypercolumn.data.ElementType;
 
 /** The parts of an HDF5 file that say what is where, byte by byte; all numbers little endian, addresses of 8 bytes. */
 final class HdfMessages {
     private static final byte[] SIGNATURE = {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'};
     private static final long UNDEFINED = -1;
-    private static final int CHECKSUM_BYTES = 4;
 
     private static final int DATASPACE = 0x01;
     private static final int LINK_INFO = 0x02;
@@ -32,26 +31,35 @@ final class HdfMessages {
      * @param root where the root group's header is
      */
     static byte[] superblock(long end, long root) {
-        ByteBuffer bytes = buffer(48);
-        bytes.put(SIGNATURE);
-        bytes.put((byte) 2).put((byte) 8).put((byte) 8).put((byte) 0); // version, bytes of addresses, of lengths, flags
-        bytes.putLong(0).putLong(UNDEFINED).putLong(end).putLong(root); // base, no extension
-        return withChecksum(bytes);
+        return withChecksum(filled(
+                44,
+                bytes -> bytes.put(SIGNATURE)
+                        .put(numbers(2, 8, 8, 0)) // version, bytes of an address, of a length, flags
+                        .putLong(0) // base
+                        .putLong(UNDEFINED) // no extension
+                        .putLong(end)
+                        .putLong(root)));
     }
 
     /** The header of a group with a hard link to each address. */
     static byte[] group(Map<String, Long> addressOf) {
-        ByteArrayOutputStream messages = new ByteArrayOutputStream();
+        var messages = new ByteArrayOutputStream();
         add(
                 messages,
                 LINK_INFO,
-                buffer(18).put((byte) 0).put((byte) 0).putLong(UNDEFINED).putLong(UNDEFINED));
-        add(messages, GROUP_INFO, buffer(2));
+                filled(18, bytes -> bytes.put(numbers(0, 0)).putLong(UNDEFINED).putLong(UNDEFINED)));
+        add(messages, GROUP_INFO, numbers(0, 0));
         addressOf.forEach((name, address) -> {
             byte[] text = name.getBytes(StandardCharsets.US_ASCII);
             // version 1; flags 0: a hard link, its name's length in one byte
-            ByteBuffer link = buffer(3 + text.length + 8).put((byte) 1).put((byte) 0);
-            add(messages, LINK, link.put((byte) text.length).put(text).putLong(address));
+            add(
+                    messages,
+                    LINK,
+                    filled(
+                            11 + text.length,
+                            bytes -> bytes.put(numbers(1, 0, text.length))
+                                    .put(text)
+                                    .putLong(address)));
         });
         return header(messages);
     }
@@ -64,17 +72,21 @@ final class HdfMessages {
      * @param length how many bytes they have
      */
     static byte[] dataset(byte[] type, int[] shape, long address, long length) {
-        ByteArrayOutputStream messages = new ByteArrayOutputStream();
-        ByteBuffer space = buffer(4 + 8 * shape.length).put((byte) 2).put((byte) shape.length);
-        space.put((byte) 0).put((byte) (shape.length == 0 ? 0 : 1)); // no largest sizes; scalar or simple
-        for (int size : shape) {
-            space.putLong(size);
-        }
+        var messages = new ByteArrayOutputStream();
+        byte[] space = filled(4 + 8 * shape.length, bytes -> {
+            bytes.put(numbers(2, shape.length, 0, shape.length == 0 ? 0 : 1)); // no largest sizes; scalar or simple
+            for (int size : shape) {
+                bytes.putLong(size);
+            }
+        });
         add(messages, DATASPACE, space);
-        add(messages, DATATYPE, buffer(type.length).put(type));
-        add(messages, FILL_VALUE, buffer(2).put((byte) 3).put((byte) 0x0a)); // version 3: allocated late, none is said
-        ByteBuffer layout = buffer(18).put((byte) 3).put((byte) 1); // version 3, contiguous
-        add(messages, LAYOUT, layout.putLong(address).putLong(length));
+        add(messages, DATATYPE, type);
+        add(messages, FILL_VALUE, numbers(3, 0x0a)); // version 3: allocated late, none is said
+        // version 3, contiguous
+        add(
+                messages,
+                LAYOUT,
+                filled(18, bytes -> bytes.put(numbers(3, 1)).putLong(address).putLong(length)));
         return header(messages);
     }
 
@@ -89,54 +101,64 @@ final class HdfMessages {
         };
     }
 
-    private static byte[] fixedPoint(int bytes, int signed) {
-        ByteBuffer type =
-                buffer(12).put((byte) 0x10).put((byte) signed).put((byte) 0).put((byte) 0);
-        return type.putInt(bytes)
-                .putShort((short) 0)
-                .putShort((short) (8 * bytes))
-                .array();
+    private static byte[] fixedPoint(int width, int signed) {
+        return filled(
+                12,
+                bytes -> bytes.put(numbers(0x10, signed, 0, 0)) // version 1, class 0
+                        .putInt(width)
+                        .putShort((short) 0)
+                        .putShort((short) (8 * width)));
     }
 
-    private static byte[] floatingPoint(int bytes, int sign, int exponent, int exponentBits, int bias) {
-        ByteBuffer type = buffer(20).put((byte) 0x11); // version 1, class 1
-        type.put((byte) 0x20).put((byte) sign).put((byte) 0); // the mantissa's first bit is implied
-        type.putInt(bytes).putShort((short) 0).putShort((short) (8 * bytes));
-        type.put((byte) exponent).put((byte) exponentBits).put((byte) 0).put((byte) exponent);
-        return type.putInt(bias).array();
+    private static byte[] floatingPoint(int width, int sign, int exponent, int exponentBits, int bias) {
+        // version 1, class 1; 0x20: the mantissa's first bit is implied
+        return filled(
+                20,
+                bytes -> bytes.put(numbers(0x11, 0x20, sign, 0))
+                        .putInt(width)
+                        .putShort((short) 0)
+                        .putShort((short) (8 * width))
+                        .put(numbers(exponent, exponentBits, 0, exponent))
+                        .putInt(bias));
     }
 
     /** The type of texts in UTF-8, filled up with zeros to {@code width} bytes. */
     static byte[] text(int width) {
-        ByteBuffer type =
-                buffer(8).put((byte) 0x13).put((byte) 0x11).put((byte) 0).put((byte) 0);
-        return type.putInt(width).array();
+        return filled(8, bytes -> bytes.put(numbers(0x13, 0x11, 0, 0)).putInt(width));
     }
 
-    private static void add(ByteArrayOutputStream messages, int type, ByteBuffer message) {
-        byte[] bytes = message.array();
-        ByteBuffer prefix = buffer(4).put((byte) type).putShort((short) bytes.length);
-        messages.writeBytes(prefix.array()); // the last byte: no flags
-        messages.writeBytes(bytes);
+    private static void add(ByteArrayOutputStream messages, int type, byte[] message) {
+        // the last byte: no flags
+        messages.writeBytes(filled(
+                4,
+                bytes -> bytes.put((byte) type).putShort((short) message.length).put((byte) 0)));
+        messages.writeBytes(message);
     }
 
     private static byte[] header(ByteArrayOutputStream messages) {
-        ByteBuffer bytes = buffer(10 + messages.size() + CHECKSUM_BYTES);
-        bytes.put("OHDR".getBytes(StandardCharsets.US_ASCII));
-        bytes.put((byte) 2).put((byte) 2).putInt(messages.size()); // version; flags: the size has 4 bytes, no times
-        bytes.put(messages.toByteArray());
-        return withChecksum(bytes);
+        return withChecksum(filled(
+                10 + messages.size(),
+                bytes -> bytes.put("OHDR".getBytes(StandardCharsets.US_ASCII))
+                        .put(numbers(2, 2)) // version; flags: the size has 4 bytes, there are no times
+                        .putInt(messages.size())
+                        .put(messages.toByteArray())));
     }
 
-    /** Puts the checksum of all before it in the last four bytes. */
-    private static byte[] withChecksum(ByteBuffer bytes) {
-        byte[] all = bytes.array();
-        byte[] before = Arrays.copyOf(all, all.length - CHECKSUM_BYTES);
-        bytes.putInt(all.length - CHECKSUM_BYTES, JenkinsLookup3HashLittle.hash(before));
-        return all;
+    private static byte[] withChecksum(byte[] bytes) {
+        return filled(bytes.length + 4, all -> all.put(bytes).putInt(JenkinsLookup3HashLittle.hash(bytes)));
     }
 
-    private static ByteBuffer buffer(int bytes) {
-        return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    private static byte[] numbers(int... numbers) {
+        byte[] bytes = new byte[numbers.length];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) numbers[i];
+        }
+        return bytes;
+    }
+
+    private static byte[] filled(int size, Consumer<ByteBuffer> content) {
+        byte[] bytes = new byte[size];
+        content.accept(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN));
+        return bytes;
     }
 }

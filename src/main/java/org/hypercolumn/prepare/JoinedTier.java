@@ -57,8 +57,9 @@ final class JoinedTier {
         List<Stimuli> parts = new ArrayList<>();
         for (int from = 0; from < rows.size(); ) {
             Tier tier = rows.get(from).tier();
+            String was = rows.get(from).was();
             int to = from;
-            while (to < rows.size() && rows.get(to).tier() == tier) {
+            while (to < rows.size() && rows.get(to).was().equals(was)) {
                 to++;
             }
             parts.add(tier.stimuli()

@@ -25,7 +25,7 @@ public record Selection(
      * @throws IllegalArgumentException if both places and ids are given
      */
     public Selection {
-        if (images.isPresent() && imageIds.isPresent() || neurons.isPresent() && neuronIds.isPresent()) {
+        if ((images.isPresent() && imageIds.isPresent()) || (neurons.isPresent() && neuronIds.isPresent())) {
             throw new IllegalArgumentException("selection: expected places or ids, got both; leave one out");
         }
         tiers = tiers.map(List::copyOf);
