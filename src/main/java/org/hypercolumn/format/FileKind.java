@@ -35,7 +35,7 @@ final class FileKind {
         if (isHdf5(start)) {
             boolean nwb =
                     String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT).endsWith(".nwb");
-            return nwb ? Format.NWB : Format.HDF5;
+            return nwb || NwbFile.isNwb(file) ? Format.NWB : Format.HDF5;
         }
         if (text.startsWith("PK")) {
             return Format.NPZ;

@@ -58,11 +58,6 @@ final class HdfSource implements ArraySource {
         }
     }
 
-    /** Whether the file says of itself that it is NWB. */
-    boolean isNwb() throws IOException {
-        return NwbFile.isNwb(tree);
-    }
-
     @Override
     public List<String> names() {
         return names;

@@ -80,7 +80,7 @@ final class Mat73Source implements ArraySource {
                         sizes);
             case LOGICAL -> ArrayShape.of(ElementType.B1, sizes);
             case CHAR ->
-                sizes.length == 2 && sizes[0] > 1
+                sizes.length == 2 && sizes[0] > 1 && !variable.empty()
                         ? ArrayShape.of(ElementType.TEXT, sizes[0])
                         : ArrayShape.of(ElementType.TEXT);
             case CELL -> {
@@ -185,11 +185,14 @@ final class Mat73Source implements ArraySource {
 
     /** The rows of a char array, without the spaces that fill them up to one length; one row stays as it is. */
     private static List<String> rows(Variable variable) throws IOException, ArrayFormatException {
+        if (variable.empty()) {
+            return List.of(""); // however many rows it says to have
+        }
         int[] sizes = matlabSizes(variable);
         if (sizes.length != 2) {
             throw new ArrayFormatException("expected text of two axes, got " + Arrays.toString(sizes));
         }
-        long[] codes = variable.empty() ? new long[0] : whole(variable.array().values(MOST_CHARACTERS));
+        long[] codes = whole(variable.array().values(MOST_CHARACTERS));
         if (Arrays.stream(codes).anyMatch(code -> code < 0 || code > Character.MAX_VALUE)) {
             throw new ArrayFormatException("expected characters of 16 bits, got others; the file is damaged");
         }

@@ -1,5 +1,6 @@
 package org.hypercolumn.format;
 
+import io.jhdf.ObjectHeader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,11 +38,12 @@ final class NwbFile {
     }
 
     /** Whether an HDF5 file says of itself that it is NWB. */
-    static boolean isNwb(HdfTree tree) throws IOException {
-        try {
-            return tree.attribute("", "nwb_version").isPresent();
+    static boolean isNwb(Path file) throws IOException {
+        try (HdfBytes bytes = HdfBytes.open(file)) {
+            return HdfBytes.checked(() -> HdfLinks.attributes(bytes, ObjectHeader.readObjectHeader(bytes, bytes.root()))
+                    .containsKey("nwb_version"));
         } catch (ArrayFormatException e) {
-            return false;
+            return false; // whoever reads it says what is wrong
         }
     }
 

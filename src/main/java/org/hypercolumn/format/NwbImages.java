@@ -22,6 +22,7 @@ final class NwbImages {
     private static final String COLLECTION = "Images";
     private static final String GRAY = "GrayscaleImage";
     private static final Set<String> PICTURES = Set.of(GRAY, "RGBImage", "RGBAImage", "Image");
+    private static final int MOST_FRAMES = 10_000_000;
     private static final String ORDER = "order_of_images";
 
     private final NwbObjects objects;

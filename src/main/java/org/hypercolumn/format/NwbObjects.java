@@ -72,7 +72,8 @@ final class NwbObjects {
         try {
             return step.run();
         } catch (ArrayFormatException e) {
-            throw new ArrayFormatException(Excerpt.of(path) + ": " + e.problem());
+            String who = path.isEmpty() ? "attributes of the file" : Excerpt.of(path);
+            throw new ArrayFormatException(who + ": " + e.problem());
         }
     }
 

@@ -17,6 +17,7 @@ final class NwbResponses {
     private static final Set<String> SERIES = Set.of(ROIS, "TimeSeries");
     private static final String UNITS = "units";
     private static final String SPIKES = "units/spike_times";
+    private static final int BYTES_EACH = Float.BYTES + Double.BYTES; // a response, and the sum that it is made of
 
     private final NwbObjects objects;
     private final String path;
@@ -192,6 +193,11 @@ final class NwbResponses {
         if (neurons == 0 || rows == 0 || (double) neurons * rows > Integer.MAX_VALUE) {
             throw new ArrayFormatException("%s: expected one neuron or more, got %s for %d presentations"
                     .formatted(Excerpt.of(data()), array.shape(), rows));
+        }
+        if ((double) rows * neurons * BYTES_EACH > Runtime.getRuntime().maxMemory()) {
+            throw new ArrayFormatException(
+                    "%s: expected what fits into a heap of %d MB, got %d presentations to %d neurons; give Java more (-Xmx)"
+                            .formatted(Excerpt.of(data()), Runtime.getRuntime().maxMemory() >> 20, rows, neurons));
         }
         float[][] responses = new float[rows][neurons];
         objects.at(data(), () -> {

@@ -188,8 +188,8 @@ final class NwbTable {
         Integer place = places.get(name);
         if (place == null && !NO_IMAGE_NAMES.contains(name.strip().toLowerCase(Locale.ROOT))) {
             throw new ArrayFormatException(
-                    "%s: expected the name of an image, which numbers are only where order_of_images is given, got '%s' in row %d (counted from 0)"
-                            .formatted(Excerpt.of(images), Excerpt.of(name), row));
+                    "%s: expected the name of one of %d images, got '%s' in row %d (counted from 0); numbers name images only where order_of_images is given"
+                            .formatted(Excerpt.of(images), places.size(), Excerpt.of(name), row));
         }
         return place == null ? NO_IMAGE : place;
     }

@@ -94,11 +94,8 @@ public final class RecordingReader {
     private static Recording hdf(RecordingPath path, ReadOptions options) throws IOException {
         Path file = path.file(Format.HDF5);
         try (HdfSource source = HdfSource.open(file)) {
-            if (options.format().isPresent() || !source.isNwb()) {
-                return ofArrays(path, source, options, () -> digest(file));
-            }
+            return ofArrays(path, source, options, () -> digest(file));
         }
-        return nwb(path, options);
     }
 
     private static Recording nwb(RecordingPath path, ReadOptions options) throws IOException {
