@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.hypercolumn.data.ImageFamilies;
 import org.hypercolumn.data.NeuronIds;
 import org.hypercolumn.data.Recording;
 import org.hypercolumn.data.Stimuli;
@@ -44,9 +45,11 @@ public record Partition(
 
     /**
      * Splits a recording as the plan's protocol says. Where the recording has no tiers, a fifth of its images, drawn,
-     * becomes the validation tier.
+     * becomes the validation tier. Images that belong together, see {@link ImageFamilies}, are drawn together, so that no part
+     * has an image of another one.
      *
-     * @throws IllegalArgumentException if there are too few images for it, or all fitting images are one gray level
+     * @throws IllegalArgumentException if there are too few images for it, too many of them belong together, or all fitting
+     *     images are one gray level
      */
     public static Partition of(Recording recording, TrainingPlan plan) {
         String site = recording.site();
@@ -56,11 +59,12 @@ public record Partition(
                     .formatted(site, FEWEST_IMAGES, all.count()));
         }
         int[] training = indices(all.count());
+        var draw = new ImageDraw(recording);
         Part validation;
         if (recording.validation().isPresent()) {
             validation = Part.whole(VALIDATION, recording.validation().get());
         } else {
-            int[][] parts = split(training, 5, RandomStream.of(SEED, "validation images"));
+            int[][] parts = draw.split(training, 5, RandomStream.of(SEED, "validation images"));
             validation = Part.of(VALIDATION, all, parts[0]);
             training = parts[1];
         }
@@ -71,7 +75,7 @@ public record Partition(
             Part test = Part.whole(TEST, recording.test().get());
             return of(recording, fitting(all, training, plan), validation, test);
         }
-        int[][] parts = split(training, 10, RandomStream.of(SEED, "held-out images"));
+        int[][] parts = draw.split(training, 10, RandomStream.of(SEED, "held-out images"));
         return of(recording, fitting(all, parts[1], plan), Part.of(HELD_OUT, all, parts[0]), validation);
     }
 
@@ -92,13 +96,11 @@ public record Partition(
     }
 
     private static Partition of(Recording recording, Tier fitting, Part selection, Part report) {
-        Stimuli stimuli = fitting.stimuli();
         checkEnough(recording.site(), selection.tier(), selection.name());
         checkEnough(recording.site(), report.tier(), report.name());
         Map<String, List<Integer>> images = new LinkedHashMap<>();
         images.put(selection.name(), selection.images());
         images.put(report.name(), report.images());
-        var normalization = new Normalization(stimuli.mean(), stimuli.standardDeviation());
         return new Partition(
                 fitting,
                 selection.tier(),
@@ -106,7 +108,7 @@ public record Partition(
                 report.tier(),
                 report.name(),
                 images,
-                normalization,
+                normalization(fitting.stimuli()),
                 recording.labels().neuronIds());
     }
 
@@ -139,12 +141,9 @@ public record Partition(
         return indices;
     }
 
-    /** One part in {@code parts}, drawn, and the rest; both in rising order. */
-    private static int[][] split(int[] images, int parts, RandomStream random) {
-        int[] shuffled = images.clone();
-        random.shuffle(shuffled);
-        int count = Math.max(2, images.length / parts);
-        return new int[][] {sorted(shuffled, 0, count), sorted(shuffled, count, shuffled.length)};
+    /** Mean and standard deviation; refuses images of one gray level. */
+    static Normalization normalization(Stimuli stimuli) {
+        return new Normalization(stimuli.mean(), stimuli.standardDeviation());
     }
 
     /** The plan's share of some images of a tier. */

@@ -3,13 +3,19 @@ package org.hypercolumn.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.TreeSet;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.hypercolumn.data.ImageLabels;
 import org.hypercolumn.data.Recording;
 import org.hypercolumn.data.Responses;
 import org.hypercolumn.data.Stimuli;
@@ -257,6 +263,102 @@ class PartitionTest {
         assertRefused(
                 () -> Partition.of(recording(31, 7, 5), PLAN.withShare(0.01)),
                 "plan: a share of 0.01 leaves 0 of 31 training images; expected 2 or more");
+    }
+
+    /** The pair of 53 images with each of some numbers in place of another: images of the same number are the same. */
+    private static Recording pair(int[] numbers, ImageLabels labels) {
+        Tier all = tier(0, 53).select(numbers);
+        Tier training = new Tier(all.stimuli(), all.responses(), labels);
+        return new Recording("lab", training, Optional.empty(), Optional.empty(), Map.of());
+    }
+
+    private static void assertNoneApart(Partition partition, IntFunction<Object> nameOfNumber) {
+        List<Set<Object>> parts = new ArrayList<>();
+        for (Tier part : List.of(partition.fitting(), partition.selection(), partition.report())) {
+            Set<Object> names = new HashSet<>();
+            numbers(part).forEach(number -> names.add(nameOfNumber.apply(number)));
+            parts.forEach(earlier -> assertThat(earlier).doesNotContainAnyElementsOf(names));
+            parts.add(names);
+        }
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
+    void copies_of_an_image_are_drawn_together(long seed) {
+        var random = new SplittableRandom(seed);
+        int[] numbers = IntStream.range(0, 53)
+                .map(i -> i % 2 == 0 ? i : random.nextInt(53))
+                .toArray();
+
+        Partition partition = Partition.of(pair(numbers, ImageLabels.places(53)), PLAN);
+
+        assertNoneApart(partition, number -> number);
+        // as many as of single images, or one more or less where a pair of copies does not fit
+        assertThat(partition.report().count()).isBetween(9, 11);
+        assertThat(partition.selection().count()).isBetween(3, 5);
+        assertThat(partition.fitting().count()
+                        + partition.selection().count()
+                        + partition.report().count())
+                .isEqualTo(53);
+    }
+
+    @Test
+    void images_of_one_group_are_drawn_together() {
+        int[] numbers = IntStream.range(0, 53).toArray();
+        List<String> groups =
+                IntStream.range(0, 53).mapToObj(i -> "photo" + i / 3).toList();
+        ImageLabels labels = ImageLabels.places(53).withGroups(groups);
+
+        for (Protocol protocol : Protocol.values()) {
+            Partition partition = Partition.of(pair(numbers, labels), PLAN.withProtocol(protocol));
+
+            if (protocol == Protocol.HOLDOUT) {
+                assertNoneApart(partition, number -> number / 3);
+            }
+            assertThat(partition.report().count()).isEqualTo(11); // 3 photos of 3 and the one of 2
+        }
+    }
+
+    @Test
+    void a_group_larger_than_the_part_is_left_where_it_is() {
+        int[] numbers = IntStream.range(0, 53).toArray();
+        List<String> groups = IntStream.range(0, 53)
+                .mapToObj(i -> i < 30 ? "large" : "small" + i)
+                .toList();
+
+        Partition partition = Partition.of(pair(numbers, ImageLabels.places(53).withGroups(groups)), PLAN);
+
+        assertThat(numbers(partition.fitting())).containsAll(range(0, 30));
+        assertThat(partition.report().count()).isEqualTo(10);
+        assertThat(partition.selection().count()).isEqualTo(4);
+    }
+
+    @Test
+    void images_of_one_id_are_drawn_together() {
+        int[] numbers = IntStream.range(0, 53).toArray();
+        List<String> ids = IntStream.range(0, 53).mapToObj(i -> "a" + i % 26).toList();
+
+        assertNoneApart(Partition.of(pair(numbers, ImageLabels.of(ids)), PLAN), number -> number % 26);
+    }
+
+    @Test
+    void ids_and_groups_that_part_nothing_leave_the_draw_as_it_is() {
+        int[] numbers = IntStream.range(0, 53).toArray();
+        List<String> ids = IntStream.range(0, 53).mapToObj(i -> "a" + i).toList();
+
+        assertThat(Partition.of(pair(numbers, ImageLabels.of(ids).withGroups(ids)), PLAN)
+                        .images())
+                .containsExactly(Map.entry("held-out", HELD_OUT), Map.entry("val", VALIDATION));
+    }
+
+    @Test
+    void refuses_images_that_all_belong_together() {
+        int[] numbers = IntStream.range(0, 53).map(i -> i % 2).toArray();
+
+        assertRefused(
+                () -> Partition.of(pair(numbers, ImageLabels.places(53)), PLAN),
+                "recording lab: expected training images that can be set aside without a copy left behind,"
+                        + " got 53 that are only 2 with the same pixels, id or group together; give it tiers");
     }
 
     @Test
