@@ -137,8 +137,8 @@ public final class RecordingReader {
         return recording;
     }
 
-    /** The recording without a test tier that nothing can be scored on. */
-    private static Recording withoutHiddenTest(Recording recording) {
+    /** The recording without a test tier that nothing can be scored on, with a remark; itself if it has none. */
+    public static Recording withoutHiddenTest(Recording recording) {
         Optional<Tier> test = recording.test();
         if (test.isEmpty() || !allZero(test.get().responses())) {
             return recording;

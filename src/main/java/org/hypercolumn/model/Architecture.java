@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.hypercolumn.kernel.Kernels;
 import org.hypercolumn.nn.MapShape;
 
 /**
@@ -191,6 +192,25 @@ public record Architecture(String id, int channels, List<Block> blocks, ReadoutK
             sum += block.operation().keptValues(height, width, channels);
         }
         return sum;
+    }
+
+    /**
+     * About how many bytes a network takes that is trained on this many images at a time: {@code 4 * batch} times the values
+     * of an image, its gradient, the maps of all blocks, padded for the kernels, and what the blocks keep besides, and 16 for
+     * each weight with its gradient and two moments.
+     *
+     * @throws IllegalArgumentException if the image is too small
+     */
+    public long trainingBytes(int imageHeight, int imageWidth, int batch) {
+        long values = 2L * imageHeight * imageWidth + keptValues(imageHeight, imageWidth);
+        int height = imageHeight;
+        int width = imageWidth;
+        for (Block block : blocks) {
+            height = block.operation().outputSide(height);
+            width = block.operation().outputSide(width);
+            values += (long) height * width * Kernels.padded(channels);
+        }
+        return Float.BYTES * (batch * values + 4 * parameters(imageHeight, imageWidth));
     }
 
     /**
