@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.hypercolumn.data.Recording;
+import org.hypercolumn.doctor.FitCheck;
 import org.hypercolumn.format.ReadOptions;
 import org.hypercolumn.format.RecordingReader;
 import org.hypercolumn.train.Curriculum;
@@ -71,6 +72,9 @@ final class FitCommand implements Callable<Integer> {
     private FitOptions options;
 
     @Mixin
+    private LeakOption leaks;
+
+    @Mixin
     private ThreadOption threads;
 
     @SuppressWarnings("NullAway.Init") // picocli sets the fields before it runs the command
@@ -86,8 +90,11 @@ final class FitCommand implements Callable<Integer> {
         Recording recording = RecordingReader.read(data, read);
         List<Integer> chosen = named.orElseGet(
                 () -> IntStream.range(0, recording.neurons()).boxed().toList());
-        var description = RunDescription.of(RunData.of(data, recording, read), curriculum.models(), chosen, plan);
+        FitCheck check = leaks.check(recording, plan, chosen);
+        RunData source = RunData.of(data, recording, read).withLeaks(LeakOption.noted(check));
+        var description = RunDescription.of(source, curriculum.models(), chosen, plan);
         var runner = new StudyRunner(description, curriculum.additions(), recording, RunFolder.of(out), threadCount);
+        runner.sayFirst(LeakOption.lines(check));
         List<FitScore> scores = runner.fit();
         System.out.print(ScoreTable.text(scores, runner.ceilings()));
         System.err.println("run in " + out + ": scores.csv, neurons.csv, log.jsonl, models, predictions, run.json");

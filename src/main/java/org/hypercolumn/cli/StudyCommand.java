@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.hypercolumn.data.Recording;
+import org.hypercolumn.doctor.FitCheck;
 import org.hypercolumn.format.RecordingReader;
 import org.hypercolumn.study.StudyTable;
 import org.hypercolumn.study.StudyTables;
@@ -53,6 +54,9 @@ final class StudyCommand implements Callable<Integer> {
     private boolean dryRun;
 
     @Mixin
+    private LeakOption leaks;
+
+    @Mixin
     private ThreadOption threads;
 
     @SuppressWarnings("NullAway.Init") // picocli sets the fields before it runs the command
@@ -66,11 +70,13 @@ final class StudyCommand implements Callable<Integer> {
         Recording recording = RecordingReader.read(data, choice.reading());
         List<Integer> neurons = choice.neurons()
                 .orElseGet(() -> IntStream.range(0, recording.neurons()).boxed().toList());
-        RunDescription description = RunDescription.of(
-                        RunData.of(data, recording, choice.reading()), curriculum.models(), neurons, choice.plan())
+        FitCheck check = leaks.check(recording, choice.plan(), neurons);
+        RunData source = RunData.of(data, recording, choice.reading()).withLeaks(LeakOption.noted(check));
+        RunDescription description = RunDescription.of(source, curriculum.models(), neurons, choice.plan())
                 .withShares(choice.shares())
                 .withSeeds(choice.seeds());
         var runner = new StudyRunner(description, curriculum.additions(), recording, RunFolder.of(out), threadCount);
+        runner.sayFirst(LeakOption.lines(check));
         if (dryRun) {
             runner.sayPlan();
             return 0;

@@ -3,6 +3,7 @@ package org.hypercolumn.cli;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +20,10 @@ import org.hypercolumn.train.RunDescription;
 import org.hypercolumn.train.RunFolder;
 import org.hypercolumn.train.Session;
 
-/** Runs a study for a command: says how long it will take, shows how it goes, and says how to go on if it is stopped. */
+/**
+ * Runs a study for a command: says how long it will take, shows how it goes, and says how to go on if it is stopped. Mutable
+ * until it runs.
+ */
 final class StudyRunner {
 
     /** Whether a run makes tables: always, or only where it has made some before, which must stay true. */
@@ -34,6 +38,7 @@ final class StudyRunner {
     private final RunFolder folder;
     private final int threads;
     private final Kernels kernels = Kernels.best();
+    private final List<String> first = new ArrayList<>();
 
     /**
      * A runner of a study.
@@ -52,6 +57,11 @@ final class StudyRunner {
         this.study = Study.of(description, recording);
         this.folder = folder;
         this.threads = threads;
+    }
+
+    /** Adds lines that the user shall read before the fits begin; they are left out if the study is refused. */
+    void sayFirst(List<String> lines) {
+        first.addAll(lines);
     }
 
     /** Fits what is missing; the rows of scores.csv. */
@@ -97,6 +107,7 @@ final class StudyRunner {
                 total - study.missing(folder).size(), total));
         try {
             List<Fit> missing = study.missing(folder);
+            first.forEach(System.err::println);
             sayAdditions(missing);
             announce(missing);
             int epochs = missing.size() * description.plan().epochs();
@@ -134,6 +145,7 @@ final class StudyRunner {
      */
     void sayPlan() throws IOException, InterruptedException {
         description.checkGoesOn(folder);
+        first.forEach(System.err::println);
         List<Fit> missing = study.missing(folder);
         System.out.println(what(missing));
         if (missing.isEmpty()) {

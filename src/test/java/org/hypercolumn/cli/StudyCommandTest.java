@@ -84,13 +84,15 @@ class StudyCommandTest {
                         "--models=ff-sa-cnn-star-incr-fc2,rf-cnn,ff-sa-cnn-star-incr-fc1,rf-sa-cnn", "--neurons=0,3")
                 .assertDone();
 
-        assertThat(study.errLines().subList(0, 4))
+        assertThat(study.errLines().subList(0, 5))
                 .containsExactly(
+                        "constant-neuron: 1 of 2 neurons responds the same to every train, val and test image (neuron 3):"
+                                + " no correlation with it is defined",
                         "rf-sa-cnn-star-incr starts from rf-cnn-c30, which is fitted first",
                         "ff-sa-cnn-star-incr-fc2 starts from rf-sa-cnn-star-incr, which is fitted first",
-                        study.errLines().get(2),
+                        study.errLines().get(3),
                         "this takes about a minute or less; files of about 1.4 MB");
-        assertThat(study.errLines().get(2))
+        assertThat(study.errLines().get(3))
                 .matches(
                         "12 fits \\(rf-cnn-c30, rf-sa-cnn-star-incr, ff-sa-cnn-star-incr-fc2, rf-cnn,"
                                 + " ff-sa-cnn-star-incr-fc1, rf-sa-cnn; 2 neurons\\) of 1 epoch over 61 images on 2 threads, \\w+");
