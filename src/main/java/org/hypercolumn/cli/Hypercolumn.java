@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             DemoCommand.class,
             SimulateCommand.class,
+            DoctorCommand.class,
             PrepareCommand.class,
             StudyCommand.class,
             FitCommand.class,
@@ -75,6 +76,6 @@ public final class Hypercolumn implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "Missing command: demo, simulate, prepare, study, fit, watch, analyze, figures, report, predict, compare, evaluate, reproduce, models or bench");
+                "Missing command: demo, simulate, doctor, prepare, study, fit, watch, analyze, figures, report, predict, compare, evaluate, reproduce, models or bench");
     }
 }

@@ -40,6 +40,7 @@ class HelpTest {
                 .containsExactly(
                         "demo",
                         "simulate",
+                        "doctor",
                         "prepare",
                         "study",
                         "fit",
@@ -116,7 +117,7 @@ class HelpTest {
         CommandRun.of()
                 .assertMisused(
                         "",
-                        "Missing command: demo, simulate, prepare, study, fit, watch, analyze, figures, report, predict, compare, evaluate, reproduce, models or bench");
+                        "Missing command: demo, simulate, doctor, prepare, study, fit, watch, analyze, figures, report, predict, compare, evaluate, reproduce, models or bench");
     }
 
     @Test
