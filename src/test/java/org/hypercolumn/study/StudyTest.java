@@ -120,6 +120,7 @@ class StudyTest {
         assertThat(arrays.keySet())
                 .containsExactly(
                         "neurons",
+                        "neuron_ids",
                         "val/stimuli",
                         "val/predictions",
                         "val/responses",
@@ -127,6 +128,7 @@ class StudyTest {
                         "test/predictions",
                         "test/responses");
         assertThat(arrays.get("neurons").toLongs()).containsExactly(1, 4);
+        assertThat(arrays.get("neuron_ids").toText()).containsExactly("1", "4");
         assertThat(arrays.get("test/predictions")).hasToString("f4 [29, 2]");
         Recording recording = RecordingReader.read(data, ReadOptions.found());
         assertThat(arrays.get("test/responses").at(7 * 2 + 1))
