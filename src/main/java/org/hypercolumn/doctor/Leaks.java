@@ -1,7 +1,7 @@
 package org.hypercolumn.doctor;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,13 +53,16 @@ public final class Leaks {
     private List<Leak> between(int earlier, int later) {
         Tier one = parts.get(earlier);
         Tier other = parts.get(later);
-        List<Map<Object, Integer>> places =
-                Arrays.stream(Sameness.values()).map(by -> places(by, earlier)).toList();
-        Map<Sameness, List<Leak.Pair>> pairs = new LinkedHashMap<>();
+        Map<Sameness, Map<Object, Integer>> places = new EnumMap<>(Sameness.class);
+        for (Sameness by : Sameness.values()) {
+            places.put(by, places(by, earlier));
+        }
+        Map<Sameness, List<Leak.Pair>> pairs = new EnumMap<>(Sameness.class);
         for (int image = 0; image < other.count(); image++) {
             for (Sameness by : Sameness.values()) {
                 Object key = key(by, later, image);
-                Integer found = key == null ? null : places.get(by.ordinal()).get(key);
+                Integer found =
+                        key == null ? null : places.getOrDefault(by, Map.of()).get(key);
                 if (found != null) {
                     pairs.computeIfAbsent(by, missing -> new ArrayList<>())
                             .add(new Leak.Pair(Names.image(one, found), Names.image(other, image)));

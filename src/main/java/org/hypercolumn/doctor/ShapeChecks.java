@@ -83,7 +83,7 @@ final class ShapeChecks {
         Values other = tier.pixels();
         boolean far = Math.abs(other.mean() - one.mean()) > OTHER_MEAN * one.standardDeviation();
         if (far || differs(one, other, OTHER_SPREAD)) {
-            findings.add(otherScale("pixels", "gray levels", training, one, tier, other));
+            findings.add(otherScale("pixels", one, tier, other));
         }
     }
 
@@ -91,7 +91,7 @@ final class ShapeChecks {
         Values one = training.responses();
         Values other = tier.responses();
         if (other.standardDeviation() > 0 && differs(one, other, OTHER_RESPONSES)) {
-            findings.add(otherScale("responses", "responses", training, one, tier, other));
+            findings.add(otherScale("responses", one, tier, other));
         }
     }
 
@@ -100,8 +100,7 @@ final class ShapeChecks {
         return ratio > times || ratio < 1 / times;
     }
 
-    private static Finding otherScale(
-            String what, String unit, TierFacts training, Values one, TierFacts tier, Values other) {
+    private static Finding otherScale(String what, Values one, TierFacts tier, Values other) {
         return new Finding(
                 Kind.OTHER_SCALE,
                 String.format(
@@ -113,6 +112,6 @@ final class ShapeChecks {
                         other.standardDeviation(),
                         one.mean(),
                         one.standardDeviation()),
-                "save all tiers with the same %s; a model is normalised by the training tier alone".formatted(unit));
+                "save the %s of all tiers in the same unit; a model knows only those of training".formatted(what));
     }
 }
