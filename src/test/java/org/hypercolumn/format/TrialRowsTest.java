@@ -1,0 +1,72 @@
+package org.hypercolumn.format;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.hypercolumn.data.BadDataFileException;
+import org.hypercolumn.data.Gaps;
+import org.hypercolumn.data.NpyArray;
+import org.hypercolumn.data.NpyFile;
+import org.hypercolumn.data.Recording;
+import org.hypercolumn.data.Trials;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrialRowsTest {
+    @TempDir
+    Path folder;
+
+    /** Three images; trials {@code [T, 2]} of 1, 2 and so on. */
+    private Path save(int trials, long... images) throws IOException {
+        NpyFile.write(folder.resolve("images.npy"), NpyArray.ofBytes(new byte[3 * 5 * 7], 3, 5, 7));
+        float[] values = new float[trials * 2];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = i + 1;
+        }
+        NpyFile.write(folder.resolve("responses_trials.npy"), NpyArray.ofFloats(values, trials, 2));
+        NpyFile.write(folder.resolve("trial_images.npy"), NpyArray.ofLongs(images, images.length));
+        return folder;
+    }
+
+    private void assertRefused(String message) {
+        assertThatExceptionOfType(BadDataFileException.class)
+                .isThrownBy(() -> RecordingReader.read(folder, ReadOptions.found()))
+                .withMessage(message);
+    }
+
+    @Test
+    void belong_to_the_image_that_each_showed() throws IOException {
+        Recording recording = RecordingReader.read(save(5, 2, 0, 1, 2, 2), ReadOptions.found());
+
+        Trials trials = recording.training().responses().trials().orElseThrow();
+        assertThat(trials.neuron(0)).isDeepEqualTo(new float[][] {{3}, {5}, {1, 7, 9}});
+        assertThat(recording.training().responses().at(2, 1)).isEqualTo((2 + 8 + 10) / 3f);
+    }
+
+    @Test
+    void leave_an_image_that_was_never_shown_a_gap() throws IOException {
+        Recording recording =
+                RecordingReader.read(save(2, 2, 0), ReadOptions.found().withGaps(Gaps.KEPT));
+
+        assertThat(recording.training().responses().at(1, 0)).isNaN();
+        assertRefused("responses_trials.npy: train tier: expected finite responses, got 2 NaN or infinite, the first at"
+                + " stimulus 1, neuron 0 (counted from 0); repair or remove them");
+    }
+
+    @Test
+    void are_refused_if_they_are_of_images_that_are_not_there_or_too_few() throws IOException {
+        save(2, 2, 3);
+        assertRefused(
+                "trial_images.npy: expected an image of 0 to 2 for each trial, got '3' for trial 1 (counted from 0)");
+        save(2, -1, 0);
+        assertRefused(
+                "trial_images.npy: expected an image of 0 to 2 for each trial, got '-1' for trial 0 (counted from 0)");
+        save(3, 2, 0);
+        assertRefused("trial_images.npy: expected one for each of 3, got i8 [2]");
+        NpyFile.write(folder.resolve("responses_trials.npy"), NpyArray.ofFloats(new float[8], 2, 2, 2));
+        assertRefused(
+                "responses_trials.npy: expected trials [T, N] with the image of each in trial_images, got f4 [2, 2, 2]");
+    }
+}
