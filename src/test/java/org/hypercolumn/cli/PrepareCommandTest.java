@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import org.hypercolumn.data.NpyArray;
 import org.hypercolumn.data.NpyFile;
 import org.hypercolumn.data.Recording;
@@ -120,6 +123,25 @@ class PrepareCommandTest {
         }
         assertThat(after.training().responses().neuron(2))
                 .isEqualTo(before.training().responses().neuron(2));
+    }
+
+    private static Map<String, String> arrays(Path folder) throws IOException {
+        Map<String, String> contents = new TreeMap<>(SmallRecordings.contents(folder));
+        contents.keySet().removeIf(name -> !name.endsWith(".npy")); // recording.json names the file
+        return contents;
+    }
+
+    @Test
+    void gives_the_same_bytes_whatever_the_layout_was() throws Exception {
+        Map<String, String> first = Map.of();
+        for (String name : List.of("npy", "stored.npz", "v7.mat", "v73.mat", "chunked.h5", "pictures")) {
+            URL fixture = Objects.requireNonNull(SensoriumFixture.class.getResource(name), name);
+            Path made = temporary.resolve(name + ".out");
+            CommandRun.of("prepare", Path.of(fixture.toURI()), made).assertDone();
+            first = first.isEmpty() ? arrays(made) : first;
+            assertThat(arrays(made)).as(name).isEqualTo(first);
+        }
+        assertThat(first).hasSize(15).containsKeys("images.npy", "trial_images.npy", "groups.npy");
     }
 
     @Test
