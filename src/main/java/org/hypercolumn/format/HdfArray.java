@@ -58,7 +58,7 @@ final class HdfArray {
             return new HdfArray(bytes, type, sizes, sink -> boxes(type, sizes, compact.getDataBuffer(), sink));
         }
         if (layout instanceof ContiguousDataLayoutMessage contiguous) {
-            checkClaim(claimed, bytes.size());
+            checkClaim(claimed, (double) bytes.size());
             long address = contiguous.getAddress();
             ByteBuffer fill = fill(header, type);
             return new HdfArray(bytes, type, sizes, sink -> {

@@ -153,14 +153,14 @@ final class HdfChunks {
     }
 
     private int chunkBytes() {
-        return (int) HdfArray.length(chunk) * width;
+        return (int) (HdfArray.length(chunk) * width);
     }
 
     /** The bytes of a box of a chunk, row by row. */
     private ByteBuffer cut(byte[] elements, int[] start, int[] box) {
         int last = box.length - 1;
         int row = box[last] * width;
-        ByteBuffer raw = ByteBuffer.allocate((int) HdfArray.length(box) * width);
+        ByteBuffer raw = ByteBuffer.allocate((int) (HdfArray.length(box) * width));
         int[] at = start.clone();
         while (raw.hasRemaining()) {
             int from = 0;
@@ -231,12 +231,12 @@ final class HdfChunks {
         return switch (late.getIndexingType()) {
             case ChunkedDataLayoutMessageV4.SINGLE_CHUNK_INDEX -> new SingleChunkIndex(late, info).getAllChunks();
             case ChunkedDataLayoutMessageV4.IMPLICIT_INDEX -> {
-                checkEntries(count(), bytes.size() / chunkBytes());
+                checkEntries(count(), (double) bytes.size() / chunkBytes());
                 yield new ImplicitChunkIndex(address, info).getAllChunks();
             }
             case ChunkedDataLayoutMessageV4.FIXED_ARRAY_INDEX -> {
                 ByteBuffer header = bytes.readBufferFromAddress(address, 16);
-                checkEntries(header.getLong(8), bytes.size());
+                checkEntries((double) header.getLong(8), (double) bytes.size());
                 yield new FixedArrayIndex(bytes, address, info).getAllChunks();
             }
             case ChunkedDataLayoutMessageV4.EXTENSIBLE_ARRAY_INDEX -> extensible(address, info, growing);
@@ -260,7 +260,8 @@ final class HdfChunks {
      * written not at all; so all must be there.
      */
     private Collection<Chunk> extensible(long address, DatasetInfo info, int growing) throws ArrayFormatException {
-        checkEntries(bytes.readBufferFromAddress(address, 52).getLong(44), Math.min(count(), bytes.size()));
+        long entries = bytes.readBufferFromAddress(address, 52).getLong(44);
+        checkEntries((double) entries, Math.min(count(), (double) bytes.size()));
         Collection<Chunk> all = new ExtensibleArrayIndex(bytes, address, info).getAllChunks();
         if (all.size() != count()) {
             throw new ArrayFormatException(

@@ -197,7 +197,7 @@ final class HdfFilters {
         }
         int stored = 0;
         for (int i = CHECKSUM_BYTES - 1; i >= 0; i--) {
-            stored = stored << 8 | bytes[length + i] & 0xff;
+            stored = stored << 8 | (bytes[length + i] & 0xff);
         }
         if (stored != fletcher32(bytes, length)) {
             throw new ArrayFormatException("its checksum is wrong, the file is damaged; copy it again");
@@ -216,10 +216,15 @@ final class HdfFilters {
                 second = folded(second);
             }
         }
-        return (int) (folded(folded(second)) << 16 | folded(folded(first)));
+        return (int) (folded(second) << 16 | folded(first));
     }
 
+    /** The sum in 16 bits: what is carried beyond them is added below. */
     private static long folded(long sum) {
-        return (sum & 0xffff) + (sum >>> 16);
+        long rest = sum;
+        while (rest > 0xffff) {
+            rest = (rest & 0xffff) + (rest >>> 16);
+        }
+        return rest;
     }
 }

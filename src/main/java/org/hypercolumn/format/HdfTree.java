@@ -191,7 +191,7 @@ final class HdfTree implements Closeable {
 
     private Optional<String> resolve(String path, int[] hops) {
         String at = "";
-        String[] names = path.split("/");
+        String[] names = path.split("/", -1);
         for (int i = 0; i < names.length; i++) {
             if (names[i].isEmpty() || names[i].equals(".")) {
                 continue;

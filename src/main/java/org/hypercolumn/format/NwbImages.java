@@ -87,9 +87,12 @@ final class NwbImages {
     /** What the images are called, in their order. */
     List<String> names() throws IOException, ArrayFormatException {
         if (!collection()) {
-            return IntStream.range(0, shape().count())
-                    .mapToObj(Integer::toString)
-                    .toList();
+            int count = shape().count();
+            if (count > MOST_FRAMES) {
+                throw new ArrayFormatException("%s: expected at most %d images, got %d; films are not read"
+                        .formatted(Excerpt.of(path), MOST_FRAMES, count));
+            }
+            return IntStream.range(0, count).mapToObj(Integer::toString).toList();
         }
         return pictures().stream()
                 .map(picture -> picture.substring(picture.lastIndexOf('/') + 1))
