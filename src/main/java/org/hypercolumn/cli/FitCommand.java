@@ -38,8 +38,8 @@ import picocli.CommandLine.Spec;
             "  hypercolumn fit m1s1 --model ff-cnn,rf-cnn --out runs/m1s1",
             "  hypercolumn fit m1s1 --model rf-cnn --neurons 0-3,7 --epochs 12 --out runs/try",
             "",
-            "DATA holds {train,val,test}_img_SITE.npy and {train,val,test}Rsp_SITE.npy",
-            "(test may be missing), or images.npy and responses.npy."
+            "DATA: npy files, npz, HDF5, MATLAB, NWB, a Sensorium scan, images with a CSV;",
+            "docs/recordings.md says what each must hold. hypercolumn doctor DATA examines it."
         })
 final class FitCommand implements Callable<Integer> {
 
