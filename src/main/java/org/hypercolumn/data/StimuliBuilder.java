@@ -37,7 +37,7 @@ public final class StimuliBuilder {
 
     private ArrayFormatException tooLarge(String limit) {
         return new ArrayFormatException(
-                "expected images that fit into %s, got [%d, %d, %d]; give Java more memory (-Xmx) or prepare a part of them"
+                "expected images that fit into %s, got [%d, %d, %d]; give Java more memory (HYPERCOLUMN_JAVA_OPTS=-Xmx...) or save fewer images"
                         .formatted(limit, count, height, width));
     }
 
