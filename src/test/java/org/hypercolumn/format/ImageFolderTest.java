@@ -77,12 +77,14 @@ class ImageFolderTest {
 
     @Test
     void reads_a_row_a_presentation_and_a_column_a_neuron() throws IOException {
-        table("image,tier,image_id,group,repeat,n1,n2\n"
-                + "a.png,train,A,g,0,1,2\n"
-                + "b.png,test,B,h,0,3,\n"
-                + "b.png,test,B,h,1,5,NaN\n"
-                + "\n"
-                + "b.png,test,B,h,2,NA,1e1\n");
+        table("""
+                image,tier,image_id,group,repeat,n1,n2
+                a.png,train,A,g,0,1,2
+                b.png,test,B,h,0,3,
+                b.png,test,B,h,1,5,NaN
+
+                b.png,test,B,h,2,NA,1e1
+                """);
 
         Recording recording = read();
 
