@@ -238,7 +238,7 @@ class Mat5SourceTest {
     @Test
     void refuses_damaged_bytes_of_a_compressed_variable_when_it_is_read() throws Exception {
         byte[] values = new byte[100_003];
-        Arrays.setAll(new Object[values.length], i -> values[i] = (byte) (i * i >> 3));
+        Arrays.setAll(new Object[values.length], i -> values[i] = (byte) ((i * i) >> 3));
         byte[] bytes = mat.file(mat.deflated(mat.array(9, "x", new int[] {1, values.length}, mat.element(2, values))));
         byte[] sum = bytes.clone();
         sum[sum.length - 1] ^= 1; // the checksum at the end
