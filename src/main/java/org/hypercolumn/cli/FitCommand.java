@@ -39,7 +39,7 @@ import picocli.CommandLine.Spec;
             "  hypercolumn fit m1s1 --model rf-cnn --neurons 0-3,7 --epochs 12 --out runs/try",
             "",
             "DATA: npy files, npz, HDF5, MATLAB, NWB, a Sensorium scan, images with a CSV;",
-            "docs/recordings.md says what each must hold. hypercolumn doctor DATA examines it."
+            "docs/recordings.md says what each must hold, hypercolumn doctor what is wrong."
         })
 final class FitCommand implements Callable<Integer> {
 
