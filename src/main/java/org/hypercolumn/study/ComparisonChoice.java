@@ -43,7 +43,7 @@ public record ComparisonChoice(
 
     /** What two runs may differ in. */
     public enum Differences {
-        /** Neither tier nor protocol nor the site's name. */
+        /** Neither tier nor protocol; nor the site's name where ids pair the neurons. */
         REFUSED,
         /** In all of that; the results say so. */
         ALLOWED
