@@ -205,8 +205,8 @@ class KilledRunTest {
         try (ChildProcess child = ChildProcess.start(temporary, limited)) {
             assertThat(child.exitCode()).isEqualTo(1);
             assertThat(child.err().lines().toList())
-                    .hasSize(3)
-                    .element(2)
+                    .hasSize(4)
+                    .element(3)
                     .asString()
                     .matches("hypercolumn: \\S+/models/rf-cnn/neuron_000[01].safetensors: could not be written:"
                             + " File too large; choose a folder with free space that you may write to");
