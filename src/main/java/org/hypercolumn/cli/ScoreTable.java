@@ -81,8 +81,9 @@ final class ScoreTable {
         lines.add("means over neurons, on the %s images, protocol %s"
                 .formatted(first.tier(), first.plan().protocol().id()));
         if (ceilings.haveTrials()) {
-            lines.add("ceiling: what a perfect model could score, from the repeats; of PT_J and PT_S a lower bound");
-            lines.add("chance: PT_J and PT_S of the same predictions dealt to the images at random");
+            lines.add(
+                    "ceiling: what a perfect model could score, from the repeats; of PT_J a lower bound; of PT_S about one half");
+            lines.add("chance: PT_J of the same predictions dealt to the images at random, which PT_S does not notice");
             lines.add("FEVE: over the neurons kept, with FEV of 0.15 or more");
         } else {
             lines.add("no ceilings: there are no single trials of these images");

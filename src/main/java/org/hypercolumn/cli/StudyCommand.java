@@ -86,7 +86,8 @@ final class StudyCommand implements Callable<Integer> {
         List<StudyTable> tables = StudyTables.of(scores, runner.ceilings()).tables();
         tables.forEach(table -> System.out.print("\n" + table.text()));
         if (tables.isEmpty()) {
-            System.err.println("no table: table 1 compares others with ff-cnn, table 2 with rf-cnn; add to --models");
+            System.err.println(
+                    "no table: table 1 compares models with ff-cnn, table 2 incremental ones with rf-cnn; add to --models, or use compare");
         }
         String withTables = tables.isEmpty() ? "" : "tables, ";
         System.err.println("run in " + out + ": " + withTables

@@ -79,7 +79,8 @@ record NpyDescr(ElementType type, int elementBytes, ByteOrder byteOrder, boolean
 
     private static String advice(String kind) {
         return switch (kind) {
-            case "O" -> "save it with numpy.save(file, numpy.array(a.tolist(), dtype='float32'))";
+            case "O" ->
+                "save it with numpy.save(file, numpy.array(a.tolist(), dtype='float32')), or dtype=str for text";
             case "c" -> "save its real part or its magnitude";
             case "V" -> "save each field as an array of its own";
             case "M", "m" -> "save it with a.astype('int64')";

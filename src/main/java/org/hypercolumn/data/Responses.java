@@ -253,7 +253,7 @@ public final class Responses {
             String where =
                     trials == null ? "" : " in the mean over repeats (where every repeat is NaN, none was shown)";
             throw new IllegalArgumentException(
-                    "responses: expected finite responses, got %d NaN or infinite%s, the first at stimulus %d, neuron %d (counted from 0); repair or remove them"
+                    "responses: expected finite responses, got %d NaN or infinite%s, the first at stimulus %d, neuron %d (counted from 0); repair them, or take them out with prepare --drop-incomplete"
                             .formatted(count, where, first / neurons, first % neurons));
         }
         return new Responses(columns, stimuli, neurons, trials);

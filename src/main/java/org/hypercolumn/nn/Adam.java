@@ -28,7 +28,8 @@ public final class Adam {
             boolean finite = Double.isFinite(learningRate) && Double.isFinite(epsilon);
             if (!(finite && learningRate > 0 && epsilon > 0 && beta1 >= 0 && beta1 < 1 && beta2 >= 0 && beta2 < 1)) {
                 throw new IllegalArgumentException(
-                        "Adam: learning rate and epsilon must be above 0 and betas in [0, 1), got " + this);
+                        "Adam: learning rate and epsilon must be above 0 and betas in [0, 1), got learning rate %s, epsilon %s, betas %s and %s"
+                                .formatted(learningRate, epsilon, beta1, beta2));
             }
         }
 

@@ -38,9 +38,10 @@ final class CeilingNotes {
         }
         List<String> sentences = new ArrayList<>();
         sentences.add(ceilings());
-        sentences.add("By chance, the same predictions dealt to the images at random, PT_J and PT_S: %s."
-                .formatted(each(model -> TableNumbers.value(
-                        Metric.PT_J, summary(model, Metric.PT_CHANCE).mean()))));
+        sentences.add(
+                "PT_J by chance, the same predictions dealt to the images at random (which PT_S does not notice): %s."
+                        .formatted(each(model -> TableNumbers.value(
+                                Metric.PT_J, summary(model, Metric.PT_CHANCE).mean()))));
         sentences.add("FEVE, over the neurons whose FEV is 0.15 or more: %s.".formatted(each(this::explained)));
         return sentences;
     }

@@ -116,8 +116,9 @@ class FitDataTest {
         values[7 * SmallRecordings.NEURONS + 2] = bad;
         NpyFile.write(data.resolve("trainRsp_lab.npy"), NpyArray.ofDoubles(values, 61, 5));
 
-        assertRefused("trainRsp_lab.npy: expected finite responses, got 1 NaN or infinite,"
-                + " the first at stimulus 7, neuron 2 (counted from 0); repair or remove them");
+        assertRefused(
+                "trainRsp_lab.npy: expected finite responses, got 1 NaN or infinite,"
+                        + " the first at stimulus 7, neuron 2 (counted from 0); repair them, or take them out with prepare --drop-incomplete");
     }
 
     @ParameterizedTest(name = "{0}")

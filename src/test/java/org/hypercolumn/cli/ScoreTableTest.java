@@ -124,8 +124,8 @@ class ScoreTableTest {
                         rf          1        1   0.500   25.0 %   75.0 %   1.0 %     NaN   0/1
                         ceiling              2   1.000  100.0 %  100.0 %
                         means over neurons, on the val images, protocol paper
-                        ceiling: what a perfect model could score, from the repeats; of PT_J and PT_S a lower bound
-                        chance: PT_J and PT_S of the same predictions dealt to the images at random
+                        ceiling: what a perfect model could score, from the repeats; of PT_J a lower bound; of PT_S about one half
+                        chance: PT_J of the same predictions dealt to the images at random, which PT_S does not notice
                         FEVE: over the neurons kept, with FEV of 0.15 or more
                         1 of 2 neurons have no ceiling of CORR: fewer than 2 images with 2 repeats, or a constant half, or halves that correlate below 0
                         1 of 2 neurons have no ceiling of PT_J: fewer than 2 images with 2 repeats, or a constant half

@@ -174,7 +174,8 @@ class StudyCommandTest {
         CommandRun study = study("--models=rf-cnn,rf-sa-cnn", "--neurons=0").assertDone();
 
         assertThat(study.errLines())
-                .contains("no table: table 1 compares others with ff-cnn, table 2 with rf-cnn; add to --models")
+                .contains(
+                        "no table: table 1 compares models with ff-cnn, table 2 incremental ones with rf-cnn; add to --models, or use compare")
                 .contains(
                         "run in %s: scores.csv, neurons.csv, log.jsonl, models, predictions, run.json".formatted(run));
         assertThat(run.resolve("tables")).doesNotExist();

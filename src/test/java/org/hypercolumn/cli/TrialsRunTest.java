@@ -161,8 +161,8 @@ class TrialsRunTest {
                         "rf-sa-cnn-star-simul 3 # # % # % # % # 2/3",
                         "ceiling 3 # # % # %",
                         "means over neurons, on the test images, protocol holdout",
-                        "ceiling: what a perfect model could score, from the repeats; of PT_J and PT_S a lower bound",
-                        "chance: PT_J and PT_S of the same predictions dealt to the images at random",
+                        "ceiling: what a perfect model could score, from the repeats; of PT_J a lower bound; of PT_S about one half",
+                        "chance: PT_J of the same predictions dealt to the images at random, which PT_S does not notice",
                         "FEVE: over the neurons kept, with FEV of # or more")
                 .contains("1 of 3 neurons have no ceiling of CORR: fewer than 2 images with 2 repeats, or a constant"
                         + " half, or halves that correlate below 0");

@@ -56,7 +56,7 @@ class NpyDamageTest {
     @CsvSource(
             delimiter = '#',
             value = {
-                "|O # Python objects # save it with numpy.save(file, numpy.array(a.tolist(), dtype='float32'))",
+                "|O # Python objects # save it with numpy.save(file, numpy.array(a.tolist(), dtype='float32')), or dtype=str for text",
                 "<c16 # complex numbers # save its real part or its magnitude",
                 "|V7 # records or raw bytes # save each field as an array of its own",
                 "<M8[ns] # dates or times # save it with a.astype('int64')",

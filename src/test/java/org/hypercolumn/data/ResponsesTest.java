@@ -126,7 +126,7 @@ class ResponsesTest {
         assertRefused(
                 file(NpyArray.ofFloats(new float[] {2, 3, 5, no, 7, 11, 13, no}, 2, 2, 2)),
                 "expected finite responses, got 1 NaN or infinite in the mean over repeats (where every repeat is NaN,"
-                        + " none was shown), the first at stimulus 1, neuron 1 (counted from 0); repair or remove them");
+                        + " none was shown), the first at stimulus 1, neuron 1 (counted from 0); repair them, or take them out with prepare --drop-incomplete");
     }
 
     @Test
@@ -135,7 +135,7 @@ class ResponsesTest {
         assertRefused(
                 file(NpyArray.ofFloats(values, 3, 3)),
                 "expected finite responses, got 2 NaN or infinite, the first at stimulus 1, neuron 1 (counted from 0);"
-                        + " repair or remove them");
+                        + " repair them, or take them out with prepare --drop-incomplete");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Responses.of(values, 3, 3))
                 .withMessageStartingWith(

@@ -305,7 +305,7 @@ class ImageFolderTest {
                 "image,n1,n1|a.png,1,2 # neuron ids: expected one for each neuron, got 'n1' for neurons 0 and 1; give each its own",
                 "image,tier,n1|a.png,held,1 # row 1: expected tiers called train, validation or test, got 'held'; rename it",
                 "image,tier,n1|a.png,test,1 # expected training images, got none; call their tier train",
-                "image,n1|a.png,|b.png,2 # train tier: expected finite responses, got 1 NaN or infinite, the first at stimulus 0, neuron 0 (counted from 0); repair or remove them"
+                "image,n1|a.png,|b.png,2 # train tier: expected finite responses, got 1 NaN or infinite, the first at stimulus 0, neuron 0 (counted from 0); repair them, or take them out with prepare --drop-incomplete"
             })
     void refuses_tables_that_are_not_responses(String lines, String problem) throws IOException {
         table(lines.replace("|", "\n") + "\n");

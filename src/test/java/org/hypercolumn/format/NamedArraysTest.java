@@ -191,7 +191,7 @@ class NamedArraysTest {
 
         assertRefused(
                 "responses: train tier: expected finite responses, got 2 NaN or infinite, the first at stimulus 1,"
-                        + " neuron 1 (counted from 0); repair or remove them");
+                        + " neuron 1 (counted from 0); repair them, or take them out with prepare --drop-incomplete");
 
         options = options.withGaps(Gaps.KEPT);
         assertThat(read().training().responses().at(1, 1)).isNaN();

@@ -51,8 +51,9 @@ class TrialRowsTest {
                 RecordingReader.read(save(2, 2, 0), ReadOptions.found().withGaps(Gaps.KEPT));
 
         assertThat(recording.training().responses().at(1, 0)).isNaN();
-        assertRefused("responses_trials.npy: train tier: expected finite responses, got 2 NaN or infinite, the first at"
-                + " stimulus 1, neuron 0 (counted from 0); repair or remove them");
+        assertRefused(
+                "responses_trials.npy: train tier: expected finite responses, got 2 NaN or infinite, the first at"
+                        + " stimulus 1, neuron 0 (counted from 0); repair them, or take them out with prepare --drop-incomplete");
     }
 
     @Test

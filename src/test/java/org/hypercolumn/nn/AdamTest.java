@@ -186,6 +186,6 @@ class AdamTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Adam.Settings(learningRate, beta1, beta2, epsilon))
                 .withMessageStartingWith(
-                        "Adam: learning rate and epsilon must be above 0 and betas in [0, 1), got Settings[");
+                        "Adam: learning rate and epsilon must be above 0 and betas in [0, 1), got learning rate ");
     }
 }
