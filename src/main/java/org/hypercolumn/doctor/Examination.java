@@ -76,9 +76,10 @@ public record Examination(
                     .ifPresent(tier -> reliability.addAll(
                             Ceilings.of(tier, ids, all(recording)).neurons()));
         }
-        repeated.ifPresentOrElse(
-                tier -> findings.addAll(ReliabilityChecks.of(tier, reliability, ids)),
-                () -> findings.add(ReliabilityChecks.noTrials()));
+        repeated.ifPresent(tier -> findings.addAll(ReliabilityChecks.of(tier, reliability, ids)));
+        if (tiers.stream().allMatch(tier -> tier.repeats().isEmpty())) {
+            findings.add(ReliabilityChecks.noTrials());
+        }
         return new Examination(
                 recording.site(),
                 recording.height(),
@@ -90,7 +91,7 @@ public record Examination(
                 findings);
     }
 
-    /** The tier that a run reports on first, if it has trials, else another one that has. */
+    /** The tier that a run reports on first, if it has trials that are not hidden, else another one that has. */
     private static Optional<TierFacts> repeated(List<TierFacts> tiers) {
         return tiers.stream()
                 .filter(tier -> tier.repeats().isPresent())

@@ -230,7 +230,7 @@ class ExaminationTest {
 
         assertThat(examine().findings())
                 .extracting(Finding::kind)
-                .containsExactly(Kind.HIDDEN_TEST, Kind.SMALL_TIER, Kind.NO_TRIALS); // a tenth of 211 is few
+                .containsExactly(Kind.HIDDEN_TEST, Kind.SMALL_TIER); // a tenth of 211 is few; its trials are there
         assertThat(examine().isRefused()).isFalse();
     }
 
@@ -461,6 +461,15 @@ class ExaminationTest {
 
         assertFound(Kind.NO_TRIALS, "there are no single trials: no noise ceilings, no FEV");
         assertThat(examine().reliability()).isEmpty();
+    }
+
+    @Test
+    void a_hidden_test_without_trials_has_none() {
+        planted.part("test").trials = new float[1][101][Planted.NEURONS];
+
+        assertThat(examine().findings())
+                .extracting(Finding::kind)
+                .containsExactly(Kind.HIDDEN_TEST, Kind.SMALL_TIER, Kind.NO_TRIALS);
     }
 
     @Test
