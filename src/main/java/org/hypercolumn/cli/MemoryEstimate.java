@@ -44,7 +44,7 @@ record MemoryEstimate(long recording, long thread, int threads) {
     private static long bytes(Trials trials) {
         long values = 0;
         for (int stimulus = 0; stimulus < trials.stimuli(); stimulus++) {
-            values += (long) trials.repeats(stimulus, 0) * trials.neurons();
+            values += (long) trials.kept(stimulus) * trials.neurons();
         }
         return Float.BYTES * values;
     }

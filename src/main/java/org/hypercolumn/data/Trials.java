@@ -126,6 +126,16 @@ public final class Trials {
     }
 
     /**
+     * How many trials of a stimulus are kept, whichever neurons were recorded in them.
+     *
+     * @throws IllegalArgumentException if there is no such stimulus
+     */
+    public int kept(int stimulus) {
+        check("stimulus", stimulus, "S", values.length);
+        return values[stimulus].length;
+    }
+
+    /**
      * All trials of one stimulus, {@code [N]} each, in their order; copies, NaN where a neuron was not recorded.
      *
      * @throws IllegalArgumentException if there is no such stimulus
