@@ -18,7 +18,7 @@ final class Fingerprints {
 
     private static final int SIDE = 32;
     private static final int WAVES = SMALLEST_SIDE * SMALLEST_SIDE - 1;
-    /** Waves that are all this small beside the gray levels themselves are rounding. */
+    /** Waves that are together this small beside the largest gray level are rounding. */
     private static final double FLAT = 1e-6;
 
     private final float[] waves; // [image, WAVES], of length 1 each; 0 for an image without contrast
@@ -41,9 +41,10 @@ final class Fingerprints {
         float[] image = new float[stimuli.height() * stimuli.width()];
         for (int i = 0; i < bits.length; i++) {
             stimuli.copyTo(i, image, 0);
-            double[] own = transformed(smaller.apply(image), vertical, horizontal, height, width);
+            float[] small = smaller.apply(image);
+            double[] own = transformed(small, vertical, horizontal, height, width);
             bits[i] = bits(own);
-            keep(own, waves, i * WAVES);
+            keep(own, FLAT * largest(small), waves, i * WAVES);
         }
         return new Fingerprints(waves, bits);
     }
@@ -93,13 +94,22 @@ final class Fingerprints {
         return bits;
     }
 
-    private static void keep(double[] own, float[] waves, int from) {
+    /** Of either sign; NaN if a pixel is. */
+    private static float largest(float[] image) {
+        float largest = 0;
+        for (float pixel : image) {
+            largest = Math.max(largest, Math.abs(pixel));
+        }
+        return largest;
+    }
+
+    private static void keep(double[] own, double flat, float[] waves, int from) {
         double squares = 0;
         for (double wave : own) {
             squares += wave * wave;
         }
         double length = Math.sqrt(squares);
-        if (length > FLAT) { // false for NaN
+        if (length > flat) { // false for NaN
             for (int wave = 0; wave < WAVES; wave++) {
                 waves[from + wave] = (float) (own[wave] / length);
             }
