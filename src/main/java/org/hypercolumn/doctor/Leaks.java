@@ -14,7 +14,7 @@ import org.hypercolumn.train.Partition;
 import org.jspecify.annotations.Nullable;
 
 /** Finds images that are in two parts of a recording. */
-public final class Leaks {
+final class Leaks {
     private final List<String> names;
     private final List<Tier> parts;
     private final DistinctImages distinct;
@@ -31,7 +31,7 @@ public final class Leaks {
      *
      * @param parts by the names to be used in sentences
      */
-    public static List<Leak> between(Map<String, Tier> parts) {
+    static List<Leak> between(Map<String, Tier> parts) {
         var search = new Leaks(parts);
         List<Leak> leaks = new ArrayList<>();
         for (int later = 1; later < search.parts.size(); later++) {
