@@ -84,6 +84,14 @@ def gradients(count=3):
     return np.arange(35).reshape(1, 5, 7).astype(np.uint8) + (40 * np.arange(count, dtype=np.uint8)).reshape(-1, 1, 1)
 
 
+def photographs(file):
+    """A collection of images, of no order."""
+    images = typed(file.create_group("stimulus/templates/photographs"), "Images")
+    for number, image in enumerate(gradients()):
+        typed(images.create_dataset("photo %d" % number, data=image), "GrayscaleImage")
+    return images
+
+
 def samples():
     """[20, 3]: sample t of neuron n is t + 100 n."""
     return (np.arange(20).reshape(-1, 1) + 100 * np.arange(3)).astype(np.float32)
@@ -170,10 +178,19 @@ def refused(folder):
         series(beyond, "stimulus/templates/gratings", "ImageSeries", gradients())
         table(beyond, "intervals/trials", **presentations(4), image_index=[2, 0, 3, 1], dff=np.zeros((4, 3)))
     with file("unordered") as unordered:
-        images = typed(unordered.create_group("stimulus/templates/photographs"), "Images")
-        for number, image in enumerate(gradients()):
-            typed(images.create_dataset("photo %d" % number, data=image), "GrayscaleImage")
+        photographs(unordered)
         table(unordered, "intervals/trials", **shown, dff=np.zeros((4, 3)))
+    for name, third in {"infinite": np.inf, "half": 0.5}.items():
+        with file(name) as odd:
+            photographs(odd)
+            table(odd, "intervals/trials", **presentations(4), image_index=[-1, np.nan, third, 1], dff=np.zeros((4, 3)))
+    for name, order in {"twice": [0, 1, 0], "crowd": [0, 1, 2] * 40}.items():
+        with file(name) as ordered:
+            images = photographs(ordered)
+            order = [images["photo %d" % number].ref for number in order]
+            typed(images.create_dataset("order_of_images", data=np.array(order, dtype=h5py.ref_dtype)),
+                  "ImageReferences")
+            table(ordered, "intervals/trials", **shown, dff=np.zeros((4, 3)))
 
 
 def main(out):

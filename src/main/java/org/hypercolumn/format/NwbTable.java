@@ -171,8 +171,16 @@ final class NwbTable {
         return shown;
     }
 
-    private static String name(NpyArray values, int row) {
-        return values.type().isNumeric() ? new BigDecimal(values.at(row)).toPlainString() : values.textAt(row);
+    private String name(NpyArray values, int row) throws ArrayFormatException {
+        if (!values.type().isNumeric()) {
+            return values.textAt(row);
+        }
+        double number = values.at(row);
+        if (number != Math.rint(number) || Double.isInfinite(number)) {
+            throw new ArrayFormatException("%s: expected names or whole numbers, got %s in row %d (counted from 0)"
+                    .formatted(Excerpt.of(images), number, row));
+        }
+        return new BigDecimal(number).toPlainString();
     }
 
     private int numbered(double index, List<String> names, int row) throws ArrayFormatException {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.hypercolumn.data.BadDataFileException;
+import org.hypercolumn.data.Excerpt;
 import org.hypercolumn.data.FileDigests;
 import org.hypercolumn.data.Gaps;
 import org.hypercolumn.data.Recording;
@@ -40,6 +41,12 @@ public final class RecordingReader {
                     data,
                     "expected a recording that fits into a heap of %d MB; give Java more memory (-Xmx) or prepare a part of it"
                             .formatted(Runtime.getRuntime().maxMemory() >> 20),
+                    e);
+        } catch (NumberFormatException | ArithmeticException e) { // that no check saw coming
+            throw new BadDataFileException(
+                    data,
+                    "holds numbers that cannot be worked with (%s); copy or save it again"
+                            .formatted(Excerpt.of(String.valueOf(e.getMessage()))),
                     e);
         }
         return options.gaps() == Gaps.REFUSED ? withoutHiddenTest(recording) : recording;

@@ -107,6 +107,8 @@ class NwbFileTest {
                 "silent # expected one matrix with a row for each of 4 presentations, one RoiResponseSeries, or units with spike times, got none; say which with --mapping (responses: PATH)",
                 "beyond # intervals/trials/image_index: expected numbers of images from 0 to 2, got 3.0 in row 2 (counted from 0)",
                 "unordered # intervals/trials/image_index: expected the name of one of 3 images, got '2' in row 0 (counted from 0); numbers name images only where order_of_images is given",
+                "infinite # intervals/trials/image_index: expected names or whole numbers, got Infinity in row 2 (counted from 0)",
+                "half # intervals/trials/image_index: expected names or whole numbers, got 0.5 in row 2 (counted from 0)",
             })
     void refuses_the_rest_and_says_what_was_found(String name, String problem) {
         assertThatExceptionOfType(BadDataFileException.class)
