@@ -55,6 +55,9 @@ final class HdfSource implements ArraySource {
         } catch (ArrayFormatException e) {
             tree.close();
             throw new BadDataFileException(file, "its attributes cannot be read: " + e.problem(), e);
+        } catch (IOException e) {
+            tree.close();
+            throw e;
         }
     }
 

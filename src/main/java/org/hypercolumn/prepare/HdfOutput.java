@@ -34,7 +34,12 @@ final class HdfOutput implements ArrayOutput {
     HdfOutput(Path file) throws IOException {
         channel = FileChannel.open(
                 file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
-        append(HdfMessages.superblock(0, 0)); // its place; it is written when all else is there
+        try {
+            append(HdfMessages.superblock(0, 0)); // its place; it is written when all else is there
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
     }
 
     @Override
