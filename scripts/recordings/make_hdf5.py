@@ -111,11 +111,13 @@ def write_kinds(path):
         file.create_dataset("huge", (2**20, 2**20), "f4")
         file.create_dataset("huge_chunks", (2**20, 2**20), "f4", chunks=(100, 100), compression="gzip")
         file.create_dataset("long", (2**40,), "u1", chunks=(100,), compression="gzip")
+        file.create_dataset("crumbs", (2**22,), "u1", chunks=(1,), compression="gzip")
         file["soft"] = h5py.SoftLink("/number/i2")
         file["dangling"] = h5py.SoftLink("/nowhere")
         file["loop"] = h5py.SoftLink("/loop")
         file["outside"] = h5py.ExternalLink("other.h5", "/images")
         file["number/back"] = file["/"]  # a group within itself
+        file["numerals"] = file["number"]  # a second name
         file.create_dataset("elsewhere", (3,), "i4", external=[("other.bin", 0, h5py.h5f.UNLIMITED)])
         layout = h5py.VirtualLayout((3,), "i4")
         layout[:] = h5py.VirtualSource("other.h5", "a", (3,))

@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +23,7 @@ import org.hypercolumn.data.Excerpt;
 
 /**
  * What is where in an HDF5 file: groups and arrays by their paths, {@code a/b} without a slash in front, the root {@code ""}.
- * A group that is its own descendant is walked once; nothing is followed out of the file.
+ * A group of several names, or that is its own descendant, is walked once; nothing is followed out of the file.
  *
  * <p>Mutable, as a file that is open is: one thread.
  */
@@ -36,6 +36,8 @@ final class HdfTree implements Closeable {
     private final Path file;
     private final HdfBytes bytes;
     private final TreeMap<String, Node> nodes = new TreeMap<>();
+    private final Map<Long, String> pathOf = new HashMap<>(); // of an object by its address: the first of its paths
+    private final Map<Long, String> walked = new HashMap<>(); // groups by their addresses: where what is in them is
 
     private HdfTree(Path file, HdfBytes bytes) {
         this.file = file;
@@ -75,6 +77,7 @@ final class HdfTree implements Closeable {
             try {
                 HdfBytes.checked(() -> {
                     tree.walk();
+                    tree.nodes.forEach((path, node) -> tree.pathOf.putIfAbsent(node.address(), path));
                     return tree;
                 });
                 return tree;
@@ -91,11 +94,10 @@ final class HdfTree implements Closeable {
         long root = bytes.root();
         Deque<Group> groups = new ArrayDeque<>(List.of(new Group("", root, 0)));
         nodes.put("", new Node(Kind.GROUP, root, ""));
-        Set<Long> walked = new HashSet<>();
         Map<Long, Node> known = new TreeMap<>();
         while (!groups.isEmpty()) {
             Group group = groups.removeFirst();
-            if (!walked.add(group.address())) {
+            if (walked.putIfAbsent(group.address(), group.path()) != null) {
                 continue;
             }
             if (group.depth() > MOST_DEPTH) {
@@ -208,6 +210,8 @@ final class HdfTree implements Closeable {
                     return there;
                 }
                 at = there.get();
+            } else if (node != null && node.kind() == Kind.GROUP) {
+                at = walked.getOrDefault(node.address(), at); // a group may have several names
             }
         }
         return nodes.containsKey(at) ? Optional.of(at) : Optional.empty();
@@ -233,10 +237,7 @@ final class HdfTree implements Closeable {
 
     /** The path of the object at an address; empty if there is none. */
     Optional<String> pathAt(long address) {
-        return nodes.entrySet().stream()
-                .filter(entry -> entry.getValue().address() == address)
-                .map(Map.Entry::getKey)
-                .findFirst();
+        return address < 0 ? Optional.empty() : Optional.ofNullable(pathOf.get(address));
     }
 
     /** Begins to count anew what is read of the structure, for the next thing that is asked for. */

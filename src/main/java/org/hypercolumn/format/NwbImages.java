@@ -2,7 +2,7 @@ package org.hypercolumn.format;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -53,7 +53,7 @@ final class NwbImages {
             for (String child : objects.tree().children(group)) {
                 String path = objects.tree().resolve(group + "/" + child).orElse("");
                 if (found.isEmpty() || group.equals("stimulus/templates")) {
-                    if (!path.isEmpty() && known(objects, path)) {
+                    if (!path.isEmpty() && known(objects, path) && !found.contains(path)) {
                         found.add(path);
                     }
                 }
@@ -101,33 +101,42 @@ final class NwbImages {
 
     /** The images of a collection in the order that it says, or else of their names. */
     private List<String> pictures() throws IOException, ArrayFormatException {
-        List<String> pictures = new ArrayList<>();
         if (objects.isArray(path + "/" + ORDER)) {
-            HdfArray order = objects.array(path + "/" + ORDER);
-            if (order.type().kind() != HdfType.Kind.REFERENCE) {
-                throw new ArrayFormatException("%s: expected references to images, got %s"
-                        .formatted(Excerpt.of(path + "/" + ORDER), order.shape()));
-            }
-            long[] addresses =
-                    objects.at(path + "/" + ORDER, () -> order.values(1 << 24)).toLongs();
-            for (long address : addresses) {
-                pictures.add(objects.tree()
-                        .pathAt(address)
-                        .orElseThrow(() -> new ArrayFormatException(
-                                "%s: refers to an image that is not there".formatted(Excerpt.of(path + "/" + ORDER)))));
-            }
-            if (new HashSet<>(pictures).size() < pictures.size()) {
-                throw new ArrayFormatException(
-                        "%s: expected each image once, got one twice".formatted(Excerpt.of(path + "/" + ORDER)));
-            }
-            return pictures;
+            return inOrder(path + "/" + ORDER);
         }
+        List<String> pictures = new ArrayList<>();
         for (String child : objects.tree().children(path)) {
             if (PICTURES.contains(objects.type(path + "/" + child))) {
                 pictures.add(path + "/" + child);
             }
         }
         return pictures;
+    }
+
+    /** The images that references lead to, each once. */
+    private List<String> inOrder(String references) throws IOException, ArrayFormatException {
+        String who = Excerpt.of(references);
+        HdfArray order = objects.array(references);
+        if (order.type().kind() != HdfType.Kind.REFERENCE) {
+            throw new ArrayFormatException("%s: expected references to images, got %s".formatted(who, order.shape()));
+        }
+        int most = objects.tree().paths().size(); // no more images than objects
+        if (HdfArray.length(order.sizes()) > most) {
+            throw new ArrayFormatException("%s: expected each image once, got %.0f references in a file of %d objects"
+                    .formatted(who, HdfArray.length(order.sizes()), most));
+        }
+        Set<String> pictures = new LinkedHashSet<>();
+        for (long address : objects.at(references, () -> order.values(most)).toLongs()) {
+            String picture = objects.tree()
+                    .pathAt(address)
+                    .orElseThrow(
+                            () -> new ArrayFormatException("%s: refers to an image that is not there".formatted(who)));
+            if (!pictures.add(picture)) {
+                throw new ArrayFormatException(
+                        "%s: expected each image once, got %s twice".formatted(who, Excerpt.of(picture)));
+            }
+        }
+        return List.copyOf(pictures);
     }
 
     private String data() throws ArrayFormatException {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.hypercolumn.data.ArrayFormatException;
 import org.hypercolumn.data.Excerpt;
 import org.hypercolumn.data.NpyArray;
@@ -44,15 +45,15 @@ final class NwbObjects {
         return type;
     }
 
-    /** Paths below a group, at any depth, of objects of one of some types, sorted. */
+    /** Paths below a group, at any depth, of objects of one of some types, sorted; each object once. */
     List<String> below(String group, Set<String> wanted) throws IOException {
-        List<String> found = new ArrayList<>();
+        Set<String> found = new TreeSet<>();
         for (String path : tree.paths()) {
             if (path.startsWith(group + "/") && wanted.contains(type(path))) {
-                found.add(path);
+                found.add(tree.resolve(path).orElse(path));
             }
         }
-        return found;
+        return List.copyOf(found);
     }
 
     /** Whether there is an array at a path. */

@@ -79,8 +79,8 @@ final class NwbTable {
         }
         List<String> tables = new ArrayList<>();
         for (String child : objects.tree().children("intervals")) {
-            String table = "intervals/" + child;
-            if (isTable(objects, table)) {
+            String table = objects.tree().resolve("intervals/" + child).orElse("");
+            if (isTable(objects, table) && !tables.contains(table)) {
                 tables.add(table);
                 for (String column : columns(objects, table, IMAGE_COLUMNS)) {
                     found.add(new NwbTable(objects, table, table + "/" + column));

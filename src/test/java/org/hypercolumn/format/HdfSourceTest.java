@@ -83,6 +83,16 @@ class HdfSourceTest {
         }
     }
 
+    @Test
+    void finds_arrays_by_every_name_of_their_group() throws IOException, ArrayFormatException {
+        try (HdfSource source = open("kinds.h5")) {
+            assertThat(ReadArrays.elements(source, "numerals/i2")).containsExactly("3.0", "100.0", "7.0");
+            assertThat(ReadArrays.elements(source, "number/back/numerals/back/truth"))
+                    .containsExactly("1.0", "0.0", "1.0");
+            assertThat(source.names()).contains("number/i2").doesNotContain("numerals/i2");
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '#',
