@@ -32,6 +32,7 @@ import org.hypercolumn.data.ArrayFormatException;
 /** The chunks that a dataset is cut into. Each is decoded once. */
 final class HdfChunks {
     private static final int MOST_CHUNK_BYTES = 1 << 29;
+    private static final int MOST_UNWRITTEN = 1 << 20; // chunks besides one for each byte of the file
     private static final long NOWHERE = -1;
 
     /** Indexes in which a chunk is known by its place only. */
@@ -111,6 +112,12 @@ final class HdfChunks {
     void read(ByteBuffer fill, int blockElements, HdfArray.RawSink sink) throws IOException, ArrayFormatException {
         if (HdfArray.length(sizes) == 0) {
             return;
+        }
+        double most = (double) bytes.size() + MOST_UNWRITTEN;
+        if (count() > most) {
+            throw new ArrayFormatException(
+                    "expected at most %.0f chunks, got %.0f; copy it with h5repack in larger ones"
+                            .formatted(most, count()));
         }
         Map<Long, Chunk> chunks = byNumber(index());
         int[] first = new int[sizes.length];

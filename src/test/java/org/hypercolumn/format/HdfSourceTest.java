@@ -143,6 +143,17 @@ class HdfSourceTest {
         }
     }
 
+    /** 2^22 chunks of one element, none of them written. */
+    @Test
+    void refuses_more_chunks_than_the_file_has_bytes_but_for_some() throws IOException {
+        try (HdfSource source = open("kinds.h5")) {
+            long most = Files.size(SameRecordingTest.fixture("kinds.h5")) + (1 << 20);
+            assertThatExceptionOfType(ArrayFormatException.class)
+                    .isThrownBy(() -> source.read("crumbs", (start, values) -> {}))
+                    .withMessage("expected at most %d chunks, got 4194304; copy it with h5repack in larger ones", most);
+        }
+    }
+
     @Test
     void finds_attributes_that_lie_in_a_heap() throws IOException, ArrayFormatException {
         try (HdfSource source = open("attributes.h5")) {
