@@ -4,12 +4,15 @@ import io.jhdf.ObjectHeader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.hypercolumn.data.ArrayFormatException;
 import org.hypercolumn.data.BadDataFileException;
+import org.hypercolumn.data.DecimalText;
 import org.hypercolumn.data.Excerpt;
 import org.hypercolumn.data.Gaps;
 import org.hypercolumn.data.NeuronIds;
@@ -26,6 +29,7 @@ import org.hypercolumn.data.Stimuli;
  */
 final class NwbFile {
     private static final int LONGEST_SESSION = 100;
+    private static final Set<Word> UNHEARD = EnumSet.of(Word.RESPONSES_TRIALS, Word.TRIAL_IMAGES);
 
     private final NwbObjects objects;
     private final Mapping mapping;
@@ -64,6 +68,7 @@ final class NwbFile {
     }
 
     private Recording read(String fallback, NamedArrays.Digests sha256) throws IOException, ArrayFormatException {
+        checkMapping();
         String version = objects.text("", "nwb_version").orElse("none");
         if (!version.matches("(NWB-)?2\\..*")) {
             throw new ArrayFormatException(
@@ -91,6 +96,22 @@ final class NwbFile {
         source.remark().ifPresent(remarks::add);
         Presentations presentations = presentations(table, shown, names, responses, remarks);
         return recording(presentations, stimuli, labels(source, responses[0].length, remarks), fallback, sha256);
+    }
+
+    /** Refuses words that mean nothing here, rather than to leave them unheard. */
+    private void checkMapping() throws ArrayFormatException {
+        for (Word word : Word.values()) {
+            if (mapping.axes(word).isPresent()) {
+                throw new ArrayFormatException(
+                        "expected a mapping without axes, got those of %s, which NWB fixes; leave them out"
+                                .formatted(word.id()));
+            }
+            if (UNHEARD.contains(word) && mapping.name(word).isPresent()) {
+                throw new ArrayFormatException(
+                        "expected a mapping without %s, as each row of the table of intervals is a trial, got one; say responses"
+                                .formatted(word.id()));
+            }
+        }
     }
 
     private Presentations presentations(
@@ -151,17 +172,30 @@ final class NwbFile {
                     "neuron ids: expected one for each of %d neurons, got %d".formatted(neurons, ids.size()));
         }
         Optional<String> unit = mapping.name(Word.RESPONSE_UNIT);
+        OptionalDouble degrees = degrees();
         try {
-            Optional<String> degrees = mapping.name(Word.DEGREES_PER_PIXEL);
             return new RecordingLabels(
                     ids.isEmpty() ? NeuronIds.places(neurons) : NeuronIds.of(ids),
-                    degrees.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(Double.parseDouble(degrees.get())),
+                    degrees,
                     unit.isPresent() ? unit : source.unit(),
                     remarks);
-        } catch (NumberFormatException e) {
-            throw new ArrayFormatException("degrees_per_pixel: expected a number, got " + e.getMessage());
         } catch (IllegalArgumentException e) {
             throw new ArrayFormatException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** As the mapping says: a number, or the path of an array that has it. */
+    private OptionalDouble degrees() throws IOException, ArrayFormatException {
+        Optional<String> said = mapping.name(Word.DEGREES_PER_PIXEL);
+        if (said.isEmpty()) {
+            return OptionalDouble.empty();
+        }
+        boolean array = objects.isArray(said.get());
+        String text = array ? DecimalText.of(objects.number(said.get())) : said.get();
+        try {
+            return OptionalDouble.of(Mapping.degrees(text));
+        } catch (ArrayFormatException e) {
+            throw new ArrayFormatException(Word.DEGREES_PER_PIXEL.id() + ": " + e.problem());
         }
     }
 

@@ -118,6 +118,15 @@ final class NwbObjects {
         return Arrays.stream(values.toLongs()).mapToObj(Long::toString).toList();
     }
 
+    /** The one number of an array. */
+    double number(String path) throws IOException, ArrayFormatException {
+        NpyArray values = values(path);
+        if (values.length() != 1 || !values.type().isNumeric()) {
+            throw new ArrayFormatException("%s: expected one number, got %s".formatted(Excerpt.of(path), values));
+        }
+        return values.at(0);
+    }
+
     /** An attribute that is one text. */
     Optional<String> text(String path, String name) throws IOException, ArrayFormatException {
         Optional<NpyArray> value = attribute(path, name);

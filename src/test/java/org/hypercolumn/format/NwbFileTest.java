@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.hypercolumn.data.BadDataFileException;
@@ -127,5 +128,48 @@ class NwbFileTest {
                 ReadOptions.found().withMapping(Optional.of(mapping)));
 
         assertThat(responses(recording.training(), 1)).containsExactly(7, 107, 207);
+    }
+
+    private static Recording rois(Map<String, String> names, Map<String, String> axes) throws IOException {
+        return RecordingReader.read(
+                SameRecordingTest.fixture("rois.nwb"),
+                ReadOptions.found().withMapping(Optional.of(new Mapping(names, axes))));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.25, 0.25", "processing/ophys/Fluorescence/dff/starting_time, 0.05"})
+    void takes_degrees_from_the_mapping_or_from_an_array(String said, double expected) throws IOException {
+        assertThat(rois(Map.of("degrees_per_pixel", said), Map.of()).labels().degreesPerPixel())
+                .hasValue(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '#',
+            value = {
+                "wide # degrees_per_pixel: expected degrees of visual angle a pixel, a number above 0, got 'wide'",
+                "-1 # degrees_per_pixel: expected degrees of visual angle a pixel, a number above 0, got '-1'",
+                "identifier # identifier: expected one number, got",
+                "processing/ophys/Fluorescence/dff/data # processing/ophys/Fluorescence/dff/data: expected one number, got",
+            })
+    void refuses_degrees_that_are_no_number(String said, String problem) {
+        assertThatExceptionOfType(BadDataFileException.class)
+                .isThrownBy(() -> rois(Map.of("degrees_per_pixel", said), Map.of()))
+                .withMessageStartingWith("rois.nwb: " + problem);
+    }
+
+    @Test
+    void refuses_what_a_mapping_cannot_say_of_nwb() {
+        assertThatExceptionOfType(BadDataFileException.class)
+                .isThrownBy(() -> rois(Map.of(), Map.of("images", "HWS")))
+                .withMessage(
+                        "rois.nwb: expected a mapping without axes, got those of images, which NWB fixes; leave them out");
+        for (String word : List.of("responses_trials", "trial_images")) {
+            assertThatExceptionOfType(BadDataFileException.class)
+                    .isThrownBy(() -> rois(Map.of(word, "processing/ophys/Fluorescence/dff"), Map.of()))
+                    .withMessage(
+                            "rois.nwb: expected a mapping without %s, as each row of the table of intervals is a trial, got one; say responses",
+                            word);
+        }
     }
 }
