@@ -1,5 +1,6 @@
 package org.hypercolumn.format;
 
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 
@@ -49,51 +50,62 @@ final class Boxes implements Iterable<Boxes.Box> {
 
     @Override
     public Iterator<Box> iterator() {
-        int axis = sizes.length - 1; // along which boxes follow one another; of the axes before it they have one index
-        long inner = 1;
-        while (axis > 0 && inner * sizes[axis] <= most) {
-            inner *= sizes[axis--];
+        return new Walk();
+    }
+
+    /** Goes from box to box. */
+    private final class Walk implements Iterator<Box> {
+        private final int[] at = new int[sizes.length];
+        private final int cut; // along which boxes follow one another; of the axes before it they have one index
+        private final long perIndex; // elements at one index of that axis
+        private final int step;
+        private long offset = 0;
+        private boolean more = HdfArray.length(sizes) > 0;
+
+        Walk() {
+            int axis = sizes.length - 1;
+            long inner = 1;
+            while (axis > 0 && inner * sizes[axis] <= most) {
+                inner *= sizes[axis--];
+            }
+            cut = axis;
+            perIndex = inner;
+            step = (int) Math.max(1, most / Math.max(1, inner));
         }
-        int cut = axis;
-        long perIndex = inner;
-        int step = (int) Math.max(1, most / Math.max(1, inner));
-        return new Iterator<>() {
-            private final int[] at = new int[sizes.length];
-            private long offset = 0;
-            private boolean more = HdfArray.length(sizes) > 0;
 
-            @Override
-            public boolean hasNext() {
-                return more;
+        @Override
+        public boolean hasNext() {
+            return more;
+        }
+
+        @Override
+        public Box next() {
+            if (!more) {
+                throw new NoSuchElementException();
             }
+            int[] box = sizes.clone();
+            Arrays.fill(box, 0, Math.max(0, cut), 1);
+            if (cut < 0) {
+                more = false;
+                return new Box(at.clone(), box, 0);
+            }
+            box[cut] = Math.min(step, sizes[cut] - at[cut]);
+            Box next = new Box(at.clone(), box, offset);
+            offset += box[cut] * perIndex;
+            at[cut] += box[cut];
+            carry();
+            return next;
+        }
 
-            @Override
-            public Box next() {
-                if (!more) {
-                    throw new NoSuchElementException();
-                }
-                int[] box = sizes.clone();
-                for (int before = 0; before < cut; before++) {
-                    box[before] = 1;
-                }
-                if (cut < 0) {
+        private void carry() {
+            for (int axis = cut; at[axis] == sizes[axis]; axis--) {
+                if (axis == 0) {
                     more = false;
-                    return new Box(at.clone(), box, 0);
+                    return;
                 }
-                box[cut] = Math.min(step, sizes[cut] - at[cut]);
-                Box next = new Box(at.clone(), box, offset);
-                offset += box[cut] * perIndex;
-                at[cut] += box[cut];
-                for (int carry = cut; at[carry] == sizes[carry]; carry--) {
-                    if (carry == 0) {
-                        more = false;
-                        break;
-                    }
-                    at[carry] = 0;
-                    at[carry - 1]++;
-                }
-                return next;
+                at[axis] = 0;
+                at[axis - 1]++;
             }
-        };
+        }
     }
 }

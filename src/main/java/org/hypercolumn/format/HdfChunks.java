@@ -223,10 +223,10 @@ final class HdfChunks {
                             .getChunks();
         }
         ChunkedDataLayoutMessageV4 late = (ChunkedDataLayoutMessageV4) layout;
-        long address = late.getAddress();
-        if (address == NOWHERE) {
-            return List.of();
-        }
+        return late.getAddress() == NOWHERE ? List.of() : index(late, late.getAddress());
+    }
+
+    private Collection<Chunk> index(ChunkedDataLayoutMessageV4 late, long address) throws ArrayFormatException {
         var info = new DatasetInfo(
                 chunkBytes(), Arrays.stream(sizes).asLongStream().toArray(), chunk);
         int growing = Math.max(0, LongStream.of(most).boxed().toList().indexOf(NOWHERE));
