@@ -11,7 +11,7 @@ final class MeansOfTrials {
     private MeansOfTrials() {}
 
     /**
-     * Lets means pass that are those of the trials, up to rounding.
+     * Lets means pass that are those of the trials, up to rounding: NaN where every trial is, and nowhere else.
      *
      * @param given the means as the recording has them
      * @param name what they are called there
@@ -30,11 +30,13 @@ final class MeansOfTrials {
                 largest = Math.max(largest, Float.isFinite(mean) ? Math.abs(mean) : 0);
             }
             for (int s = 0; s < means.length; s++) {
-                double difference = Math.abs(own.at(s, neuron) - means[s]);
-                if (difference > AGREEMENT * largest) {
+                float mean = own.at(s, neuron);
+                boolean agree = Float.compare(mean, means[s]) == 0
+                        || Math.abs((double) mean - means[s]) <= AGREEMENT * largest; // false where one is NaN
+                if (!agree) {
                     throw new ArrayFormatException(
                             "expected trials whose means are %s, got %s for %s at stimulus %d, neuron %d (counted from 0); remove one of the two"
-                                    .formatted(name, own.at(s, neuron), means[s], s, neuron));
+                                    .formatted(name, mean, means[s], s, neuron));
                 }
             }
         }

@@ -13,9 +13,6 @@ import org.hypercolumn.data.Trials;
 
 /** Reads arrays of responses, means or trials, as what each presentation evoked. */
 final class ResponseArrays {
-    /** Means that are farther from the given ones than this part of a neuron's largest response are other responses. */
-    private static final double AGREEMENT = 1e-4;
-
     private final ArraySource source;
     private final Mapping mapping;
     private final int stimuli;
@@ -98,29 +95,15 @@ final class ResponseArrays {
      */
     static void checkAgree(List<List<float[]>> shown, List<List<float[]>> means, String responses)
             throws ArrayFormatException {
-        int neurons = shown.get(0).get(0).length;
-        if (means.get(0).get(0).length != neurons) {
-            throw new ArrayFormatException("expected trials of %d neurons as in %s, got %d"
-                    .formatted(means.get(0).get(0).length, responses, neurons));
-        }
-        Responses own = Responses.ofTrials(Trials.owning(shown, neurons), Gaps.KEPT);
-        Responses given = Responses.ofTrials(Trials.owning(means, neurons), Gaps.KEPT);
-        for (int neuron = 0; neuron < neurons; neuron++) {
-            double largest = 0;
-            for (float value : given.neuron(neuron)) {
-                largest = Math.max(largest, Float.isFinite(value) ? Math.abs(value) : 0);
-            }
-            for (int s = 0; s < shown.size(); s++) {
-                float mean = own.at(s, neuron);
-                float expected = given.at(s, neuron);
-                boolean agree = Float.compare(mean, expected) == 0
-                        || Math.abs((double) mean - expected) <= AGREEMENT * largest; // false where one is NaN
-                if (!agree) {
-                    throw new ArrayFormatException(
-                            "expected trials whose means are %s, got %s for %s at stimulus %d, neuron %d (counted from 0); remove one of the two"
-                                    .formatted(responses, mean, expected, s, neuron));
-                }
-            }
+        MeansOfTrials.check(means(means), responses, means(shown));
+    }
+
+    private static Responses means(List<List<float[]>> trials) throws ArrayFormatException {
+        int neurons = trials.get(0).get(0).length;
+        try {
+            return Responses.ofTrials(Trials.owning(trials, neurons), Gaps.KEPT);
+        } catch (IllegalArgumentException e) {
+            throw new ArrayFormatException(String.valueOf(e.getMessage()).replaceFirst("^responses: ", ""));
         }
     }
 }

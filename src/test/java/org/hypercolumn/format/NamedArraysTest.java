@@ -169,7 +169,7 @@ class NamedArraysTest {
                         + " (counted from 0); remove one of the two");
 
         arrays.put("responses_trials", NpyArray.ofFloats(new float[30], 2, 5, 3));
-        assertRefused("responses_trials: expected trials of 2 neurons as in responses, got 3");
+        assertRefused("responses_trials: expected trials [R, 5, 2] as in responses, got [R, 5, 3]");
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import org.hypercolumn.data.BadDataFileException;
+import org.hypercolumn.data.Gaps;
 import org.hypercolumn.data.NpyArray;
 import org.hypercolumn.data.NpyBytes;
 import org.hypercolumn.data.NpyFile;
@@ -133,6 +134,35 @@ class RecordingReaderTest {
         assertRefused(
                 Optional.empty(),
                 "valTrials_m1s1.npy: expected trials [R, S, N] with 2 repeats or more, got responses [2, 3]");
+    }
+
+    @Test
+    void refuses_trials_that_are_missing_where_the_means_are_not_and_means_where_trials_are_not() throws IOException {
+        tier("m1s1", "train", 3, 2);
+        tier("m1s1", "val", 2, 3);
+        float none = Float.NaN;
+        NpyFile.write(
+                folder().resolve("valTrials_m1s1.npy"),
+                NpyArray.ofFloats(new float[] {0, 1, 2, none, none, none, 0, 1, 2, none, none, none}, 2, 2, 3));
+        String message = "valTrials_m1s1.npy: expected trials whose means are valRsp_m1s1.npy, got %s at stimulus 1,"
+                + " neuron %d (counted from 0); remove one of the two";
+
+        assertRefused(Optional.empty(), message.formatted("NaN for 3.0", 0));
+        Path means = folder().resolve("valRsp_m1s1.npy");
+        NpyFile.write(means, NpyArray.ofFloats(new float[] {0, 1, 2, none, none, none}, 2, 3));
+        ReadOptions kept = ReadOptions.found().withGaps(Gaps.KEPT);
+        assertThat(RecordingReader.read(folder(), kept)
+                        .validation()
+                        .orElseThrow()
+                        .responses()
+                        .at(1, 0))
+                .isNaN();
+        NpyFile.write(
+                folder().resolve("valTrials_m1s1.npy"),
+                NpyArray.ofFloats(new float[] {0, 1, 2, none, 4, none, 0, 1, 2, none, none, none}, 2, 2, 3));
+        assertThatExceptionOfType(BadDataFileException.class)
+                .isThrownBy(() -> RecordingReader.read(folder(), kept))
+                .withMessage(message.formatted("4.0 for NaN", 1));
     }
 
     @Test
