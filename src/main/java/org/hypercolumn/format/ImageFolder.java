@@ -5,14 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -36,7 +34,6 @@ final class ImageFolder {
     private static final String TABLE = "responses.csv";
     private static final String SAID = "recording.yaml";
     private static final String IMAGES = "images";
-    private static final Set<Word> WORDS = EnumSet.of(Word.SITE, Word.DEGREES_PER_PIXEL, Word.RESPONSE_UNIT);
 
     private final Path folder;
     private final SortedSet<String> names;
@@ -58,7 +55,7 @@ final class ImageFolder {
      * @param fallback the site's name where nothing says it
      */
     Recording read(String fallback) throws IOException {
-        Mapping said = said();
+        SaidValues said = said();
         Path file = table();
         ResponseTable table = ResponseTable.read(file);
         digests.add(file);
@@ -75,7 +72,7 @@ final class ImageFolder {
         }
         remarks.addAll(shown.remarks());
         return new Recording(
-                said.name(Word.SITE).orElse(fallback),
+                said.site().orElse(fallback),
                 training.get(),
                 tier(file, shown, "val", stimuli),
                 tier(file, shown, "test", stimuli),
@@ -83,22 +80,15 @@ final class ImageFolder {
                 digests.hexByName());
     }
 
-    private Mapping said() throws IOException {
+    private SaidValues said() throws IOException {
+        boolean ours = mapping.isEmpty() && names.contains(SAID);
         Path file = folder.resolve(SAID);
-        Mapping said = mapping.isPresent() ? mapping.get() : names.contains(SAID) ? Mapping.read(file) : Mapping.none();
-        for (Word word : Word.values()) {
-            if (!WORDS.contains(word)
-                    && (said.name(word).isPresent() || said.axes(word).isPresent())) {
-                throw new BadDataFileException(
-                        mapping.isPresent() ? folder : file,
-                        "expected site, degrees_per_pixel or response_unit, got %s, which the columns of the table say"
-                                .formatted(word.id()));
-            }
-        }
-        if (mapping.isEmpty() && names.contains(SAID)) {
+        Mapping said = ours ? Mapping.read(file) : mapping.orElse(Mapping.none());
+        SaidValues values = SaidValues.of(said, ours ? file : folder, "the columns of the table say");
+        if (ours) {
             digests.add(file);
         }
-        return said;
+        return values;
     }
 
     private Path table() throws BadDataFileException {
@@ -197,18 +187,11 @@ final class ImageFolder {
         }
     }
 
-    private RecordingLabels labels(Path file, ResponseTable table, Mapping said, List<String> remarks)
+    private RecordingLabels labels(Path file, ResponseTable table, SaidValues said, List<String> remarks)
             throws IOException {
-        OptionalDouble degrees;
-        try {
-            Optional<String> text = said.name(Word.DEGREES_PER_PIXEL);
-            degrees = text.isPresent() ? OptionalDouble.of(Mapping.degrees(text.get())) : OptionalDouble.empty();
-        } catch (ArrayFormatException e) {
-            throw new BadDataFileException(folder.resolve(SAID), "degrees_per_pixel: " + e.problem(), e);
-        }
         try {
             NeuronIds ids = NeuronIds.of(table.neurons());
-            return new RecordingLabels(ids, degrees, said.name(Word.RESPONSE_UNIT), remarks);
+            return new RecordingLabels(ids, said.degreesPerPixel(), said.responseUnit(), remarks);
         } catch (IllegalArgumentException e) {
             throw new BadDataFileException(file, String.valueOf(e.getMessage()), e);
         }

@@ -68,7 +68,7 @@ public final class RecordingReader {
 
     private static Recording read(RecordingPath path, Format format, ReadOptions options) throws IOException {
         return switch (format) {
-            case PAPER -> new PaperLayout(path.folder(format), path.names(), options.gaps()).read(options.site());
+            case PAPER -> paper(path, options);
             case NPY -> npy(path, options);
             case NPZ -> npz(path, options);
             case MATLAB -> matlab(path, options);
@@ -78,11 +78,26 @@ public final class RecordingReader {
                         options,
                         new ImageFolder(path.folder(format), path.names(), options.mapping(), options.gaps())
                                 .read(path.ownName()));
-            case SENSORIUM ->
-                ofSite(path, options, new SensoriumTree(path.folder(format), options.gaps()).read(path.ownName()));
+            case SENSORIUM -> sensorium(path, options);
             case HDF5 -> hdf(path, options);
             case NWB -> nwb(path, options);
         };
+    }
+
+    private static Recording paper(RecordingPath path, ReadOptions options) throws IOException {
+        Path folder = path.folder(Format.PAPER);
+        SaidValues said = said(folder, options);
+        return said.of(new PaperLayout(folder, path.names(), options.gaps()).read(options.site()));
+    }
+
+    private static Recording sensorium(RecordingPath path, ReadOptions options) throws IOException {
+        Path folder = path.folder(Format.SENSORIUM);
+        SaidValues said = said(folder, options);
+        return ofSite(path, options, said.of(new SensoriumTree(folder, options.gaps()).read(path.ownName())));
+    }
+
+    private static SaidValues said(Path folder, ReadOptions options) throws IOException {
+        return SaidValues.of(options.mapping().orElse(Mapping.none()), folder, "the names of the files say");
     }
 
     private static Recording npy(RecordingPath path, ReadOptions options) throws IOException {

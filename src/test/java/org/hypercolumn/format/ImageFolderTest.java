@@ -345,4 +345,17 @@ class ImageFolderTest {
                 .withMessage("lab: expected site, degrees_per_pixel or response_unit, got images,"
                         + " which the columns of the table say");
     }
+
+    @Test
+    void says_whether_the_mapping_or_recording_yaml_has_bad_degrees() throws IOException {
+        Files.writeString(folder.resolve("recording.yaml"), "degrees_per_pixel: wide");
+        String problem = ": degrees_per_pixel: expected degrees of visual angle a pixel, a number above 0, got '%s'";
+        assertRefused("recording.yaml" + problem.formatted("wide"));
+
+        Mapping mapping = new Mapping(Map.of("degrees_per_pixel", "-1"), Map.of());
+        assertThatExceptionOfType(BadDataFileException.class)
+                .isThrownBy(
+                        () -> RecordingReader.read(folder, ReadOptions.found().withMapping(Optional.of(mapping))))
+                .withMessage("lab" + problem.formatted("-1"));
+    }
 }

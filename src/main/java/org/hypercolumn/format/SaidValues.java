@@ -1,0 +1,81 @@
+package org.hypercolumn.format;
+
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import org.hypercolumn.data.ArrayFormatException;
+import org.hypercolumn.data.BadDataFileException;
+import org.hypercolumn.data.Recording;
+import org.hypercolumn.data.RecordingLabels;
+
+/** What a mapping says of a recording whose layout leaves it no arrays to name: site, degrees per pixel, response unit. */
+final class SaidValues {
+    private static final Set<Word> WORDS = EnumSet.of(Word.SITE, Word.DEGREES_PER_PIXEL, Word.RESPONSE_UNIT);
+
+    private final Optional<String> site;
+    private final OptionalDouble degreesPerPixel;
+    private final Optional<String> responseUnit;
+
+    private SaidValues(Optional<String> site, OptionalDouble degreesPerPixel, Optional<String> responseUnit) {
+        this.site = site;
+        this.degreesPerPixel = degreesPerPixel;
+        this.responseUnit = responseUnit;
+    }
+
+    /**
+     * The values of a mapping.
+     *
+     * @param path of what is to blame for a mapping that does not fit
+     * @param instead what says all else, such as {@code the columns of the table say}
+     * @throws BadDataFileException if it says more, or the degrees are no number above 0
+     */
+    static SaidValues of(Mapping said, Path path, String instead) throws BadDataFileException {
+        for (Word word : Word.values()) {
+            if (!WORDS.contains(word)
+                    && (said.name(word).isPresent() || said.axes(word).isPresent())) {
+                throw new BadDataFileException(
+                        path,
+                        "expected site, degrees_per_pixel or response_unit, got %s, which %s"
+                                .formatted(word.id(), instead));
+            }
+        }
+        try {
+            Optional<String> text = said.name(Word.DEGREES_PER_PIXEL);
+            OptionalDouble degrees =
+                    text.isPresent() ? OptionalDouble.of(Mapping.degrees(text.get())) : OptionalDouble.empty();
+            return new SaidValues(said.name(Word.SITE), degrees, said.name(Word.RESPONSE_UNIT));
+        } catch (ArrayFormatException e) {
+            throw new BadDataFileException(path, "degrees_per_pixel: " + e.problem(), e);
+        }
+    }
+
+    Optional<String> site() {
+        return site;
+    }
+
+    OptionalDouble degreesPerPixel() {
+        return degreesPerPixel;
+    }
+
+    Optional<String> responseUnit() {
+        return responseUnit;
+    }
+
+    /** A recording with what is said put in the place of what its files say. */
+    Recording of(Recording read) {
+        RecordingLabels labels = read.labels();
+        return new Recording(
+                site.orElse(read.site()),
+                read.training(),
+                read.validation(),
+                read.test(),
+                new RecordingLabels(
+                        labels.neuronIds(),
+                        degreesPerPixel.isPresent() ? degreesPerPixel : labels.degreesPerPixel(),
+                        responseUnit.isPresent() ? responseUnit : labels.responseUnit(),
+                        labels.remarks()),
+                read.sha256());
+    }
+}
