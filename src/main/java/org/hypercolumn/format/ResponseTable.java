@@ -32,7 +32,11 @@ final class ResponseTable {
             .enable(CsvParser.Feature.WRAP_AS_ARRAY, CsvParser.Feature.SKIP_EMPTY_LINES)
             .build();
     private static final int HEADER_BYTES = 1 << 16;
-    private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d{1,9})?");
+    /** Possessive: a cell of many digits and a letter is looked through once. */
+    private static final Pattern NUMBER =
+            Pattern.compile("[+-]?(\\d++(\\.\\d*+)?+|\\.\\d++)([eE][+-]?\\d{1,9})?");
+
+    private static final int LONGEST_NUMBER = 1000; // a double has 767 digits that matter at most
     private static final List<String> OURS = List.of("image", "tier", "image_id", "group", "repeat");
 
     private final List<String> neurons;
@@ -201,7 +205,7 @@ final class ResponseTable {
         }
 
         private float number(String cell, int row, int neuron) throws BadDataFileException {
-            if (NUMBER.matcher(cell).matches()) {
+            if (cell.length() <= LONGEST_NUMBER && NUMBER.matcher(cell).matches()) {
                 return (float) Double.parseDouble(cell);
             }
             return switch (cell.toLowerCase(Locale.ROOT)) {

@@ -358,4 +358,20 @@ class ImageFolderTest {
                         () -> RecordingReader.read(folder, ReadOptions.found().withMapping(Optional.of(mapping))))
                 .withMessage("lab" + problem.formatted("-1"));
     }
+
+    @Test
+    @Timeout(10)
+    void refuses_long_runs_of_digits_at_once() throws IOException {
+        for (String cell : new String[] {"7".repeat(1 << 20) + "x", "7".repeat(1 << 20), "0.".repeat(1 << 19)}) {
+            table("image,n1\na.png,1\nb.png," + cell + "\n");
+
+            assertThatExceptionOfType(BadDataFileException.class)
+                    .isThrownBy(this::read)
+                    .withMessageStartingWith(
+                            "responses.csv: row 2, neuron 'n1': expected a number such as 0.25, or nothing, got '"
+                                    + cell.substring(0, 9));
+        }
+        table("image,n1\na.png,%s\nb.png,.%s\n".formatted("7".repeat(30), "7".repeat(990)));
+        assertThat(read().training().responses().neuron(0)).containsExactly((float) (7e30 / 9), 7f / 9);
+    }
 }
