@@ -84,13 +84,13 @@ final class NpyReader {
         int rowLength = (int) (header.length() / header.size(0));
         int rowsAtOnce = Math.max(1, BlockSink.BLOCK_ELEMENTS / rowLength);
         Chunks chunks = new Chunks((int) header.length());
-        for (int row = 0; row < header.size(0); row += rowsAtOnce) {
+        for (long row = 0; row < header.size(0); row += rowsAtOnce) { // ends above an int where there are most rows
             int[] shape = header.shape();
-            shape[0] = Math.min(rowsAtOnce, header.size(0) - row);
+            shape[0] = (int) Math.min(rowsAtOnce, header.size(0) - row);
             Object target = Elements.allocate(header.type(), shape[0] * rowLength);
             run(chunks, Elements.decoder(header, target), 0, 1, shape[0] * rowLength);
             int[] start = new int[shape.length];
-            start[0] = row;
+            start[0] = (int) row;
             sink.block(start, NpyArray.owning(header.type(), shape, target));
         }
     }
