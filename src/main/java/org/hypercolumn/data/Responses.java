@@ -53,13 +53,18 @@ public final class Responses {
     /**
      * The means over the repeats that were shown, with the trials beside them if any stimulus was shown twice.
      *
-     * @throws IllegalArgumentException if there is a stimulus or neuron without any repeat, or an infinite response, and
-     *     gaps are refused
+     * @throws IllegalArgumentException if S * N is more than an array can hold, or if there is a stimulus or neuron without
+     *     any repeat, or an infinite response, and gaps are refused
      */
     public static Responses ofTrials(Trials trials, Gaps gaps) {
         int stimuli = trials.stimuli();
         int neurons = trials.neurons();
-        float[] columns = new float[Math.multiplyExact(stimuli, neurons)];
+        if ((long) stimuli * neurons > Limits.MOST_ELEMENTS) {
+            throw new IllegalArgumentException(
+                    "responses: expected at most %d responses, got [%d, %d]; take fewer stimuli or neurons"
+                            .formatted(Limits.MOST_ELEMENTS, stimuli, neurons));
+        }
+        float[] columns = new float[stimuli * neurons];
         for (int s = 0; s < stimuli; s++) {
             for (int n = 0; n < neurons; n++) {
                 columns[n * stimuli + s] = (float) mean(trials, s, n);

@@ -73,10 +73,10 @@ final class TrialRows {
         for (int trial = 0; trial < rows.length; trial++) {
             trials.get(imageOfTrial[trial]).add(rows[trial]);
         }
+        float[] none = new float[neurons]; // never changed, so one does for all
+        Arrays.fill(none, Float.NaN);
         for (List<float[]> shown : trials) {
             if (shown.isEmpty()) {
-                float[] none = new float[neurons];
-                Arrays.fill(none, Float.NaN);
                 shown.add(none);
             }
         }
