@@ -2,6 +2,7 @@ package org.hypercolumn.format;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -11,10 +12,12 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.hypercolumn.data.ArrayFormatException;
 import org.hypercolumn.data.BadDataFileException;
 import org.hypercolumn.data.EditDistance;
@@ -33,16 +36,19 @@ import org.hypercolumn.data.Excerpt;
  *
  * @param names of arrays, or values, by our word for them
  * @param axes what the axes are, outermost first as numpy shows them, by our word: S stimuli, H rows, W columns, 1 one,
- *     N neurons, R repeats
+ *     N neurons, R repeats, T trials where they are rows
  */
 public record Mapping(Map<String, String> names, Map<String, String> axes) {
 
     private static final YAMLMapper YAML = new YAMLMapper(YAMLFactory.builder()
             .streamReadConstraints(
                     StreamReadConstraints.builder().maxNestingDepth(50).build())
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build());
     private static final long MOST_BYTES = 1 << 20;
     private static final String AXES = "axes";
+    private static final String ROWS = "TN";
+    private static final Set<Word> WITH_AXES = EnumSet.of(Word.IMAGES, Word.RESPONSES, Word.RESPONSES_TRIALS);
 
     /** Says that a mapping holds only what is known. */
     public Mapping {
@@ -126,8 +132,14 @@ public record Mapping(Map<String, String> names, Map<String, String> axes) {
     }
 
     private static void checkAxes(String word, String letters) {
-        String known = Word.of(word).axes();
-        String allowed = Word.of(word) == Word.RESPONSES ? known + "R" : known;
+        Word of = Word.of(word);
+        String known = of == Word.RESPONSES_TRIALS && letters.indexOf('T') >= 0 ? ROWS : of.axes();
+        if (!WITH_AXES.contains(of)) {
+            throw new IllegalArgumentException(
+                    "mapping: expected axes of images, responses or responses_trials, got axes of %s, which has one or none; leave them out"
+                            .formatted(word));
+        }
+        String allowed = of == Word.RESPONSES ? known + "R" : known;
         boolean each = letters.chars().allMatch(letter -> letter == '1' || allowed.indexOf(letter) >= 0)
                 && known.chars().allMatch(letter -> letters.indexOf(letter) >= 0)
                 && letters.chars().filter(letter -> letter != '1').distinct().count()

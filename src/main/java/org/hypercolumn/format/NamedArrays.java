@@ -47,16 +47,10 @@ final class NamedArrays {
         if (responses.isEmpty() && trials.isEmpty()) {
             required(Word.RESPONSES);
         }
+        checkAxesUsed();
         Stimuli stimuli = checked(images, () -> stimuli(images));
         var measured = new ResponseArrays(source, mapping, stimuli.count());
-        List<List<float[]>> shown = new ArrayList<>();
-        if (!trials.isEmpty()) {
-            Optional<String> rows = name(Word.TRIAL_IMAGES);
-            shown.addAll(
-                    rows.isEmpty()
-                            ? checked(trials, () -> measured.read(trials, Word.RESPONSES_TRIALS))
-                            : TrialRows.read(source, trials, rows.get(), stimuli.count()));
-        }
+        List<List<float[]>> shown = new ArrayList<>(trials.isEmpty() ? List.of() : trials(trials, measured, stimuli));
         List<List<float[]>> means =
                 responses.isEmpty() ? List.of() : checked(responses, () -> measured.read(responses, Word.RESPONSES));
         boolean meansGiven = !means.isEmpty() && !shown.isEmpty();
@@ -71,6 +65,22 @@ final class NamedArrays {
         return recording(stimuli, shown, meansGiven ? means : List.of(), fallback, digests);
     }
 
+    private void checkAxesUsed() throws BadDataFileException {
+        for (Word word : Word.values()) {
+            if (mapping.axes(word).isPresent() && name(word).isEmpty()) {
+                throw source.problem(word.id(), "expected an array that has the axes of the mapping, got none");
+            }
+        }
+    }
+
+    private List<List<float[]>> trials(String name, ResponseArrays measured, Stimuli stimuli) throws IOException {
+        Optional<String> images = name(Word.TRIAL_IMAGES);
+        return images.isEmpty()
+                ? checked(name, () -> measured.read(name, Word.RESPONSES_TRIALS))
+                : TrialRows.read(
+                        source, name, mapping.axes(Word.RESPONSES_TRIALS), images.get(), stimuli.count());
+    }
+
     /** Says the digests of all that was read. */
     @FunctionalInterface
     interface Digests {
@@ -81,11 +91,32 @@ final class NamedArrays {
             Stimuli stimuli, List<List<float[]>> shown, List<List<float[]>> means, String fallback, Digests digests)
             throws IOException {
         int neurons = shown.get(0).get(0).length;
+        var presentations = new Presentations(neurons);
+        boolean repeated = add(presentations, stimuli, shown);
+        List<List<float[]>> given = repeated ? List.of() : means; // of one row, not of all that show an image
+        Optional<Tier> training = tier(presentations, "train", stimuli, given);
+        if (training.isEmpty()) {
+            throw source.problem(
+                    name(Word.TIERS).orElse(required(Word.IMAGES)),
+                    "expected training images, got none; call their tier train");
+        }
+        List<String> neuronIds = texts(Word.NEURON_IDS, neurons);
+        RecordingLabels labels = labels(neuronIds.isEmpty() ? null : neuronIds, neurons, presentations.remarks());
+        return new Recording(
+                value(Word.SITE).orElse(fallback),
+                training.get(),
+                tier(presentations, "val", stimuli, given),
+                tier(presentations, "test", stimuli, given),
+                labels,
+                digests.sha256());
+    }
+
+    /** Adds every row; whether any image was shown in several rows. */
+    private boolean add(Presentations presentations, Stimuli stimuli, List<List<float[]>> shown) throws IOException {
         List<String> ids = texts(Word.IMAGE_IDS, stimuli.count());
         List<String> groups = texts(Word.GROUPS, stimuli.count());
         List<String> tiers = texts(Word.TIERS, stimuli.count());
         String images = required(Word.IMAGES);
-        var presentations = new Presentations(neurons);
         Map<Integer, String> digestOf = new HashMap<>();
         boolean repeated = false;
         for (int row = 0; row < stimuli.count(); row++) {
@@ -108,21 +139,7 @@ final class NamedArrays {
                 }
             }
         }
-        boolean asGiven = !means.isEmpty() && !repeated;
-        Optional<Tier> training = tier(presentations, "train", stimuli, asGiven ? means : List.of());
-        if (training.isEmpty()) {
-            throw source.problem(
-                    name(Word.TIERS).orElse(images), "expected training images, got none; call their tier train");
-        }
-        List<String> neuronIds = texts(Word.NEURON_IDS, neurons);
-        RecordingLabels labels = labels(neuronIds.isEmpty() ? null : neuronIds, neurons, presentations.remarks());
-        return new Recording(
-                value(Word.SITE).orElse(fallback),
-                training.get(),
-                tier(presentations, "val", stimuli, asGiven ? means : List.of()),
-                tier(presentations, "test", stimuli, asGiven ? means : List.of()),
-                labels,
-                digests.sha256());
+        return repeated;
     }
 
     private static @Nullable String at(List<String> texts, int row) {

@@ -55,6 +55,11 @@ final class ResponseArrays {
                     "expected responses [S, N], [S] or trials [R, S, N], one or more, got " + shape + "; reshape it");
         }
         if (said.isPresent()) {
+            if (said.get().indexOf('T') >= 0) {
+                throw new ArrayFormatException(
+                        "expected an array trial_images beside rows of trials, whose axes are %s, got none"
+                                .formatted(said.get()));
+            }
             return said.get();
         }
         if (shape.rank() == 2 && shape.size(0) != stimuli && shape.size(1) == stimuli) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.hypercolumn.data.ArrayFormatException;
 import org.hypercolumn.data.BadDataFileException;
 import org.hypercolumn.data.Excerpt;
@@ -20,23 +21,32 @@ final class TrialRows {
      *
      * @param responses the array {@code [T, N]}, or {@code [T]} of one neuron
      * @param images the array {@code [T]}
+     * @param said the axes of responses as a mapping says them, T and N in any order
      * @param stimuli S
      * @return for each stimulus its trials in their order; one of NaN where it has none
      */
-    static List<List<float[]>> read(ArraySource source, String responses, String images, int stimuli)
+    static List<List<float[]>> read(
+            ArraySource source, String responses, Optional<String> said, String images, int stimuli)
             throws IOException {
         try {
             ArrayShape shape = source.shape(responses);
-            if (shape.rank() < 1 || shape.rank() > 2 || shape.length() == 0) {
+            if (shape.length() == 0 || (said.isEmpty() && (shape.rank() < 1 || shape.rank() > 2))) {
                 throw new ArrayFormatException(
                         "expected trials [T, N] with the image of each in %s, got %s".formatted(images, shape));
             }
-            int[] imageOfTrial = imageOfTrial(source, images, shape.size(0), stimuli);
-            int neurons = shape.rank() == 1 ? 1 : shape.size(1);
+            String axes = said.orElse(shape.rank() == 1 ? "T" : "TN");
+            if (axes.indexOf('T') < 0) {
+                throw new ArrayFormatException(
+                        "expected the letters T, N as axes, since %s says the image of each trial, got %s"
+                                .formatted(images, axes));
+            }
+            String order = axes.indexOf('N') < 0 ? "T" : "TN";
+            int[] sizes = ArrayValues.sizes(shape, axes, order);
+            int[] imageOfTrial = imageOfTrial(source, images, sizes[0], stimuli);
+            int neurons = sizes.length == 1 ? 1 : sizes[1];
             float[][] rows = new float[imageOfTrial.length][neurons];
-            String axes = shape.rank() == 1 ? "S" : "SN";
             ArrayValues.read(
-                    source, responses, axes, axes, (place, value) -> rows[place / neurons][place % neurons] = value);
+                    source, responses, axes, order, (place, value) -> rows[place / neurons][place % neurons] = value);
             return byImage(rows, imageOfTrial, stimuli, neurons);
         } catch (ArrayFormatException e) {
             throw named(source, responses, e);

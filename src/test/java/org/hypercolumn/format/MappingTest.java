@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MappingTest {
     @TempDir
@@ -62,13 +63,31 @@ class MappingTest {
                 "images # shw # S, H, W",
                 "responses # N # S, N",
                 "responses_trials # SN # R, S, N",
-                "tiers # SN # S"
+                "responses_trials # T # T, N",
+                "responses_trials # RTN # T, N"
             })
     void refuses_axes_that_a_word_does_not_have(String word, String axes, String letters) {
         assertRefused(
                 "axes: {%s: %s}".formatted(word, axes),
                 "mapping: expected the letters %s in the order of the axes of %s, got '%s'"
                         .formatted(letters, word, axes));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"trial_images", "tiers", "neuron_ids", "site"})
+    void refuses_axes_of_what_has_no_order_of_axes(String word) {
+        for (String axes : new String[] {"S", "T", "1"}) {
+            assertRefused(
+                    "axes: {%s: %s}".formatted(word, axes),
+                    "mapping: expected axes of images, responses or responses_trials, got axes of %s, which has one or none; leave them out"
+                            .formatted(word));
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"{images: a, responses: b, images: c}", "axes: {images: HWS, images: SHW}"})
+    void refuses_words_that_are_said_twice(String yaml) {
+        assertRefused(yaml, "expected YAML such as 'images: stim', got Duplicate field 'images'");
     }
 
     @Test

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.hypercolumn.data.BadDataFileException;
 import org.hypercolumn.data.Gaps;
 import org.hypercolumn.data.NpyArray;
@@ -69,5 +71,53 @@ class TrialRowsTest {
         NpyFile.write(folder.resolve("responses_trials.npy"), NpyArray.ofFloats(new float[8], 2, 2, 2));
         assertRefused(
                 "responses_trials.npy: expected trials [T, N] with the image of each in trial_images, got f4 [2, 2, 2]");
+    }
+
+    private Recording read(String mapping) throws IOException {
+        Path file = Files.writeString(folder.resolveSibling(folder.getFileName() + ".yaml"), mapping);
+        return RecordingReader.read(folder, ReadOptions.found().withMapping(Optional.of(Mapping.read(file))));
+    }
+
+    private void assertRefused(String mapping, String message) {
+        assertThatExceptionOfType(BadDataFileException.class)
+                .isThrownBy(() -> read(mapping))
+                .withMessage(message);
+    }
+
+    @Test
+    void are_read_in_the_axes_that_a_mapping_says() throws IOException {
+        save(2, 2, 0, 1);
+        float[] values = {1, 2, 3, 4, 5, 6};
+        NpyFile.write(folder.resolve("responses_trials.npy"), NpyArray.ofFloats(values, 2, 3));
+
+        Recording recording = read("axes: {responses_trials: NT}");
+
+        // trial 0, 1, 2 showed image 2, 0, 1; neuron 0 is the first row
+        assertThat(recording.training().responses().neuron(0)).containsExactly(2, 3, 1);
+        assertThat(recording.training().responses().neuron(1)).containsExactly(5, 6, 4);
+
+        NpyFile.write(folder.resolve("responses_trials.npy"), NpyArray.ofFloats(values, 1, 3, 2));
+        assertThat(read("axes: {responses_trials: 1TN}").training().responses().neuron(0))
+                .containsExactly(3, 5, 1);
+    }
+
+    @Test
+    void are_refused_in_axes_that_are_not_those_of_rows() throws IOException {
+        save(3, 2, 0, 1);
+        assertRefused(
+                "axes: {responses_trials: RSN}",
+                "responses_trials.npy: expected the letters T, N as axes, since trial_images says the image of each"
+                        + " trial, got RSN");
+        assertRefused(
+                "axes: {responses_trials: TN1}",
+                "responses_trials.npy: expected axes TN1, got f4 [3, 2]; say its axes in a mapping");
+        assertRefused(
+                "axes: {responses: SN}",
+                "responses.npy: expected an array that has the axes of the mapping, got none");
+        Files.delete(folder.resolve("trial_images.npy"));
+        assertRefused(
+                "axes: {responses_trials: TN}",
+                "responses_trials.npy: expected an array trial_images beside rows of trials, whose axes are TN,"
+                        + " got none");
     }
 }
