@@ -19,6 +19,9 @@ import org.hypercolumn.data.Excerpt;
  * A PNG or JPEG file, read as gray: gray values as they are, 0 to 255 or of 16 bits to 65535; colours by ITU-R 601 in the
  * integers of PIL's {@code convert('L')}; alpha is not looked at.
  *
+ * <p>PNG is exact. How a JPEG is decoded is left to Java, whose versions may round pixels differently by one or so; so do
+ * other programs.
+ *
  * <p>Mutable: to be read once, then closed.
  */
 final class GrayImage implements Closeable {
@@ -109,13 +112,14 @@ final class GrayImage implements Closeable {
      * What an image is made of, besides its gray values.
      *
      * @param bits of a sample: up to 8, or 16
-     * @param colour whether gray was computed
+     * @param colour whether gray was computed from red, green and blue that differ, or of three samples a pixel
      * @param alpha whether there was alpha, which was left out
      */
     record Kind(int bits, Colour colour, Alpha alpha) {}
 
     /** Whether gray was computed from colours. */
     enum Colour {
+        /** Gray samples, or a palette of which only grays are used, as Java reads gray of 1, 2 or 4 bits. */
         GRAY,
         COLOUR
     }
@@ -157,6 +161,7 @@ final class GrayImage implements Closeable {
             for (int x = 0; x < width; x++) {
                 if (colors instanceof IndexColorModel palette) {
                     int rgb = palette.getRGB(row[x]);
+                    colour |= (rgb >> 8 & 0xff) != (rgb & 0xff) || (rgb >> 16 & 0xff) != (rgb & 0xff);
                     sink.at(y * width + x, gray(rgb >> 16 & 0xff, rgb >> 8 & 0xff, rgb & 0xff));
                 } else if (bands < 3) {
                     sink.at(y * width + x, row[x * bands]);
@@ -168,7 +173,7 @@ final class GrayImage implements Closeable {
         }
         return new Kind(
                 colors.getComponentSize(0) > 8 ? 16 : 8,
-                colour || colors instanceof IndexColorModel ? Colour.COLOUR : Colour.GRAY,
+                colour ? Colour.COLOUR : Colour.GRAY,
                 colors.hasAlpha() ? Alpha.LEFT_OUT : Alpha.NONE);
     }
 
