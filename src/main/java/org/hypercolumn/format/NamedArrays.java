@@ -77,8 +77,7 @@ final class NamedArrays {
         Optional<String> images = name(Word.TRIAL_IMAGES);
         return images.isEmpty()
                 ? checked(name, () -> measured.read(name, Word.RESPONSES_TRIALS))
-                : TrialRows.read(
-                        source, name, mapping.axes(Word.RESPONSES_TRIALS), images.get(), stimuli.count());
+                : TrialRows.read(source, name, mapping.axes(Word.RESPONSES_TRIALS), images.get(), stimuli.count());
     }
 
     /** Says the digests of all that was read. */
@@ -101,7 +100,9 @@ final class NamedArrays {
                     "expected training images, got none; call their tier train");
         }
         List<String> neuronIds = texts(Word.NEURON_IDS, neurons);
-        RecordingLabels labels = labels(neuronIds.isEmpty() ? null : neuronIds, neurons, presentations.remarks());
+        List<String> remarks = new ArrayList<>(presentations.remarks());
+        remarks.addAll(MistakenNames.remarks(source.names(), mapping));
+        RecordingLabels labels = labels(neuronIds.isEmpty() ? null : neuronIds, neurons, remarks);
         return new Recording(
                 value(Word.SITE).orElse(fallback),
                 training.get(),

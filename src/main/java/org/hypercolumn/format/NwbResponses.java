@@ -113,10 +113,12 @@ final class NwbResponses {
         return switch (kind) {
             case MATRIX -> Optional.empty();
             case SAMPLES ->
-                Optional.of("a response is the mean of the samples of %s from the start to the stop of its presentation"
-                        .formatted(Excerpt.of(path)));
+                Optional.of(
+                        "a response is the mean of the samples of %s from the start of its presentation to the stop (of an index series, which has none: to the next one)"
+                                .formatted(Excerpt.of(path)));
             case SPIKE_TIMES ->
-                Optional.of("a response is the number of spikes from the start to the stop of its presentation");
+                Optional.of(
+                        "a response is the number of spikes from the start of its presentation to the stop (of an index series, which has none: to the next one)");
         };
     }
 

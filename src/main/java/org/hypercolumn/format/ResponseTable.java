@@ -33,8 +33,7 @@ final class ResponseTable {
             .build();
     private static final int HEADER_BYTES = 1 << 16;
     /** Possessive: a cell of many digits and a letter is looked through once. */
-    private static final Pattern NUMBER =
-            Pattern.compile("[+-]?(\\d++(\\.\\d*+)?+|\\.\\d++)([eE][+-]?\\d{1,9})?");
+    private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d++(\\.\\d*+)?+|\\.\\d++)([eE][+-]?\\d{1,9})?");
 
     private static final int LONGEST_NUMBER = 1000; // a double has 767 digits that matter at most
     private static final List<String> OURS = List.of("image", "tier", "image_id", "group", "repeat");

@@ -41,7 +41,8 @@ class NpyReaderTest {
     @Timeout(120)
     void reads_as_many_rows_as_an_array_can_have_block_by_block() throws IOException, ArrayFormatException {
         int rows = Integer.MAX_VALUE - 8;
-        NpyReader reader = NpyReader.fortran(new Zeros(rows), ElementType.U1, ByteOrder.LITTLE_ENDIAN, new int[] {rows});
+        NpyReader reader =
+                NpyReader.fortran(new Zeros(rows), ElementType.U1, ByteOrder.LITTLE_ENDIAN, new int[] {rows});
         long[] next = {0};
 
         reader.blocks((start, values) -> {

@@ -54,7 +54,7 @@ class NwbFileTest {
         assertThat(recording.labels().neuronIds().all()).containsExactly("4", "2", "9"); // rows 1, 0, 3 of 2, 4, 7, 9
         assertThat(recording.labels().remarks())
                 .containsExactly(
-                        "a response is the mean of the samples of processing/ophys/Fluorescence/dff from the start to the stop of its presentation");
+                        "a response is the mean of the samples of processing/ophys/Fluorescence/dff from the start of its presentation to the stop (of an index series, which has none: to the next one)");
         Tier training = recording.training();
         assertThat(training.labels().ids()).containsExactly("2", "0", "1");
         // image 2: mean of samples 0 to 4 is 2, of 10 to 14 is 12; image 0: 5 to 9, 7; image 1: 15 to 19, 17
@@ -76,7 +76,7 @@ class NwbFileTest {
         assertThat(recording.labels().neuronIds().all()).containsExactly("11", "13", "17");
         assertThat(recording.labels().remarks())
                 .containsExactly(
-                        "a response is the number of spikes from the start to the stop of its presentation",
+                        "a response is the number of spikes from the start of its presentation to the stop (of an index series, which has none: to the next one)",
                         "1 presentations without an image are left out");
         assertThat(recording.training().labels().ids()).containsExactly("2", "0");
         assertThat(responses(recording.training(), 0)).containsExactly(2, 0, 0);

@@ -66,8 +66,7 @@ class SaidValuesTest {
 
     @Test
     void are_all_that_can_be_said_where_files_have_their_names() throws Exception {
-        String problem =
-                "expected site, degrees_per_pixel or response_unit, got %s, which the names of the files say";
+        String problem = "expected site, degrees_per_pixel or response_unit, got %s, which the names of the files say";
         assertRefused(paper(), new Mapping(Map.of("responses", "x"), Map.of()), problem.formatted("responses"));
         assertRefused(folder, new Mapping(Map.of(), Map.of("images", "HWS")), problem.formatted("images"));
         assertRefused(

@@ -112,8 +112,7 @@ class TrialRowsTest {
                 "axes: {responses_trials: TN1}",
                 "responses_trials.npy: expected axes TN1, got f4 [3, 2]; say its axes in a mapping");
         assertRefused(
-                "axes: {responses: SN}",
-                "responses.npy: expected an array that has the axes of the mapping, got none");
+                "axes: {responses: SN}", "responses.npy: expected an array that has the axes of the mapping, got none");
         Files.delete(folder.resolve("trial_images.npy"));
         assertRefused(
                 "axes: {responses_trials: TN}",
