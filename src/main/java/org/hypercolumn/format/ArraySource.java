@@ -12,10 +12,15 @@ interface ArraySource extends Closeable {
     /** All names, sorted; of arrays in groups with a slash between. */
     List<String> names();
 
+    /** Whether there is an array of a name: one of {@link #names}, or another name of one of them. */
+    default boolean has(String name) {
+        return names().contains(name);
+    }
+
     /**
      * What an array is, before it is read.
      *
-     * @param name one of {@link #names}
+     * @param name that it {@link #has}
      * @throws ArrayFormatException if its elements are of a kind that is not read, or it claims more than the file can hold
      */
     ArrayShape shape(String name) throws IOException, ArrayFormatException;
@@ -23,7 +28,7 @@ interface ArraySource extends Closeable {
     /**
      * Reads an array.
      *
-     * @param name one of {@link #names}
+     * @param name that it {@link #has}
      * @throws ArrayFormatException if it is damaged, or the sink refuses it
      */
     void read(String name, BlockSink sink) throws IOException, ArrayFormatException;

@@ -28,8 +28,7 @@ final class HdfSource implements ArraySource {
         TreeSet<String> all = new TreeSet<>();
         for (String path : tree.paths()) {
             Optional<HdfTree.Node> node = tree.node(path);
-            if (node.isPresent()
-                    && (node.get().kind() == HdfTree.Kind.ARRAY || node.get().kind() == HdfTree.Kind.REFUSED)) {
+            if (node.filter(HdfSource::isArray).isPresent()) {
                 all.add(path);
             }
         }
@@ -64,6 +63,17 @@ final class HdfSource implements ArraySource {
     @Override
     public List<String> names() {
         return names;
+    }
+
+    /** Also by paths through groups that have several names. */
+    @Override
+    public boolean has(String name) {
+        return attributes.containsKey(name)
+                || tree.node(name).filter(HdfSource::isArray).isPresent();
+    }
+
+    private static boolean isArray(HdfTree.Node node) {
+        return node.kind() == HdfTree.Kind.ARRAY || node.kind() == HdfTree.Kind.REFUSED;
     }
 
     @Override

@@ -202,7 +202,7 @@ final class NamedArrays {
     /** The one value of a word, from an array of that name or from the mapping itself. */
     private Optional<String> value(Word word) throws IOException {
         Optional<String> said = mapping.name(word);
-        if (said.isPresent() && !source.names().contains(said.get())) {
+        if (said.isPresent() && !source.has(said.get())) {
             return said;
         }
         Optional<String> name = name(word);
@@ -227,7 +227,7 @@ final class NamedArrays {
     /** The name of a word's array; empty if there is none. */
     private Optional<String> name(Word word) throws BadDataFileException {
         Optional<String> said = mapping.name(word);
-        if (said.isPresent() && !source.names().contains(said.get())) {
+        if (said.isPresent() && !source.has(said.get())) {
             throw source.problem(
                     said.get(), "expected an array of this name, as the mapping says, got %s".formatted(all()));
         }

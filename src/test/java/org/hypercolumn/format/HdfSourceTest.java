@@ -90,6 +90,8 @@ class HdfSourceTest {
             assertThat(ReadArrays.elements(source, "number/back/numerals/back/truth"))
                     .containsExactly("1.0", "0.0", "1.0");
             assertThat(source.names()).contains("number/i2").doesNotContain("numerals/i2");
+            assertThat(source.has("numerals/i2")).isTrue();
+            assertThat(source.has("numerals")).isFalse();
         }
     }
 
