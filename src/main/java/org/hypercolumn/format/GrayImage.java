@@ -108,6 +108,11 @@ final class GrayImage implements Closeable {
         return width;
     }
 
+    /** Whether every decoder gives the same pixels: PNG, not JPEG. */
+    boolean isExact() throws IOException {
+        return reader.getFormatName().equalsIgnoreCase("png");
+    }
+
     /**
      * What an image is made of, besides its gray values.
      *

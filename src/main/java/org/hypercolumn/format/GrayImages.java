@@ -27,6 +27,7 @@ final class GrayImages {
     private int bits;
     private int colours;
     private int alphas;
+    private int jpegs;
 
     /** Room for so many images. */
     GrayImages(int count) {
@@ -55,6 +56,7 @@ final class GrayImages {
             }
             colours += kind.colour() == GrayImage.Colour.COLOUR ? 1 : 0;
             alphas += kind.alpha() == GrayImage.Alpha.LEFT_OUT ? 1 : 0;
+            jpegs += image.isExact() ? 0 : 1;
             done++;
         }
     }
@@ -88,7 +90,7 @@ final class GrayImages {
         }
     }
 
-    /** What became of colours and alpha, a sentence each. */
+    /** What became of colours and alpha, and what JPEG leaves open, a sentence each. */
     List<String> remarks() {
         List<String> remarks = new ArrayList<>();
         if (colours > 0) {
@@ -96,6 +98,10 @@ final class GrayImages {
         }
         if (alphas > 0) {
             remarks.add("%d of %d images have an alpha channel, which was left out".formatted(alphas, count));
+        }
+        if (jpegs > 0) {
+            remarks.add("%d of %d images are JPEG, whose pixels depend on the decoder; PNG is exact"
+                    .formatted(jpegs, count));
         }
         return remarks;
     }

@@ -203,6 +203,8 @@ class ImageFolderTest {
 
         assertThat(pixels(0)).containsOnly(128);
         assertThat(pixels(1)).containsOnly(255);
+        assertThat(read().labels().remarks())
+                .containsExactly("2 of 2 images are JPEG, whose pixels depend on the decoder; PNG is exact");
     }
 
     @Test
