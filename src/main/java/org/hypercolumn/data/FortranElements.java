@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 
 /** Numbers that lie in a stream one after another, first axis fastest, without a header: MATLAB's arrays. */
 public final class FortranElements {
-    private static final int MOST_ELEMENTS = Integer.MAX_VALUE - 8;
+    private static final int MOST_ELEMENTS = Limits.MOST_ELEMENTS;
 
     private final ElementType type;
     private final ByteOrder order;

@@ -16,7 +16,7 @@ final class NpyHeaderReader {
     private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
     private static final int MOST_HEADER_BYTES = 1 << 20;
     private static final int MOST_TEXT_BYTES = 1 << 24;
-    private static final int MOST_ELEMENTS = Integer.MAX_VALUE - 8;
+    private static final int MOST_ELEMENTS = Limits.MOST_ELEMENTS;
     private static final Set<String> KEYS = Set.of("descr", "fortran_order", "shape");
 
     private NpyHeaderReader() {}

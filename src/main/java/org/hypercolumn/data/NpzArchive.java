@@ -27,7 +27,7 @@ import java.util.zip.ZipFile;
  */
 public final class NpzArchive implements Closeable {
     static final String SUFFIX = ".npy";
-    private static final long MOST_DEFLATE_RATIO = 1032; // deflate cannot shrink further: 258 bytes in 2 bits
+    private static final long MOST_DEFLATE_RATIO = Limits.MOST_DEFLATE_RATIO;
 
     private final Path file;
     private final ZipFile zip;

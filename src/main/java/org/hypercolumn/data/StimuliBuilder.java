@@ -7,7 +7,7 @@ package org.hypercolumn.data;
  * <p>Mutable, and to be built once.
  */
 public final class StimuliBuilder {
-    private static final int MOST_ELEMENTS = Integer.MAX_VALUE - 8;
+    private static final int MOST_ELEMENTS = Limits.MOST_ELEMENTS;
 
     private final int count;
     private final int height;

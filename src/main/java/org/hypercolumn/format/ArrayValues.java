@@ -8,11 +8,12 @@ import java.util.List;
 import org.hypercolumn.data.ArrayFormatException;
 import org.hypercolumn.data.BlockSink;
 import org.hypercolumn.data.ElementType;
+import org.hypercolumn.data.Limits;
 import org.hypercolumn.data.NpyArray;
 
 /** Reads the arrays of a source as numbers and texts, whatever the order of their axes. */
 final class ArrayValues {
-    private static final int MOST_ELEMENTS = Integer.MAX_VALUE - 8;
+    private static final int MOST_ELEMENTS = Limits.MOST_ELEMENTS;
 
     private ArrayValues() {}
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import org.hypercolumn.data.ArrayFormatException;
+import org.hypercolumn.data.Limits;
 
 /**
  * Undoes what was done to the bytes of a chunk: deflate, h5py's lzf, shuffle, and the fletcher32 checksum. Every step knows
@@ -21,7 +22,7 @@ final class HdfFilters {
     private static final int FLETCHER32 = 3;
     private static final int LZF = 32000;
     private static final int CHECKSUM_BYTES = 4;
-    private static final int MOST_RATIO = 1032; // deflate cannot shrink further: 258 bytes in 2 bits; lzf far less
+    private static final int MOST_RATIO = Limits.MOST_DEFLATE_RATIO; // lzf far less
     private static final String DAMAGED = "its compressed bytes are damaged; copy the file again";
 
     private final int[] ids;

@@ -12,12 +12,13 @@ import java.util.List;
 import java.util.zip.InflaterInputStream;
 import org.hypercolumn.data.ArrayFormatException;
 import org.hypercolumn.data.Excerpt;
+import org.hypercolumn.data.Limits;
 
 /** Where the variables of a MATLAB file of version 5 to 7 lie, and the bytes of each, inflated if they are compressed. */
 final class Mat5File {
     static final int HEADER_BYTES = 128;
     private static final int COMPRESSED = 15;
-    private static final int MOST_DEFLATE_RATIO = 1032; // deflate cannot shrink further: 258 bytes in 2 bits
+    private static final int MOST_DEFLATE_RATIO = Limits.MOST_DEFLATE_RATIO;
 
     private final Path path;
     private final ByteOrder order;
