@@ -3,6 +3,7 @@ package org.hypercolumn.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.hypercolumn.data.BadDataFileException;
@@ -11,6 +12,7 @@ import org.hypercolumn.data.Recording;
 import org.hypercolumn.doctor.Examination;
 import org.hypercolumn.format.ReadOptions;
 import org.hypercolumn.format.RecordingReader;
+import org.hypercolumn.format.StoredArrays;
 import org.hypercolumn.model.Architecture;
 import org.hypercolumn.train.Curriculum;
 import picocli.CommandLine.Command;
@@ -70,8 +72,10 @@ final class DoctorCommand implements Callable<Integer> {
         int threadCount = threads.threads();
         ReadOptions options = reading.options().withGaps(Gaps.KEPT);
         Recording recording;
+        Map<String, String> files;
         try {
             recording = RecordingReader.read(data, options);
+            files = StoredArrays.of(data, options);
         } catch (BadDataFileException e) {
             if (!json) {
                 throw e;
@@ -82,11 +86,11 @@ final class DoctorCommand implements Callable<Integer> {
         Examination.Depth depth = fast ? Examination.Depth.FAST : Examination.Depth.FULL;
         Examination examination = Examination.of(recording, all, depth);
         if (!json) {
-            System.out.print(DoctorText.of(data, examination));
+            System.out.print(DoctorText.of(data, examination, files));
         }
         Optional<StudyNeed> need = fast ? Optional.empty() : need(recording, examination, all, threadCount);
         if (json) {
-            System.out.println(DoctorJson.of(data, examination, need));
+            System.out.println(DoctorJson.of(data, examination, files, need));
         } else {
             need.ifPresent(found -> System.out.print(found.text()));
         }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.hypercolumn.data.DecimalText;
 import org.hypercolumn.data.NeuronIds;
@@ -37,12 +38,15 @@ final class DoctorJson {
     }
 
     /** Of a recording that was examined. */
-    static String of(Path data, Examination examination, Optional<StudyNeed> need) throws JsonProcessingException {
+    static String of(Path data, Examination examination, Map<String, String> files, Optional<StudyNeed> need)
+            throws JsonProcessingException {
         ObjectNode root = JSON.createObjectNode();
         NeuronIds ids = examination.labels().neuronIds();
         root.put("data", data.toString());
         root.put("refused", examination.isRefused());
         findings(root, examination.findings());
+        ObjectNode stored = root.putObject("files");
+        files.forEach(stored::put);
         root.put("site", examination.site());
         root.put("height", examination.height());
         root.put("width", examination.width());

@@ -4,7 +4,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.hypercolumn.analysis.Ceilings;
+import org.hypercolumn.data.Excerpt;
 import org.hypercolumn.doctor.Examination;
 import org.hypercolumn.doctor.Finding;
 import org.hypercolumn.doctor.Severity;
@@ -20,9 +23,12 @@ final class DoctorText {
     private DoctorText() {}
 
     /** All but what a study needs. */
-    static String of(Path data, Examination examination) {
+    static String of(Path data, Examination examination, Map<String, String> files) {
         List<String> lines = new ArrayList<>();
         lines.add(head(data, examination));
+        if (!files.isEmpty()) {
+            wrap("files: " + files(files), 2, lines);
+        }
         lines.add("");
         lines.addAll(table(examination.tiers()).lines());
         for (Severity severity : Severity.values()) {
@@ -51,6 +57,12 @@ final class DoctorText {
                 .ifPresent(degrees -> head.append(String.format(Locale.ROOT, " of %.4g degrees", degrees)));
         labels.responseUnit().ifPresent(unit -> head.append(", responses in ").append(unit));
         return head.toString();
+    }
+
+    private static String files(Map<String, String> files) {
+        return files.entrySet().stream()
+                .map(file -> Excerpt.of(file.getKey()) + " " + file.getValue())
+                .collect(Collectors.joining("; "));
     }
 
     private static TextColumns table(List<TierFacts> tiers) {

@@ -70,6 +70,9 @@ class DoctorCommandTest {
         assertThat(run.outLines())
                 .startsWith(
                         data + ": site lab, 5 neurons, images of 17 x 19 pixels",
+                        "files: train_img_lab.npy u1 [61, 17, 19, 1]; trainRsp_lab.npy f8 [61, 5];",
+                        "  val_img_lab.npy u1 [23, 17, 19, 1]; valRsp_lab.npy f8 [23, 5];",
+                        "  test_img_lab.npy u1 [29, 17, 19, 1]; testRsp_lab.npy f8 [29, 5]",
                         "",
                         "tier   images  ids  groups  kept as    pixels   mean (sd)        responses      mean (sd)  repeats",
                         "train      61    -       -    bytes  0 to 255  127 (74.1)   0.0261 to 1.17  0.387 (0.267)        -")
@@ -80,7 +83,7 @@ class DoctorCommandTest {
                         "  constant-neuron: 1 of 5 neurons responds the same to every train, val and test\n    image (neuron 3): no")
                 .contains("\nNotes:\n  not-square: images are not square: 17 x 19 pixels")
                 .doesNotContain("A study of");
-        assertThat(run.outLines().stream().skip(4)).allMatch(line -> line.length() <= 100);
+        assertThat(run.outLines().stream().skip(1)).allMatch(line -> line.length() <= 100);
     }
 
     @Test
@@ -111,6 +114,7 @@ class DoctorCommandTest {
                         "data",
                         "refused",
                         "findings",
+                        "files",
                         "site",
                         "height",
                         "width",
@@ -122,6 +126,15 @@ class DoctorCommandTest {
                         "reliability",
                         "study");
         assertThat(root.path("refused").asBoolean()).isTrue();
+        assertThat(names(root.path("files")))
+                .containsExactly(
+                        "train_img_lab.npy",
+                        "trainRsp_lab.npy",
+                        "val_img_lab.npy",
+                        "valRsp_lab.npy",
+                        "test_img_lab.npy",
+                        "testRsp_lab.npy");
+        assertThat(root.path("files").path("testRsp_lab.npy").asText()).isEqualTo("f8 [29, 5]");
         assertThat(root.path("site").asText()).isEqualTo("lab");
         assertThat(root.path("neuronIds").asText()).isEqualTo("places");
         assertThat(root.path("degreesPerPixel").isNull()).isTrue();
