@@ -12,7 +12,7 @@ import java.util.SplittableRandom;
 import org.hypercolumn.data.BadDataFileException;
 
 /** Damages files the way that disks, networks and hands do, and as one would who wants a reader to fail. */
-final class Mutations {
+public final class Mutations {
     private static final long[] TELLING_NUMBERS = {
         0,
         1,
@@ -75,7 +75,7 @@ final class Mutations {
     }
 
     /** A copy of {@code whole} with one to four places changed, lost, doubled, or cut off. */
-    static byte[] random(byte[] whole, SplittableRandom random) {
+    public static byte[] random(byte[] whole, SplittableRandom random) {
         byte[] bytes = whole.clone();
         int places = random.nextInt(1, 5);
         for (int i = 0; i < places && bytes.length > 0; i++) {
