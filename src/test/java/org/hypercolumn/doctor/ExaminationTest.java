@@ -308,13 +308,6 @@ class ExaminationTest {
     }
 
     @Test
-    void finds_few_repeats() {
-        planted.part("test").trials = Arrays.copyOf(planted.part("test").trials, 2);
-
-        assertFound(Kind.FEW_REPEATS, "test images were shown 2 to 2 times, 2.0 in the median: ceilings are rough");
-    }
-
-    @Test
     void finds_pixels_of_another_scale() {
         for (float[] image : planted.pixels("test")) {
             for (int i = 0; i < image.length; i++) {
@@ -356,14 +349,6 @@ class ExaminationTest {
         assertThat(examine().findings().get(1).what())
                 .isEqualTo(
                         "there is no validation tier: a fit draws one, always the same (169 train, 42 val, 101 test images)");
-    }
-
-    @Test
-    void notes_that_there_are_no_trials() {
-        planted.part("test").trials = Arrays.copyOf(planted.part("test").trials, 1);
-
-        assertFound(Kind.NO_TRIALS, "there are no single trials: no noise ceilings, no FEV");
-        assertThat(examine().reliability()).isEmpty();
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.hypercolumn.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -129,5 +130,20 @@ class NeuronExaminationTest {
                 Kind.OUTLIER,
                 "1 training response makes more than half of a neuron's variance (neuron 3: 40.0 to image 9):"
                         + " a fit learns little else");
+    }
+
+    @Test
+    void finds_few_repeats() {
+        planted.part("test").trials = Arrays.copyOf(planted.part("test").trials, 2);
+
+        assertFound(Kind.FEW_REPEATS, "test images were shown 2 to 2 times, 2.0 in the median: ceilings are rough");
+    }
+
+    @Test
+    void notes_that_there_are_no_trials() {
+        planted.part("test").trials = Arrays.copyOf(planted.part("test").trials, 1);
+
+        assertFound(Kind.NO_TRIALS, "there are no single trials: no noise ceilings, no FEV");
+        assertThat(examine().reliability()).isEmpty();
     }
 }
