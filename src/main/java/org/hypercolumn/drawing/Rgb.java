@@ -31,8 +31,8 @@ public record Rgb(int red, int green, int blue) {
                 between(red, other.red, share), between(green, other.green, share), between(blue, other.blue, share));
     }
 
-    /** As SVG says it: {@code #rrggbb}. */
-    String hex() {
+    /** As SVG and CSS write it: {@code #rrggbb}. */
+    public String hex() {
         return String.format(Locale.ROOT, "#%02x%02x%02x", red, green, blue);
     }
 

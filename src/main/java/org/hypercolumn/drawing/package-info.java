@@ -5,6 +5,9 @@
  * maps, images) in data coordinates. The layout turns it into <em>shapes</em>: strokes, fills, images and words at
  * places on the paper, in points (1/72 inch) from the top left. Both writers see shapes only. Nothing here asks the
  * machine for fonts, a screen or the time, so that the same figure is the same bytes everywhere. Everything is immutable.
+ *
+ * <p>Files are always on white. A page with a dark scheme puts the rules of {@link org.hypercolumn.drawing.DarkScheme} beside
+ * the SVG, which give each color of the palette its dark counterpart; images, maps and their color bars keep their colors.
  */
 @NullMarked
 package org.hypercolumn.drawing;

@@ -70,14 +70,14 @@ record DataEfficiencyFigure(FigureResults results) implements Illustration {
     }
 
     private Panel panel(Metric metric) {
-        var looks = new ModelLooks(models());
+
         List<Mark> marks = new ArrayList<>();
         for (int m = 0; m < models().size(); m++) {
             String model = models().get(m);
             double shift = (m - (models().size() - 1) / 2.0) * APART;
             List<PopulationScore> scores = of(model, metric);
             Values x = values(scores, score -> percent(score.share()) + shift);
-            Look look = looks.of(model);
+            Look look = ModelLooks.of(model);
             marks.add(new Mark.Whiskers(
                     x,
                     values(scores, ScorePanels::low),

@@ -12,7 +12,6 @@ import org.hypercolumn.drawing.Look;
 import org.hypercolumn.drawing.Mark;
 import org.hypercolumn.drawing.Marker;
 import org.hypercolumn.drawing.Palette;
-import org.hypercolumn.drawing.Rgb;
 import org.hypercolumn.drawing.Values;
 
 /** What hypercolumns add to the predictions of full readouts. Source: Lin et al. 2025, section 4.4, figure 7. */
@@ -22,8 +21,7 @@ record DecompositionFigure(FigureResults results) implements Illustration {
     private static final Look CENTER =
             Palette.category(1).withWidth(1).withDash().withMarker(Marker.NONE);
     private static final Look SURROUND = Palette.category(0).withWidth(1).withMarker(Marker.NONE);
-    private static final Look EACH =
-            Look.of(SURROUND.color().towards(Rgb.WHITE, 0.6)).withWidth(0.3);
+    private static final Look EACH = Look.of(Palette.pale(0)).withWidth(0.3);
 
     @Override
     public String id() {

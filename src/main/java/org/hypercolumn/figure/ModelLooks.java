@@ -1,52 +1,69 @@
 package org.hypercolumn.figure;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
+import java.util.stream.Collectors;
+import org.hypercolumn.data.DecimalText;
 import org.hypercolumn.drawing.Look;
 import org.hypercolumn.drawing.Palette;
 
-/** Which model has which color in one figure: the paper's models the same ones in all, others what is left. */
-final class ModelLooks {
+/**
+ * Which color, dash pattern and marker a model has: the same in every figure, on every page and in every run, since the
+ * model's id alone decides. The paper's models differ from each other in all three. Of other models two may share a color
+ * (one in nine pairs does), and then mostly differ in pattern.
+ *
+ * <p>A page asks for {@link #css} in its light scheme, {@link #cssOnDark} in its dark one, and {@link #dashes} for lines:
+ *
+ * <pre>{@code
+ * "#0072b2" = ModelLooks.css("ff-cnn")        // style="--model: #0072b2; --model-dark: #5aabe6"
+ * "#5aabe6" = ModelLooks.cssOnDark("ff-cnn")
+ * "5 1.5"   = ModelLooks.dashes("ff-sa-cnn")  // stroke-dasharray, for lines 1 wide; "" for a solid line
+ * }</pre>
+ */
+public final class ModelLooks {
 
-    private static final Map<String, Integer> CATEGORIES = Map.ofEntries(
-            Map.entry("ff-cnn", 0),
-            Map.entry("ff-sa-cnn", 1),
-            Map.entry("rf-cnn", 2),
-            Map.entry("rf-sa-cnn", 3),
-            Map.entry("recurrent-cnn", 6),
-            Map.entry("rf-sa-cnn-star-simul", 4),
-            Map.entry("rf-sa-cnn-star-incr", 3),
-            Map.entry("ff-sa-cnn-star-simul", 5),
-            Map.entry("ff-sa-cnn-star-incr-fc1", 0),
-            Map.entry("ff-sa-cnn-star-incr-fc2", 1));
+    /** In the order of their categories, which must not change: a color is what a reader knows a model by. */
+    private static final List<String> PAPER = List.of(
+            "ff-cnn",
+            "ff-sa-cnn",
+            "rf-cnn",
+            "rf-sa-cnn",
+            "recurrent-cnn",
+            "rf-sa-cnn-star-simul",
+            "rf-sa-cnn-star-incr",
+            "ff-sa-cnn-star-simul",
+            "ff-sa-cnn-star-incr-fc1",
+            "ff-sa-cnn-star-incr-fc2",
+            "rf-cnn-c30");
 
-    private final Map<String, Look> looks = new LinkedHashMap<>();
+    private static final int OTHER_COLORS = Palette.DISTINCT_COLORS - PAPER.size();
 
-    /** Looks of the models of one figure, all different. */
-    ModelLooks(List<String> models) {
-        List<Integer> taken = new ArrayList<>();
-        for (String model : models) {
-            Integer category = CATEGORIES.get(model);
-            if (category != null && !taken.contains(category)) {
-                taken.add(category);
-                looks.put(model, Palette.category(category));
-            }
+    private ModelLooks() {}
+
+    /** The look of the model with this id, of lines 1 point wide. */
+    static Look of(String model) {
+        int paper = PAPER.indexOf(model);
+        if (paper >= 0) {
+            return Palette.category(paper);
         }
-        int next = 0;
-        for (String model : models) {
-            while (taken.contains(next)) {
-                next++;
-            }
-            if (looks.putIfAbsent(model, Palette.category(next)) == null) {
-                taken.add(next);
-            }
-        }
+        int hash = model.hashCode(); // the JDK specifies it; ids that differ in the last letter alone have other colors
+        int color = PAPER.size() + Math.floorMod(hash, OTHER_COLORS);
+        return Palette.category(color, Math.floorMod(Math.floorDiv(hash, OTHER_COLORS), Palette.DISTINCT_PATTERNS));
     }
 
-    Look of(String model) {
-        return Objects.requireNonNull(looks.get(model));
+    /** The model's color on white, as CSS writes it: {@code #0072b2}. */
+    public static String css(String model) {
+        return of(model).color().hex();
+    }
+
+    /** The model's color on a dark page, as CSS writes it. */
+    public static String cssOnDark(String model) {
+        return Palette.onDark(of(model).color()).hex();
+    }
+
+    /** Lengths drawn and left out in turn on a line 1 wide, as {@code stroke-dasharray} has them; empty for a solid line. */
+    public static String dashes(String model) {
+        return of(model).dash().stream()
+                .map(length -> DecimalText.decimal(length).toPlainString())
+                .collect(Collectors.joining(" "));
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.hypercolumn.analysis.AnalysisFolder;
 import org.hypercolumn.data.BadDataFileException;
+import org.hypercolumn.drawing.DarkScheme;
 
 /**
  * The paper's figures of a run, drawn from the results of its analysis alone: figures 4 to 10, table 3 as curves, and the
@@ -47,6 +48,11 @@ public record PaperFigures(List<PaperFigure> drawn, List<String> missing, int ne
                             () -> drawn.add(illustration.draw()));
         }
         return new PaperFigures(drawn, missing, read.example().neuron());
+    }
+
+    /** CSS rules that show the figures' SVG on a dark page, see {@link DarkScheme#css}. */
+    public static String darkStyle() {
+        return DarkScheme.css();
     }
 
     private static List<Illustration> all(FigureResults results) {

@@ -118,7 +118,7 @@ record ScoreFigure(FigureResults results, Kind kind) implements Illustration {
 
     private Panel panel(Metric metric) {
         List<PopulationScore> scores = scores(metric);
-        var looks = new ModelLooks(models());
+
         List<Mark> marks = new ArrayList<>();
         for (int i = 0; i < scores.size(); i++) {
             PopulationScore score = scores.get(i);
@@ -128,7 +128,7 @@ record ScoreFigure(FigureResults results, Kind kind) implements Illustration {
                         new Mark.Level(mean, Look.of(Palette.INK).withWidth(0.5).withDash(2, 2)));
             }
             double width = BAR * Math.min(1, scores.size() / FEW);
-            var bar = new Mark.Bars(Values.of(i), Values.of(mean), width, looks.of(score.model()), "");
+            var bar = new Mark.Bars(Values.of(i), Values.of(mean), width, ModelLooks.of(score.model()), "");
             marks.add(bar);
             marks.add(bar.whiskers(Values.of(ScorePanels.low(score)), Values.of(ScorePanels.high(score))));
         }

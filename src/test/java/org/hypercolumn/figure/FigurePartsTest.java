@@ -16,7 +16,6 @@ import org.hypercolumn.drawing.ColorScale;
 import org.hypercolumn.drawing.Extent;
 import org.hypercolumn.drawing.Figure;
 import org.hypercolumn.drawing.Grid;
-import org.hypercolumn.drawing.Look;
 import org.hypercolumn.drawing.Mark;
 import org.hypercolumn.drawing.Panel;
 import org.hypercolumn.drawing.PngWriter;
@@ -33,16 +32,6 @@ class FigurePartsTest {
         assertThat(ModelName.of("ff-sa-cnn-star-incr-fc2")).isEqualTo("ff+sa-CNN* (Incr.FC2)");
         assertThat(ModelName.of("rf-cnn-c30")).isEqualTo("rf-CNN (30 ch.)");
         assertThat(ModelName.of("my-model")).isEqualTo("my-model");
-    }
-
-    @Test
-    void models_of_one_figure_look_different_and_the_papers_always_alike() {
-        List<String> models = List.of("mine", "rf-cnn", "other", "ff-cnn", "ff-sa-cnn", "rf-sa-cnn", "third");
-
-        var looks = new ModelLooks(models);
-
-        assertThat(models.stream().map(looks::of).map(Look::color)).doesNotHaveDuplicates();
-        assertThat(looks.of("rf-cnn")).isEqualTo(new ModelLooks(List.of("rf-cnn")).of("rf-cnn"));
     }
 
     @ParameterizedTest(name = "{0} models in {1} columns")
