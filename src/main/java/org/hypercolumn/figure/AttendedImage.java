@@ -9,10 +9,7 @@ import org.hypercolumn.drawing.Palette;
 import org.hypercolumn.drawing.Rgb;
 
 /** The attention of one model in one of the example neuron's most effective images. */
-record AttendedImage(FigureResults results, CenterAttention attention, int k) {
-
-    /** Weights below this many times the even one are faint, even where they are the largest. */
-    private static final double LEAST_RANGE = 4;
+record AttendedImage(FigureResults results, CenterAttention attention, AttentionScale scale, int k) {
 
     /** Keeps the frame apart from dark images. */
     private static final Look AROUND_CENTER = Look.of(Rgb.WHITE).withWidth(1.6);
@@ -30,12 +27,12 @@ record AttendedImage(FigureResults results, CenterAttention attention, int k) {
                 attention.attention(results.example().index(), k));
     }
 
-    /** Draws it at a place on the paper, its largest weight below. */
+    /** Draws it at a place on the paper, its largest weight relative to even attention below. */
     void draw(Sheet sheet, Extent at) {
         double pixel = (at.right() - at.left()) / attention.imageWidth();
         results.thumbnail(place()).ifPresent(image -> sheet.add(new Mark.Picture(image, at)));
         Grid weights = weights();
-        Grid map = Upsampling.bilinear(scaled(weights), AttentionFigure.smoothness());
+        Grid map = Upsampling.bilinear(strengths(weights), AttentionFigure.smoothness());
         double stride = attention.stridePixels() * pixel;
         double margin = (attention.fieldPixels() * pixel - stride) / 2;
         double left = at.left() + margin;
@@ -43,7 +40,7 @@ record AttendedImage(FigureResults results, CenterAttention attention, int k) {
         sheet.add(new Mark.Heat(
                 map,
                 new Extent(left, top, left + stride * attention.columns(), top + stride * attention.rows()),
-                AttentionFigure.veil()));
+                AttentionScale.colors()));
         int row = attention.center() / attention.columns();
         int column = attention.center() % attention.columns();
         double x = at.left() + stride * column;
@@ -58,37 +55,32 @@ record AttendedImage(FigureResults results, CenterAttention attention, int k) {
 
     /** The largest weight as text; none is 0 where there is any, since they sum to 1. */
     private static String largest(Grid weights) {
-        return NumberText.ofWeight(weights.largest() > 0 ? weights.largest() : Double.NaN);
+        double largest = weights.largest() > 0 ? weights.largest() : Double.NaN;
+        return NumberText.times(AttentionScale.relative(largest, positions(weights)));
     }
 
-    /** Every weight, and what it is of the largest one, as it is drawn. */
+    /** Every weight, as it is and relative to even attention. */
     void addRows(FigureData.Rows rows, String model) {
         Grid weights = weights();
-        Grid scaled = scaled(weights);
         for (int row = 0; row < weights.rows(); row++) {
             for (int column = 0; column < weights.columns(); column++) {
-                rows.add(
-                        results.example().neuron(),
-                        model,
-                        k + 1,
-                        place(),
-                        row + 1,
-                        column + 1,
-                        (float) weights.at(row, column),
-                        (float) scaled.at(row, column));
+                double weight = weights.at(row, column);
+                rows.add(results.example().neuron(), model, k + 1, place(), row + 1, column + 1, (float) weight, (float)
+                        AttentionScale.relative(weight, positions(weights)));
             }
         }
     }
 
-    /** 0 at the weight of even attention or less, 1 at the largest weight or {@link #LEAST_RANGE}. */
-    private static Grid scaled(Grid weights) {
-        double even = 1.0 / (weights.rows() * weights.columns());
-        double largest = Math.max(weights.largest(), LEAST_RANGE * even);
-        double[] scaled = new double[weights.rows() * weights.columns()];
-        for (int i = 0; i < scaled.length; i++) {
+    private Grid strengths(Grid weights) {
+        double[] strengths = new double[positions(weights)];
+        for (int i = 0; i < strengths.length; i++) {
             double weight = weights.at(i / weights.columns(), i % weights.columns());
-            scaled[i] = Math.max(0, (weight - even) / (largest - even)); // NaN stays NaN
+            strengths[i] = scale.strength(AttentionScale.relative(weight, strengths.length));
         }
-        return Grid.of(weights.rows(), weights.columns(), scaled);
+        return Grid.of(weights.rows(), weights.columns(), strengths);
+    }
+
+    private static int positions(Grid weights) {
+        return weights.rows() * weights.columns();
     }
 }

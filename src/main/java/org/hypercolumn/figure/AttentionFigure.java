@@ -1,11 +1,8 @@
 package org.hypercolumn.figure;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.hypercolumn.analysis.CenterAttention;
-import org.hypercolumn.drawing.ColorScale;
 import org.hypercolumn.drawing.Extent;
 import org.hypercolumn.drawing.Figure;
 
@@ -22,9 +19,6 @@ record AttentionFigure(FigureResults results) implements Illustration {
     private static final double BAR_HEIGHT = 2.5;
     private static final double BOTTOM = 8;
     private static final int SMOOTHNESS = 6;
-
-    /** Clear where the weight is that of even attention, mostly opaque at the largest weight of an image. */
-    private static final ColorScale VEIL = ColorScale.veil(0, 1);
 
     @Override
     public String id() {
@@ -47,6 +41,7 @@ record AttentionFigure(FigureResults results) implements Illustration {
     @Override
     public PaperFigure draw() {
         Map<String, CenterAttention> models = results.attentions();
+        AttentionScale scale = AttentionScale.of(models.values());
         int images =
                 models.values().stream().mapToInt(CenterAttention::best).max().orElse(1);
         var rows = new FigureData.Rows(
@@ -57,7 +52,7 @@ record AttentionFigure(FigureResults results) implements Illustration {
                 "hypercolumn_row",
                 "hypercolumn_column",
                 "weight_dimensionless",
-                "shown_dimensionless");
+                "relative_to_even_dimensionless");
         Sheet sheet = new Sheet(Figure.TWO_COLUMNS);
         double side = Math.min(
                 Math.min(LARGEST_IMAGE, (sheet.width() - NAMES) / images - GAP),
@@ -71,7 +66,7 @@ record AttentionFigure(FigureResults results) implements Illustration {
             double height = side * attention.imageHeight() / attention.imageWidth();
             sheet.addLines(0, y + height / 2, Sheet.lines(ModelName.of(model.getKey())));
             for (int k = 0; k < attention.best(); k++) {
-                var image = new AttendedImage(results, attention, k);
+                var image = new AttendedImage(results, attention, scale, k);
                 image.draw(sheet, new Extent(x(k, side), y, x(k, side) + side, y + height));
                 image.addRows(rows, model.getKey());
             }
@@ -79,41 +74,27 @@ record AttentionFigure(FigureResults results) implements Illustration {
         }
         sheet.addScale(
                 new Extent(NAMES, y + GAP, NAMES + BAR_LENGTH, y + GAP + BAR_HEIGHT),
-                VEIL,
-                "even",
-                "largest weight of the image, its number below it");
-        Figure figure = sheet.figure(title(), caption(), y + BOTTOM);
-        return new PaperFigure(id(), title(), caption(), figure, rows.data());
+                AttentionScale.colors(),
+                "1 (even)",
+                scale.highText() + " times even attention, in steps of the logarithm; below each image its largest");
+        Figure figure = sheet.figure(title(), caption(scale), y + BOTTOM);
+        return new PaperFigure(id(), title(), caption(scale), figure, rows.data());
     }
 
     private static double x(int k, double side) {
         return NAMES + k * (side + GAP);
     }
 
-    private String caption() {
+    private String caption(AttentionScale scale) {
         return CaptionText.joined(
                 "Attention with the center hypercolumn as query, of %s, in the images with its highest recorded responses."
                         .formatted(results.example().text()),
-                "Orange: weights of the hypercolumns as keys, from that of even attention, %s, to the largest weight in each image, which is written below it, but to four times the even one at least; bilinear between the middles of the hypercolumns' receptive fields. Weights are dimensionless and sum to 1."
-                        .formatted(even()),
+                "Orange: weights of the hypercolumns as keys relative to even attention (weight times the number of hypercolumns, dimensionless), clear at 1 and below, on one logarithmic scale up to %s for all neurons, images and models of the run; bilinear between the middles of the hypercolumns' receptive fields."
+                        .formatted(scale.highText()),
+                "Below each image: its largest relative weight.",
                 "Blue: receptive field of the center hypercolumn.",
                 CaptionText.images(results.conditions()),
                 CaptionText.fits(results.conditions()));
-    }
-
-    private String even() {
-        List<String> weights = new ArrayList<>();
-        for (CenterAttention model : results.attentions().values()) {
-            String text = NumberText.ofWeight(1.0 / (model.rows() * model.columns()));
-            if (!weights.contains(text)) {
-                weights.add(text);
-            }
-        }
-        return String.join(" or ", weights);
-    }
-
-    static ColorScale veil() {
-        return VEIL;
     }
 
     static int smoothness() {

@@ -42,9 +42,9 @@ final class NumberText {
         return text.replace('-', '\u2212');
     }
 
-    /** A weight of attention, with three decimals if it is small. */
-    static String ofWeight(double weight) {
-        return decimals(weight, weight < 0.1 ? 3 : 2);
+    /** How many times as much: {@code 1.3×}, {@code 12×}. */
+    static String times(double factor) {
+        return Double.isFinite(factor) ? decimals(factor, factor < 9.95 ? 1 : 0) + '\u00d7' : UNDEFINED;
     }
 
     private static String decimals(double number, int count) {

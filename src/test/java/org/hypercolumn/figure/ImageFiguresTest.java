@@ -20,22 +20,28 @@ class ImageFiguresTest {
     private Path folder;
 
     @Test
-    void attention_is_told_and_shown_from_even_to_largest() throws IOException {
+    void attention_is_told_relative_to_even_on_one_scale() throws IOException {
         AnalysisFolder results = new SmallResults(List.of("ff-sa-cnn"), List.of(4), 7, 3, 5).write(folder);
 
         PaperFigure figure = new AttentionFigure(FigureResults.read(results, Optional.empty())).draw();
 
-        // the first of 15 weights is 0.5, the others even, 1/15; only the first is seen
+        // the first of 15 weights is 0.5, which is 7.5 times as much as 1/15; the others are even
         assertThat(figure.data().csv()).startsWith("""
-                        neuron,model,rank,image_place,hypercolumn_row,hypercolumn_column,weight_dimensionless,shown_dimensionless
-                        4,ff-sa-cnn,1,0,1,1,0.5,1
-                        4,ff-sa-cnn,1,0,1,2,0.06666667,""");
-        assertThat(figure.data().rows())
-                .hasSize(3 * 15)
-                .filteredOn(row -> !row.get(6).equals("0.5"))
-                .allSatisfy(row -> assertThat(Double.parseDouble(row.get(7))).isLessThan(1e-6));
-        assertThat(figure.svg()).contains(">ff+sa-CNN<", ">rank 1<", ">rank 3<", ">0.50<", ">0.067<", ">even<");
-        assertThat(figure.caption()).contains("of neuron 4", "from that of even attention, 0.067,");
+                        neuron,model,rank,image_place,hypercolumn_row,hypercolumn_column,weight_dimensionless,relative_to_even_dimensionless
+                        4,ff-sa-cnn,1,0,1,1,0.5,7.5
+                        4,ff-sa-cnn,1,0,1,2,0.06666667,1
+                        """);
+        assertThat(figure.data().rows()).hasSize(3 * 15);
+        assertThat(figure.svg())
+                .contains(
+                        ">ff+sa-CNN<",
+                        ">rank 1<",
+                        ">rank 3<",
+                        ">7.5\u00d7<",
+                        ">1.0\u00d7<",
+                        ">1 (even)<",
+                        ">7.5 times even attention,");
+        assertThat(figure.caption()).contains("of neuron 4", "relative to even attention", "up to 7.5 for all neurons");
     }
 
     @Test
