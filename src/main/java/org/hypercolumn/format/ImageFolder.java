@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,6 +35,7 @@ final class ImageFolder {
     private static final String TABLE = "responses.csv";
     private static final String SAID = "recording.yaml";
     private static final String IMAGES = "images";
+    private static final Set<Word> COLUMNS = EnumSet.of(Word.TIERS, Word.GROUPS);
 
     private final Path folder;
     private final SortedSet<String> names;
@@ -65,7 +67,7 @@ final class ImageFolder {
         }
         List<String> remarks = new ArrayList<>();
         Stimuli stimuli = stimuli(file, placeOf.keySet(), remarks);
-        Presentations shown = presentations(file, table, placeOf, stimuli);
+        Presentations shown = presentations(file, table, said, placeOf, stimuli);
         Optional<Tier> training = tier(file, shown, "train", stimuli);
         if (training.isEmpty()) {
             throw new BadDataFileException(file, "expected training images, got none; call their tier train");
@@ -84,7 +86,7 @@ final class ImageFolder {
         boolean ours = mapping.isEmpty() && names.contains(SAID);
         Path file = folder.resolve(SAID);
         Mapping said = ours ? Mapping.read(file) : mapping.orElse(Mapping.none());
-        SaidValues values = SaidValues.of(said, ours ? file : folder, "the columns of the table say");
+        SaidValues values = SaidValues.of(said, COLUMNS, ours ? file : folder, "the columns of the table say");
         if (ours) {
             digests.add(file);
         }
@@ -153,7 +155,8 @@ final class ImageFolder {
                         .formatted(folder, Excerpt.of(image)));
     }
 
-    private Presentations presentations(Path file, ResponseTable table, Map<String, Integer> placeOf, Stimuli stimuli)
+    private Presentations presentations(
+            Path file, ResponseTable table, SaidValues said, Map<String, Integer> placeOf, Stimuli stimuli)
             throws IOException {
         var shown = new Presentations(table.neurons().size());
         Map<Integer, String> digestOf = new HashMap<>();
@@ -163,7 +166,12 @@ final class ImageFolder {
             List<float[]> trial = List.of(row.responses());
             int stands;
             try {
-                stands = shown.add(row.tier(), id, row.group(), place, trial);
+                stands = shown.add(
+                        said.isNone(Word.TIERS) ? null : row.tier(),
+                        id,
+                        said.isNone(Word.GROUPS) ? null : row.group(),
+                        place,
+                        trial);
             } catch (ArrayFormatException e) {
                 throw new BadDataFileException(file, "row %d: %s".formatted(row.number(), e.problem()), e);
             }

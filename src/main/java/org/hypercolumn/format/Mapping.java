@@ -32,6 +32,7 @@ import org.hypercolumn.data.Excerpt;
  * neuron_ids: cells
  * axes: {images: HWS, responses: NS}
  * degrees_per_pixel: 0.02 # or the name of an array
+ * tiers: none             # whatever the file has under that name
  * }</pre>
  *
  * @param names of arrays, or values, by our word for them
@@ -48,6 +49,8 @@ public record Mapping(Map<String, String> names, Map<String, String> axes) {
     private static final long MOST_BYTES = 1 << 20;
     private static final String AXES = "axes";
     private static final String ROWS = "TN";
+    private static final String NONE = "none";
+    private static final Set<Word> DISMISSABLE = EnumSet.of(Word.TIERS, Word.GROUPS);
     private static final Set<Word> WITH_AXES = EnumSet.of(Word.IMAGES, Word.RESPONSES, Word.RESPONSES_TRIALS);
 
     /** Says that a mapping holds only what is known. */
@@ -151,9 +154,14 @@ public record Mapping(Map<String, String> names, Map<String, String> axes) {
         }
     }
 
-    /** What stands for a word: an array's name, or a value. */
+    /** What stands for a word: an array's name, or a value; empty if the mapping does not say, or says {@link #isNone}. */
     Optional<String> name(Word word) {
-        return Optional.ofNullable(names.get(word.id()));
+        return isNone(word) ? Optional.empty() : Optional.ofNullable(names.get(word.id()));
+    }
+
+    /** Whether the recording has no tiers, or no groups, whatever the file's arrays and columns are called. */
+    boolean isNone(Word word) {
+        return DISMISSABLE.contains(word) && NONE.equals(names.get(word.id()));
     }
 
     /** The axes of a word's array, if they are said. */

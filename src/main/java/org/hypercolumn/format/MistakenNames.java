@@ -28,8 +28,7 @@ final class MistakenNames {
             String plain = name.toLowerCase(Locale.ROOT);
             String word = EditDistance.nearest(
                     plain, Arrays.stream(Word.values()).map(Word::id).toList());
-            boolean missing =
-                    !names.contains(word) && mapping.name(Word.of(word)).isEmpty();
+            boolean missing = !names.contains(word) && !mapping.names().containsKey(word);
             if (missing && EditDistance.between(plain, word) <= NEAR) {
                 remarks.add("array '%s' is not read; if it is meant as %s, call it so or say it in a mapping"
                         .formatted(Excerpt.of(name), word));

@@ -226,6 +226,9 @@ final class NamedArrays {
 
     /** The name of a word's array; empty if there is none. */
     private Optional<String> name(Word word) throws BadDataFileException {
+        if (mapping.isNone(word)) {
+            return Optional.empty();
+        }
         Optional<String> said = mapping.name(word);
         if (said.isPresent() && !source.has(said.get())) {
             throw source.problem(

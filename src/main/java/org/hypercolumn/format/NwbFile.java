@@ -82,7 +82,7 @@ final class NwbFile {
         NwbResponses source = NwbResponses.find(objects, mapping.name(Word.RESPONSES), table, shown.length);
         if (shown.length == 0) {
             throw new ArrayFormatException(
-                    "%s: expected images that were shown, got none".formatted(Excerpt.of(table.images())));
+                    "%s: expected images that were shown, got none".formatted(Excerpt.path(table.images())));
         }
         float[][] responses = source.read(table, shown.length);
         Stimuli stimuli = images.read();
@@ -117,8 +117,9 @@ final class NwbFile {
     private Presentations presentations(
             NwbTable table, int[] shown, List<String> names, float[][] responses, List<String> remarks)
             throws IOException, ArrayFormatException {
-        List<String> tiers = sized(table.tiers(mapping.name(Word.TIERS)), shown.length, "tiers");
-        List<String> groups = sized(table.groups(mapping.name(Word.GROUPS)), shown.length, "groups");
+        Optional<String> tierColumn = table.tiers(mapping);
+        List<String> tiers = texts(tierColumn, shown.length);
+        List<String> groups = texts(table.groups(mapping), shown.length);
         Presentations presentations = new Presentations(responses[0].length);
         int blank = 0;
         int lost = 0;
@@ -128,12 +129,13 @@ final class NwbFile {
             } else if (allNaN(responses[row])) {
                 lost++;
             } else {
-                presentations.add(
-                        tiers.isEmpty() ? null : tiers.get(row),
-                        names.get(shown[row]),
-                        groups.isEmpty() ? null : groups.get(row),
-                        shown[row],
-                        List.of(responses[row]));
+                String tier = tiers.isEmpty() ? null : tiers.get(row);
+                String group = groups.isEmpty() ? null : groups.get(row);
+                int stimulus = shown[row];
+                List<float[]> trial = List.of(responses[row]);
+                objects.at(
+                        tierColumn.orElse(table.images()),
+                        () -> presentations.add(tier, names.get(stimulus), group, stimulus, trial));
             }
         }
         if (blank > 0) {
@@ -155,10 +157,12 @@ final class NwbFile {
         return true;
     }
 
-    private static List<String> sized(List<String> texts, int rows, String what) throws ArrayFormatException {
-        if (!texts.isEmpty() && texts.size() != rows) {
-            throw new ArrayFormatException(
-                    "%s: expected one for each of %d presentations, got %d".formatted(what, rows, texts.size()));
+    /** A text for each row; none if there is no such column. */
+    private List<String> texts(Optional<String> column, int rows) throws IOException, ArrayFormatException {
+        List<String> texts = column.isPresent() ? objects.texts(column.get()) : List.of();
+        if (column.isPresent() && texts.size() != rows) {
+            throw new ArrayFormatException("%s: expected one for each of %d presentations, got %d"
+                    .formatted(Excerpt.path(column.get()), rows, texts.size()));
         }
         return texts;
     }

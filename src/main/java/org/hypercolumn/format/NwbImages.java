@@ -44,7 +44,8 @@ final class NwbImages {
             String path = objects.tree().resolve(said.get()).orElse("");
             if (path.isEmpty() || !known(objects, path)) {
                 throw new ArrayFormatException("%s: expected an image series or a collection of images, got %s"
-                        .formatted(Excerpt.of(said.get()), path.isEmpty() ? "nothing" : objects.shown(List.of(path))));
+                        .formatted(
+                                Excerpt.path(said.get()), path.isEmpty() ? "nothing" : objects.shown(List.of(path))));
             }
             return new NwbImages(objects, path);
         }
@@ -90,7 +91,7 @@ final class NwbImages {
             int count = shape().count();
             if (count > MOST_FRAMES) {
                 throw new ArrayFormatException("%s: expected at most %d images, got %d; films are not read"
-                        .formatted(Excerpt.of(path), MOST_FRAMES, count));
+                        .formatted(Excerpt.path(path), MOST_FRAMES, count));
             }
             return IntStream.range(0, count).mapToObj(Integer::toString).toList();
         }
@@ -115,7 +116,7 @@ final class NwbImages {
 
     /** The images that references lead to, each once. */
     private List<String> inOrder(String references) throws IOException, ArrayFormatException {
-        String who = Excerpt.of(references);
+        String who = Excerpt.path(references);
         HdfArray order = objects.array(references);
         if (order.type().kind() != HdfType.Kind.REFERENCE) {
             throw new ArrayFormatException("%s: expected references to images, got %s".formatted(who, order.shape()));
@@ -133,7 +134,7 @@ final class NwbImages {
                             () -> new ArrayFormatException("%s: refers to an image that is not there".formatted(who)));
             if (!pictures.add(picture)) {
                 throw new ArrayFormatException(
-                        "%s: expected each image once, got %s twice".formatted(who, Excerpt.of(picture)));
+                        "%s: expected each image once, got %s twice".formatted(who, Excerpt.path(picture)));
             }
         }
         return List.copyOf(pictures);
@@ -143,7 +144,7 @@ final class NwbImages {
         if (!objects.isArray(path + "/data") || objects.isArray(path + "/external_file")) {
             throw new ArrayFormatException(
                     "%s: expected frames in the file, got none or a film in another file; save the frames as data"
-                            .formatted(Excerpt.of(path)));
+                            .formatted(Excerpt.path(path)));
         }
         return path + "/data";
     }
@@ -169,7 +170,7 @@ final class NwbImages {
         }
         List<String> pictures = pictures();
         if (pictures.isEmpty()) {
-            throw new ArrayFormatException("%s: expected images, got none".formatted(Excerpt.of(path)));
+            throw new ArrayFormatException("%s: expected images, got none".formatted(Excerpt.path(path)));
         }
         ArrayShape first = gray(pictures.get(0));
         StimuliBuilder builder = new StimuliBuilder(
@@ -178,7 +179,7 @@ final class NwbImages {
             ArrayShape shape = gray(pictures.get(image));
             if (shape.size(0) != first.size(0) || shape.size(1) != first.size(1)) {
                 throw new ArrayFormatException("%s: expected images of one size, got %s and %s"
-                        .formatted(Excerpt.of(pictures.get(image)), first, shape));
+                        .formatted(Excerpt.path(pictures.get(image)), first, shape));
             }
             int start = image * first.size(0) * first.size(1);
             HdfArray array = objects.array(pictures.get(image));
@@ -194,7 +195,7 @@ final class NwbImages {
         ArrayShape shape = objects.array(picture).shape();
         if (shape.rank() != 2 || !shape.type().isNumeric()) {
             throw new ArrayFormatException("%s: expected a gray image [H, W], got %s; turn colours to gray"
-                    .formatted(Excerpt.of(picture), shape));
+                    .formatted(Excerpt.path(picture), shape));
         }
         return shape;
     }

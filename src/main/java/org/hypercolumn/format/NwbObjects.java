@@ -16,7 +16,7 @@ import org.hypercolumn.data.NpyArray;
 /** The objects of an NWB file, by what they say that they are. Problems begin with the path of the object. */
 final class NwbObjects {
     static final int MOST_VALUES = 100_000_000;
-    private static final int MOST_SHOWN = 8;
+    private static final int MOST_SHOWN = 40;
 
     private final HdfTree tree;
     private final Map<String, String> types = new HashMap<>();
@@ -73,7 +73,7 @@ final class NwbObjects {
         try {
             return step.run();
         } catch (ArrayFormatException e) {
-            String who = path.isEmpty() ? "attributes of the file" : Excerpt.of(path);
+            String who = path.isEmpty() ? "attributes of the file" : Excerpt.path(path);
             throw new ArrayFormatException(who + ": " + e.problem());
         }
     }
@@ -100,7 +100,7 @@ final class NwbObjects {
         NpyArray values = values(path);
         if (values.rank() > 1 || !values.type().isNumeric()) {
             throw new ArrayFormatException(
-                    "%s: expected numbers in one axis, got %s".formatted(Excerpt.of(path), values));
+                    "%s: expected numbers in one axis, got %s".formatted(Excerpt.path(path), values));
         }
         return values.toDoubles();
     }
@@ -110,7 +110,7 @@ final class NwbObjects {
         NpyArray values = values(path);
         if (values.rank() > 1 || (values.type().isNumeric() && !values.type().isInteger())) {
             throw new ArrayFormatException(
-                    "%s: expected texts or whole numbers in one axis, got %s".formatted(Excerpt.of(path), values));
+                    "%s: expected texts or whole numbers in one axis, got %s".formatted(Excerpt.path(path), values));
         }
         if (!values.type().isNumeric()) {
             return Arrays.asList(values.toText());
@@ -122,7 +122,7 @@ final class NwbObjects {
     double number(String path) throws IOException, ArrayFormatException {
         NpyArray values = values(path);
         if (values.length() != 1 || !values.type().isNumeric()) {
-            throw new ArrayFormatException("%s: expected one number, got %s".formatted(Excerpt.of(path), values));
+            throw new ArrayFormatException("%s: expected one number, got %s".formatted(Excerpt.path(path), values));
         }
         return values.at(0);
     }
@@ -161,7 +161,7 @@ final class NwbObjects {
         List<String> shown = new ArrayList<>();
         for (String path : paths.subList(0, Math.min(MOST_SHOWN, paths.size()))) {
             String type = type(path);
-            shown.add(type.isEmpty() ? Excerpt.of(path) : "%s (%s)".formatted(Excerpt.of(path), Excerpt.of(type)));
+            shown.add(type.isEmpty() ? Excerpt.path(path) : "%s (%s)".formatted(Excerpt.path(path), Excerpt.of(type)));
         }
         String all = String.join(", ", shown);
         return paths.isEmpty()

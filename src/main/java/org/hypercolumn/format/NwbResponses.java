@@ -53,7 +53,8 @@ final class NwbResponses {
             Optional<NwbResponses> known = of(objects, named, rows);
             return known.orElseThrow(() -> new ArrayFormatException(
                     "%s: expected %d rows of responses, a RoiResponseSeries, or units with spike times, got %s"
-                            .formatted(Excerpt.of(said.get()), rows, named.isEmpty() ? "nothing" : "another object")));
+                            .formatted(
+                                    Excerpt.path(said.get()), rows, named.isEmpty() ? "nothing" : "another object")));
         }
         List<NwbResponses> found = new ArrayList<>();
         for (String column : table.columns()) {
@@ -115,7 +116,7 @@ final class NwbResponses {
             case SAMPLES ->
                 Optional.of(
                         "a response is the mean of the samples of %s from the start of its presentation to the stop (of an index series, which has none: to the next one)"
-                                .formatted(Excerpt.of(path)));
+                                .formatted(Excerpt.path(path)));
             case SPIKE_TIMES ->
                 Optional.of(
                         "a response is the number of spikes from the start of its presentation to the stop (of an index series, which has none: to the next one)");
@@ -149,7 +150,7 @@ final class NwbResponses {
         for (double row : objects.numbers(rois)) {
             if (!(row >= 0 && row < ids.size())) {
                 throw new ArrayFormatException("%s: expected rows 0 to %d of %s, got %s"
-                        .formatted(Excerpt.of(rois), ids.size() - 1, Excerpt.of(plane.get()), row));
+                        .formatted(Excerpt.path(rois), ids.size() - 1, Excerpt.path(plane.get()), row));
             }
             chosen.add(ids.get((int) row));
         }
@@ -189,17 +190,18 @@ final class NwbResponses {
                 || array.sizes().length > 2
                 || !array.shape().type().isNumeric()) {
             throw new ArrayFormatException(
-                    "%s: expected numbers [time, N], got %s".formatted(Excerpt.of(data()), array.shape()));
+                    "%s: expected numbers [time, N], got %s".formatted(Excerpt.path(data()), array.shape()));
         }
         int neurons = array.sizes().length == 1 ? 1 : array.sizes()[1];
         if (neurons == 0 || rows == 0 || (double) neurons * rows > Integer.MAX_VALUE) {
             throw new ArrayFormatException("%s: expected one neuron or more, got %s for %d presentations"
-                    .formatted(Excerpt.of(data()), array.shape(), rows));
+                    .formatted(Excerpt.path(data()), array.shape(), rows));
         }
         if ((double) rows * neurons * BYTES_EACH > Runtime.getRuntime().maxMemory()) {
             throw new ArrayFormatException(
                     "%s: expected what fits into a heap of %d MB, got %d presentations to %d neurons; give Java more (-Xmx)"
-                            .formatted(Excerpt.of(data()), Runtime.getRuntime().maxMemory() >> 20, rows, neurons));
+                            .formatted(
+                                    Excerpt.path(data()), Runtime.getRuntime().maxMemory() >> 20, rows, neurons));
         }
         float[][] responses = new float[rows][neurons];
         objects.at(data(), () -> {

@@ -69,7 +69,7 @@ final class NwbTable {
             if (!objects.isArray(named) || !isTable(objects, table)) {
                 throw new ArrayFormatException(
                         "%s: expected a column of a table of intervals, or an index series, got %s"
-                                .formatted(Excerpt.of(said.get()), named.isEmpty() ? "nothing" : "another object"));
+                                .formatted(Excerpt.path(said.get()), named.isEmpty() ? "nothing" : "another object"));
             }
             return new NwbTable(objects, table, named);
         }
@@ -93,7 +93,7 @@ final class NwbTable {
         String candidates = found.isEmpty()
                 ? (tables.isEmpty() ? "no such table" : "no such column in " + objects.shown(tables))
                         + " (stimulus/presentation: %s)".formatted(objects.shown(presented(objects)))
-                : found.stream().map(each -> Excerpt.of(each.images)).collect(Collectors.joining(", "));
+                : found.stream().map(each -> Excerpt.path(each.images)).collect(Collectors.joining(", "));
         throw new ArrayFormatException(
                 "expected one table of intervals with a column such as image_index, or one IndexSeries, got %s; films are not read; say the column with --mapping (image_ids: intervals/TABLE/COLUMN)"
                         .formatted(candidates));
@@ -148,12 +148,12 @@ final class NwbTable {
         if (objects.isArray(images + "_index")) {
             throw new ArrayFormatException(
                     "%s: expected one image a row, got a column with several, as films have; leave it out"
-                            .formatted(Excerpt.of(images)));
+                            .formatted(Excerpt.path(images)));
         }
         NpyArray values = objects.at(images, () -> objects.tree().array(images).values(1 << 24));
         if (values.rank() != 1) {
             throw new ArrayFormatException(
-                    "%s: expected one image a row, got %s".formatted(Excerpt.of(images), values));
+                    "%s: expected one image a row, got %s".formatted(Excerpt.path(images), values));
         }
         boolean byName = !values.type().isNumeric() || !source.ordered();
         Map<String, Integer> places = new HashMap<>();
@@ -178,7 +178,7 @@ final class NwbTable {
         double number = values.at(row);
         if (number != Math.rint(number) || Double.isInfinite(number)) {
             throw new ArrayFormatException("%s: expected names or whole numbers, got %s in row %d (counted from 0)"
-                    .formatted(Excerpt.of(images), number, row));
+                    .formatted(Excerpt.path(images), number, row));
         }
         return new BigDecimal(number).toPlainString();
     }
@@ -187,7 +187,7 @@ final class NwbTable {
         if (index != Math.rint(index) || index >= names.size()) {
             throw new ArrayFormatException(
                     "%s: expected numbers of images from 0 to %d, got %s in row %d (counted from 0)"
-                            .formatted(Excerpt.of(images), names.size() - 1, index, row));
+                            .formatted(Excerpt.path(images), names.size() - 1, index, row));
         }
         return (int) index;
     }
@@ -197,7 +197,7 @@ final class NwbTable {
         if (place == null && !NO_IMAGE_NAMES.contains(name.strip().toLowerCase(Locale.ROOT))) {
             throw new ArrayFormatException(
                     "%s: expected the name of one of %d images, got '%s' in row %d (counted from 0); numbers name images only where order_of_images is given"
-                            .formatted(Excerpt.of(images), places.size(), Excerpt.of(name), row));
+                            .formatted(Excerpt.path(images), places.size(), Excerpt.of(name), row));
         }
         return place == null ? NO_IMAGE : place;
     }
@@ -209,13 +209,13 @@ final class NwbTable {
         double[] stops = series ? next(starts) : objects.numbers(path + "/stop_time");
         if (starts.length != rows || stops.length != rows) {
             throw new ArrayFormatException("%s: expected a start and a stop for each of %d images, got %d and %d"
-                    .formatted(Excerpt.of(path), rows, starts.length, stops.length));
+                    .formatted(Excerpt.path(path), rows, starts.length, stops.length));
         }
         double[][] times = new double[rows][];
         for (int row = 0; row < rows; row++) {
             if (!(starts[row] < stops[row])) {
                 throw new ArrayFormatException("%s: expected rows that stop after they start, got %s to %s in row %d"
-                        .formatted(Excerpt.of(path), starts[row], stops[row], row));
+                        .formatted(Excerpt.path(path), starts[row], stops[row], row));
             }
             times[row] = new double[] {starts[row], stops[row]};
         }
@@ -226,32 +226,37 @@ final class NwbTable {
     private double[] next(double[] starts) throws ArrayFormatException {
         if (starts.length < 2) {
             throw new ArrayFormatException(
-                    "%s: expected two images or more, got %d".formatted(Excerpt.of(path), starts.length));
+                    "%s: expected two images or more, got %d".formatted(Excerpt.path(path), starts.length));
         }
         double[] stops = Arrays.copyOfRange(starts, 1, starts.length + 1);
         stops[starts.length - 1] = 2 * starts[starts.length - 1] - starts[starts.length - 2];
         return stops;
     }
 
-    /** The tier of each row; empty if no column says it. */
-    List<String> tiers(Optional<String> said) throws IOException, ArrayFormatException {
-        return column(said, TIER_COLUMNS);
+    /** The column that says the tier of each row; empty if none does. */
+    Optional<String> tiers(Mapping mapping) throws ArrayFormatException {
+        return column(mapping, Word.TIERS, TIER_COLUMNS);
     }
 
-    /** The group that the image of each row belongs to; empty if no column says it. */
-    List<String> groups(Optional<String> said) throws IOException, ArrayFormatException {
-        return column(said, GROUP_COLUMNS);
+    /** The column that says which group the image of each row belongs to; empty if none does. */
+    Optional<String> groups(Mapping mapping) throws ArrayFormatException {
+        return column(mapping, Word.GROUPS, GROUP_COLUMNS);
     }
 
-    private List<String> column(Optional<String> said, Set<String> wanted) throws IOException, ArrayFormatException {
-        if (said.isPresent()) {
-            return objects.texts(said.get());
+    private Optional<String> column(Mapping mapping, Word word, Set<String> wanted) throws ArrayFormatException {
+        if (mapping.name(word).isPresent() || mapping.isNone(word)) {
+            return mapping.name(word);
         }
         List<String> found = columns(objects, path, wanted);
         if (found.size() > 1) {
-            throw new ArrayFormatException("%s: expected one of the columns %s, got several; say which with --mapping"
-                    .formatted(Excerpt.of(path), String.join(", ", found)));
+            throw new ArrayFormatException(
+                    "expected one column of %1$s, got %2$s; say which with --mapping (%1$s: %3$s), or %1$s: none"
+                            .formatted(word.id(), paths(found), Excerpt.path(path + "/" + found.get(0))));
         }
-        return found.isEmpty() ? List.of() : objects.texts(path + "/" + found.get(0));
+        return found.stream().map(column -> path + "/" + column).findFirst();
+    }
+
+    private String paths(List<String> columns) {
+        return columns.stream().map(column -> Excerpt.path(path + "/" + column)).collect(Collectors.joining(", "));
     }
 }

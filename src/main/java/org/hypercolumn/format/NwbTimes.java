@@ -21,29 +21,29 @@ final class NwbTimes {
             if (times.length != samples) {
                 throw new ArrayFormatException(
                         "%s: expected a timestamp for each of %d samples, got %d; the first axis of data must be time"
-                                .formatted(Excerpt.of(series), samples, times.length));
+                                .formatted(Excerpt.path(series), samples, times.length));
             }
             for (int i = 1; i < times.length; i++) {
                 if (!(times[i] >= times[i - 1])) {
                     throw new ArrayFormatException("%s: expected timestamps that never go back, got %s after %s"
-                            .formatted(Excerpt.of(series), times[i], times[i - 1]));
+                            .formatted(Excerpt.path(series), times[i], times[i - 1]));
                 }
             }
             return times;
         }
         if (!objects.isArray(series + "/starting_time")) {
             throw new ArrayFormatException("%s: expected timestamps, or a starting_time with a rate, got neither"
-                    .formatted(Excerpt.of(series)));
+                    .formatted(Excerpt.path(series)));
         }
         double[] start = objects.numbers(series + "/starting_time");
         double rate = objects.number(series + "/starting_time", "rate", Double.NaN);
         if (start.length != 1 || !(rate > 0)) {
             throw new ArrayFormatException("%s: expected one starting time and a rate above 0, got %d and %s"
-                    .formatted(Excerpt.of(series), start.length, rate));
+                    .formatted(Excerpt.path(series), start.length, rate));
         }
         if (samples > NwbObjects.MOST_VALUES) {
             throw new ArrayFormatException("%s: expected at most %d samples, got %d"
-                    .formatted(Excerpt.of(series), NwbObjects.MOST_VALUES, samples));
+                    .formatted(Excerpt.path(series), NwbObjects.MOST_VALUES, samples));
         }
         double[] times = new double[samples];
         for (int i = 0; i < samples; i++) {

@@ -64,8 +64,9 @@ final class Presentations {
         String name = TIERS.get(said);
         if (name == null) {
             if (!LEFT_OUT.contains(said)) {
-                throw new ArrayFormatException("expected tiers called train, validation or test, got '%s'; rename it"
-                        .formatted(Excerpt.of(said)));
+                throw new ArrayFormatException(
+                        "expected tiers called train, validation or test, got '%s'; rename it, or say tiers: none in a mapping if these are no tiers"
+                                .formatted(Excerpt.of(said)));
             }
             leftOut.merge(said, 1, Integer::sum);
             return stimulus;
@@ -76,8 +77,9 @@ final class Presentations {
         String key = id == null ? Integer.toString(stimulus) : id;
         Shown shown = images.computeIfAbsent(key, missing -> new Shown(key, group, stimulus, new ArrayList<>()));
         if (group != null && !group.equals(shown.group())) {
-            throw new ArrayFormatException("expected image '%s' to be of one group, got '%s' and '%s'"
-                    .formatted(Excerpt.of(key), Excerpt.of(String.valueOf(shown.group())), Excerpt.of(group)));
+            throw new ArrayFormatException(
+                    "expected image '%s' to be of one group, got '%s' and '%s'; say groups: none in a mapping if these are no groups of images"
+                            .formatted(Excerpt.of(key), Excerpt.of(String.valueOf(shown.group())), Excerpt.of(group)));
         }
         shown.trials().addAll(trials);
         return shown.stimulus();

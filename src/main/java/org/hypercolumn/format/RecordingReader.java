@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.hypercolumn.data.BadDataFileException;
 import org.hypercolumn.data.Excerpt;
 import org.hypercolumn.data.FileDigests;
@@ -97,7 +98,7 @@ public final class RecordingReader {
     }
 
     private static SaidValues said(Path folder, ReadOptions options) throws IOException {
-        return SaidValues.of(options.mapping().orElse(Mapping.none()), folder, "the names of the files say");
+        return SaidValues.of(options.mapping().orElse(Mapping.none()), Set.of(), folder, "the names of the files say");
     }
 
     private static Recording npy(RecordingPath path, ReadOptions options) throws IOException {

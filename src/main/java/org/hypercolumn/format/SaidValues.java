@@ -10,31 +10,39 @@ import org.hypercolumn.data.BadDataFileException;
 import org.hypercolumn.data.Recording;
 import org.hypercolumn.data.RecordingLabels;
 
-/** What a mapping says of a recording whose layout leaves it no arrays to name: site, degrees per pixel, response unit. */
+/**
+ * What a mapping says of a recording whose layout leaves it no arrays to name: site, degrees per pixel, response unit, and
+ * that columns of a table are no tiers or groups.
+ */
 final class SaidValues {
     private static final Set<Word> WORDS = EnumSet.of(Word.SITE, Word.DEGREES_PER_PIXEL, Word.RESPONSE_UNIT);
 
     private final Optional<String> site;
     private final OptionalDouble degreesPerPixel;
     private final Optional<String> responseUnit;
+    private final Mapping said;
 
-    private SaidValues(Optional<String> site, OptionalDouble degreesPerPixel, Optional<String> responseUnit) {
-        this.site = site;
+    private SaidValues(Mapping said, OptionalDouble degreesPerPixel) {
+        this.said = said;
+        this.site = said.name(Word.SITE);
         this.degreesPerPixel = degreesPerPixel;
-        this.responseUnit = responseUnit;
+        this.responseUnit = said.name(Word.RESPONSE_UNIT);
     }
 
     /**
      * The values of a mapping.
      *
+     * @param columns words whose columns may be dismissed, as in {@code tiers: none}
      * @param path of what is to blame for a mapping that does not fit
      * @param instead what says all else, such as {@code the columns of the table say}
      * @throws BadDataFileException if it says more, or the degrees are no number above 0
      */
-    static SaidValues of(Mapping said, Path path, String instead) throws BadDataFileException {
+    static SaidValues of(Mapping said, Set<Word> columns, Path path, String instead) throws BadDataFileException {
         for (Word word : Word.values()) {
             if (!WORDS.contains(word)
-                    && (said.name(word).isPresent() || said.axes(word).isPresent())) {
+                    && ((said.isNone(word) && !columns.contains(word))
+                            || said.name(word).isPresent()
+                            || said.axes(word).isPresent())) {
                 throw new BadDataFileException(
                         path,
                         "expected site, degrees_per_pixel or response_unit, got %s, which %s"
@@ -45,7 +53,7 @@ final class SaidValues {
             Optional<String> text = said.name(Word.DEGREES_PER_PIXEL);
             OptionalDouble degrees =
                     text.isPresent() ? OptionalDouble.of(Mapping.degrees(text.get())) : OptionalDouble.empty();
-            return new SaidValues(said.name(Word.SITE), degrees, said.name(Word.RESPONSE_UNIT));
+            return new SaidValues(said, degrees);
         } catch (ArrayFormatException e) {
             throw new BadDataFileException(path, "degrees_per_pixel: " + e.problem(), e);
         }
@@ -61,6 +69,11 @@ final class SaidValues {
 
     Optional<String> responseUnit() {
         return responseUnit;
+    }
+
+    /** Whether the column of a word says something else. */
+    boolean isNone(Word word) {
+        return said.isNone(word);
     }
 
     /** A recording with what is said put in the place of what its files say. */

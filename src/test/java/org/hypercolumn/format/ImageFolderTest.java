@@ -104,6 +104,18 @@ class ImageFolderTest {
     }
 
     @Test
+    void ignores_columns_that_recording_yaml_dismisses() throws IOException {
+        table("image,tier,group,n1\na.png,easy,A,1\na.png,hard,B,2\n");
+        Files.writeString(folder.resolve("recording.yaml"), "tiers: none\ngroups: none\n");
+
+        Recording recording = read();
+
+        assertThat(recording.tiers()).containsOnlyKeys("train");
+        assertThat(recording.training().responses().at(0, 0)).isEqualTo(1.5f);
+        assertThat(recording.training().labels().groups()).isEmpty();
+    }
+
+    @Test
     void names_images_by_their_files_where_the_table_has_no_ids() throws IOException {
         assertThat(read().training().labels().ids()).containsExactly("a.png", "b.png");
         assertThat(read().training().labels().named()).isTrue();
@@ -305,7 +317,7 @@ class ImageFolderTest {
                 ",image,n1|0,a.png,1 # expected a name above each column, got none above column 1; save it without an index (index=False)",
                 "image,Image,n1|a.png,a.png,1 # expected one column 'image', got two",
                 "image,n1,n1|a.png,1,2 # neuron ids: expected one for each neuron, got 'n1' for neurons 0 and 1; give each its own",
-                "image,tier,n1|a.png,held,1 # row 1: expected tiers called train, validation or test, got 'held'; rename it",
+                "image,tier,n1|a.png,held,1 # row 1: expected tiers called train, validation or test, got 'held'; rename it, or say tiers: none in a mapping if these are no tiers",
                 "image,tier,n1|a.png,test,1 # expected training images, got none; call their tier train",
                 "image,n1|a.png,|b.png,2 # train tier: expected finite responses, got 1 NaN or infinite, the first at stimulus 0, neuron 0 (counted from 0); repair them, or take them out with prepare --drop-incomplete"
             })

@@ -37,6 +37,17 @@ class MappingTest {
         assertThat(mapping.axes(Word.TIERS)).isEmpty();
     }
 
+    @Test
+    void says_that_there_are_no_tiers_or_groups() throws IOException {
+        Mapping mapping = mapping(folder, "{tiers: none, groups: none, site: none}");
+
+        assertThat(mapping.isNone(Word.TIERS)).isTrue();
+        assertThat(mapping.isNone(Word.GROUPS)).isTrue();
+        assertThat(mapping.name(Word.TIERS)).isEmpty();
+        assertThat(mapping.name(Word.SITE)).hasValue("none"); // a site may be called so
+        assertThat(mapping.isNone(Word.IMAGES)).isFalse();
+    }
+
     private void assertRefused(String yaml, String problem) {
         assertThatExceptionOfType(BadDataFileException.class)
                 .isThrownBy(() -> mapping(folder, yaml))

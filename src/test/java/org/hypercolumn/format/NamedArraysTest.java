@@ -107,7 +107,7 @@ class NamedArraysTest {
         texts("groups", "a", "a", "b", "b", "b");
 
         assertRefused(
-                "images: presentation 2 (counted from 0): expected image '8' to be of one group, got 'a' and 'b'");
+                "images: presentation 2 (counted from 0): expected image '8' to be of one group, got 'a' and 'b'; say groups: none in a mapping if these are no groups of images");
     }
 
     @Test
@@ -229,10 +229,21 @@ class NamedArraysTest {
     void refuses_tiers_of_other_names_and_recordings_without_training() {
         texts("tiers", "train", "train", "held out", "test", "test");
         assertRefused("tiers: presentation 2 (counted from 0): expected tiers called train, validation or test,"
-                + " got 'held out'; rename it");
+                + " got 'held out'; rename it, or say tiers: none in a mapping if these are no tiers");
 
         texts("tiers", "test", "test", "test", "test", "test");
         assertRefused("tiers: expected training images, got none; call their tier train");
+    }
+
+    @Test
+    void takes_all_images_for_training_where_a_mapping_says_that_there_are_no_tiers() throws IOException {
+        texts("tiers", "train", "train", "held out", "test", "test");
+        options = options.withMapping(Optional.of(new Mapping(Map.of("tiers", "none"), Map.of())));
+
+        Recording recording = read();
+
+        assertThat(recording.tiers()).containsOnlyKeys("train");
+        assertThat(recording.training().count()).isEqualTo(5);
     }
 
     @Test

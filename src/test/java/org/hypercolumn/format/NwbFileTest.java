@@ -110,8 +110,8 @@ class NwbFileTest {
                 "unordered # intervals/trials/image_index: expected the name of one of 3 images, got '2' in row 0 (counted from 0); numbers name images only where order_of_images is given",
                 "infinite # intervals/trials/image_index: expected names or whole numbers, got Infinity in row 2 (counted from 0)",
                 "half # intervals/trials/image_index: expected names or whole numbers, got 0.5 in row 2 (counted from 0)",
-                "twice # stimulus/templates/photographs/order_of_...: expected each image once, got stimulus/templates/photographs/photo 0 twice",
-                "crowd # stimulus/templates/photographs/order_of_...: expected each image once, got 120 references in a file of 21 objects",
+                "twice # stimulus/templates/photographs/order_of_images: expected each image once, got stimulus/templates/photographs/photo 0 twice",
+                "crowd # stimulus/templates/photographs/order_of_images: expected each image once, got 120 references in a file of 21 objects",
             })
     void refuses_the_rest_and_says_what_was_found(String name, String problem) {
         assertThatExceptionOfType(BadDataFileException.class)
