@@ -22,9 +22,15 @@ import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.FileInputStream;
+import java.io.FileReader;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Scanner;
+import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 
 /** Holds the rooms of docs/architecture.md and the rules of CONTRIBUTING.md that class files can show. */
@@ -32,6 +38,9 @@ import org.jspecify.annotations.NullMarked;
 class ArchitectureTest {
     /** Fewer classes than this mean that the scan looked in the wrong place. */
     private static final int CLASSES_AT_LEAST = 30;
+
+    private static final Set<String> OPENING =
+            Set.of("newInputStream", "newBufferedReader", "readAllBytes", "readString", "readAllLines", "lines");
 
     private static final DescribedPredicate<JavaClass> INTERFACE_ENUM_OR_ANONYMOUS = INTERFACES
             .or(ANONYMOUS_CLASSES)
@@ -119,6 +128,20 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule only_cli_prints =
             noClasses().that().resideOutsideOfPackage("org.hypercolumn.cli..").should(ACCESS_STANDARD_STREAMS);
+
+    /** The processor's name is the system's own, not a user's file. */
+    @ArchTest
+    static final ArchRule only_data_file_opens_files_to_read = noClasses()
+            .that()
+            .haveNameNotMatching("org\\.hypercolumn\\.(data\\.DataFile|cli\\.Sessions)")
+            .should()
+            .callMethodWhere(DescribedPredicate.describe(
+                    "a method of Files that opens a file to read",
+                    call -> call.getTargetOwner().isEquivalentTo(Files.class)
+                            && OPENING.contains(call.getTarget().getName())))
+            .orShould()
+            .dependOnClassesThat()
+            .belongToAnyOf(FileInputStream.class, FileReader.class, RandomAccessFile.class, Scanner.class);
 
     @ArchTest
     static final ArchRule only_cli_exits_and_reads_the_clock = noClasses()

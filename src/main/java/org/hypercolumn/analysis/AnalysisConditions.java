@@ -6,13 +6,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.hypercolumn.data.BadDataFileException;
+import org.hypercolumn.data.DataFile;
 import org.hypercolumn.data.DecimalText;
+import org.hypercolumn.data.Limits;
 
 /**
  * What the results of a run's analysis are of; {@code analysis.json}.
@@ -74,7 +75,7 @@ public record AnalysisConditions(
     static AnalysisConditions read(Path file) throws IOException {
         JsonNode root;
         try {
-            root = JSON.readTree(Files.readAllBytes(file));
+            root = JSON.readTree(DataFile.bytes(file, Limits.MOST_TEXT_BYTES));
         } catch (NoSuchFileException e) {
             throw new BadDataFileException(file, "there is no such file; run analyze first", e);
         } catch (JsonProcessingException e) {

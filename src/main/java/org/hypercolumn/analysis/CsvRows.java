@@ -8,12 +8,13 @@ import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.hypercolumn.data.BadDataFileException;
+import org.hypercolumn.data.DataFile;
+import org.hypercolumn.data.Limits;
 import org.hypercolumn.data.WholeFile;
 
 /** Csv files of one head and rows of the same columns. */
@@ -56,7 +57,7 @@ final class CsvRows {
         String head = "expected CSV with the columns %s".formatted(String.join(",", columns));
         List<Row> rows = new ArrayList<>();
         try (MappingIterator<List<String>> lines =
-                CSV.readerForListOf(String.class).readValues(Files.readString(file, StandardCharsets.UTF_8))) {
+                CSV.readerForListOf(String.class).readValues(DataFile.text(file, Limits.MOST_TEXT_BYTES))) {
             for (int line = 1; lines.hasNextValue(); line++) {
                 Row row = new Row(file, line, columns, lines.nextValue(), remedy);
                 if (line == 1 ? !row.cells.equals(columns) : row.cells.size() != columns.size()) {

@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.hypercolumn.analysis.Ceilings;
 import org.hypercolumn.data.BadDataFileException;
+import org.hypercolumn.data.DataFile;
+import org.hypercolumn.data.Limits;
 import org.hypercolumn.data.Recording;
 import org.hypercolumn.kernel.Kernels;
 import org.hypercolumn.study.Evaluation;
@@ -55,7 +57,8 @@ final class EvaluateCommand implements Callable<Integer> {
         Ceilings ceilings =
                 Study.of(description, recording).ceilings(Runtime.getRuntime().availableProcessors());
         System.out.print(ScoreTable.text(rows, ceilings));
-        byte[] stored = Files.exists(folder.scores()) ? Files.readAllBytes(folder.scores()) : new byte[0];
+        byte[] stored =
+                Files.exists(folder.scores()) ? DataFile.bytes(folder.scores(), Limits.MOST_TEXT_BYTES) : new byte[0];
         if (!Arrays.equals(stored, ScoresFile.text(rows).getBytes(StandardCharsets.UTF_8))) {
             throw new BadDataFileException(
                     folder.scores(),

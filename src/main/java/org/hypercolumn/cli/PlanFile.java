@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -17,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.hypercolumn.data.BadDataFileException;
+import org.hypercolumn.data.DataFile;
 import org.hypercolumn.data.EditDistance;
 
 /** Options of a command in a YAML file, by their names without dashes; a list stands for its items with commas. */
@@ -67,10 +67,7 @@ final class PlanFile {
 
     private static JsonNode tree(Path file) throws IOException {
         try {
-            if (Files.isDirectory(file) || Files.size(file) > LARGEST) {
-                throw new BadDataFileException(file, "expected a plan in YAML of at most 1 MiB; give another --plan");
-            }
-            return YAML.readTree(Files.readString(file));
+            return YAML.readTree(DataFile.text(file, LARGEST));
         } catch (NoSuchFileException e) {
             throw new BadDataFileException(file, "expected a plan in YAML, but there is no such file", e);
         } catch (CharacterCodingException e) {

@@ -2,8 +2,6 @@ package org.hypercolumn.cli;
 
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -11,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import org.hypercolumn.data.BadDataFileException;
+import org.hypercolumn.data.DataFile;
 import org.hypercolumn.data.EditDistance;
 import org.hypercolumn.prepare.Crop;
 import org.hypercolumn.prepare.Incomplete;
@@ -186,12 +185,8 @@ final class PrepareOptions {
 
     private static List<String> lines(Path file) throws IOException {
         try {
-            if (Files.isRegularFile(file) && Files.size(file) > MOST_BYTES) {
-                throw new BadDataFileException(
-                        file,
-                        "expected a text file of at most %d bytes, got %d".formatted(MOST_BYTES, Files.size(file)));
-            }
-            return Files.readAllLines(file, StandardCharsets.UTF_8).stream()
+            return DataFile.text(file, MOST_BYTES)
+                    .lines()
                     .map(String::strip)
                     .filter(line -> !line.isEmpty())
                     .toList();

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
@@ -68,7 +67,7 @@ public final class FileDigests {
         if (hexByName == null) {
             return;
         }
-        try (InputStream in = watch(Files.newInputStream(file))) {
+        try (InputStream in = watch(DataFile.open(file))) {
             in.transferTo(OutputStream.nullOutputStream());
             keep(file, in);
         }

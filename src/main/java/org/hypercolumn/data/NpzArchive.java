@@ -47,12 +47,8 @@ public final class NpzArchive implements Closeable {
      * @throws IOException if {@code file} cannot be read
      */
     public static NpzArchive open(Path file) throws IOException {
-        if (!Files.isRegularFile(file)) {
-            String found = Files.exists(file) ? "something else" : "nothing";
-            throw new BadDataFileException(
-                    file, "expected a file at %s, got %s; check the path".formatted(file, found));
-        }
         try {
+            DataFile.check(file);
             NpzArchive archive = new NpzArchive(file, new ZipFile(file.toFile()));
             try {
                 archive.list();
@@ -70,7 +66,7 @@ public final class NpzArchive implements Closeable {
                             + "; save it again with numpy.savez",
                     e);
         } catch (NoSuchFileException e) {
-            throw new BadDataFileException(file, "there is no such file; check the path", e);
+            throw new BadDataFileException(file, "there is no such file (%s); check the path".formatted(file), e);
         } catch (IOException e) {
             throw new BadDataFileException(file, "could not be read: " + e.getMessage() + "; copy or save it again", e);
         }

@@ -47,9 +47,7 @@ public final class WholeFile {
         Path part = part(target);
         boolean done = false;
         try {
-            if (Files.isDirectory(target)) {
-                throw new FileSystemException(target.toString(), null, "a folder has that name");
-            }
+            checkReplaceable(target);
             Path folder = part.toAbsolutePath().getParent();
             if (folder != null) {
                 Files.createDirectories(folder);
@@ -81,6 +79,16 @@ public final class WholeFile {
             throw new IllegalArgumentException("file to write: expected a path with a name, got " + target);
         }
         return target.resolveSibling("." + name + ".part");
+    }
+
+    /** A rename would replace a device such as /dev/null by a file. */
+    private static void checkReplaceable(Path target) throws FileSystemException {
+        if (Files.isDirectory(target)) {
+            throw new FileSystemException(target.toString(), null, "a folder has that name");
+        }
+        if (Files.exists(target) && !Files.isRegularFile(target)) {
+            throw new FileSystemException(target.toString(), null, "a pipe, socket or device has that name");
+        }
     }
 
     private static void fill(Path part, Content content) throws IOException {

@@ -6,11 +6,11 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.hypercolumn.data.BadDataFileException;
+import org.hypercolumn.data.DataFile;
 import org.hypercolumn.data.Excerpt;
 
 /** Finds out by its first bytes, never by its name alone, what a file is. */
@@ -58,7 +58,7 @@ final class FileKind {
     }
 
     private static byte[] start(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = DataFile.open(file)) {
             return in.readNBytes(LARGEST_USER_BLOCK + HDF5.length);
         } catch (AccessDeniedException e) {
             throw new BadDataFileException(file, "may not be read (%s); check its permissions".formatted(file), e);

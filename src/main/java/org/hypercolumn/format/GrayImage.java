@@ -6,13 +6,13 @@ import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.FileImageInputStream;
 import org.hypercolumn.data.BadDataFileException;
+import org.hypercolumn.data.DataFile;
 import org.hypercolumn.data.Excerpt;
 
 /**
@@ -71,7 +71,7 @@ final class GrayImage implements Closeable {
 
     private static String format(Path file) throws IOException {
         byte[] start;
-        try (var in = Files.newInputStream(file)) {
+        try (var in = DataFile.open(file)) {
             start = in.readNBytes(PngChunks.SIGNATURE.length);
         }
         if (PngChunks.begins(start)) {

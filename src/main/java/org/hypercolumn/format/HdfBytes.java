@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.hypercolumn.data.ArrayFormatException;
+import org.hypercolumn.data.DataFile;
 import org.hypercolumn.data.Excerpt;
 
 /**
@@ -67,6 +68,7 @@ final class HdfBytes implements HdfBackingStorage, Closeable {
      * @throws ArrayFormatException if it does not begin as HDF5 does, or is cut short
      */
     static HdfBytes open(Path file) throws IOException, ArrayFormatException {
+        DataFile.check(file);
         FileChannel channel = FileChannel.open(file);
         try {
             HdfBytes bytes = checked(() -> new HdfBytes(channel, channel.size(), superblock(channel)));

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -20,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.hypercolumn.data.ArrayFormatException;
 import org.hypercolumn.data.BadDataFileException;
+import org.hypercolumn.data.DataFile;
 import org.hypercolumn.data.EditDistance;
 import org.hypercolumn.data.Excerpt;
 
@@ -74,11 +74,7 @@ public record Mapping(Map<String, String> names, Map<String, String> axes) {
      */
     public static Mapping read(Path file) throws IOException {
         try {
-            if (Files.size(file) > MOST_BYTES) {
-                throw new BadDataFileException(
-                        file, "expected a mapping of at most %d bytes, got %d".formatted(MOST_BYTES, Files.size(file)));
-            }
-            return of(YAML.readTree(Files.readAllBytes(file)));
+            return of(YAML.readTree(DataFile.bytes(file, MOST_BYTES)));
         } catch (NoSuchFileException e) {
             throw new BadDataFileException(file, "there is no such file (%s); check the path".formatted(file), e);
         } catch (JsonProcessingException e) {

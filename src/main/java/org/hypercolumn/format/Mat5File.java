@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.InflaterInputStream;
 import org.hypercolumn.data.ArrayFormatException;
+import org.hypercolumn.data.DataFile;
 import org.hypercolumn.data.Excerpt;
 import org.hypercolumn.data.Limits;
 
@@ -57,7 +58,7 @@ final class Mat5File {
      */
     static Mat5File of(Path path) throws IOException, ArrayFormatException {
         long length = Files.size(path);
-        try (InputStream in = Files.newInputStream(path)) {
+        try (InputStream in = DataFile.open(path)) {
             ByteOrder order = order(in.readNBytes(HEADER_BYTES));
             List<Variable> variables = new ArrayList<>();
             for (long position = HEADER_BYTES; position < length; ) {
@@ -112,7 +113,7 @@ final class Mat5File {
 
     /** The elements of a variable; to be closed. */
     Mat5Elements open(Variable variable) throws IOException {
-        InputStream in = Files.newInputStream(path);
+        InputStream in = DataFile.open(path);
         try {
             in.skipNBytes(variable.start());
             InputStream bytes = new FirstBytes(in, variable.bytes());

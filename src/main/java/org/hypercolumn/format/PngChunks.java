@@ -6,12 +6,12 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import org.hypercolumn.data.BadDataFileException;
+import org.hypercolumn.data.DataFile;
 
 /** Holds the chunks of a PNG file against their checksums, which Java's reader does not look at. */
 final class PngChunks {
@@ -31,7 +31,7 @@ final class PngChunks {
      * @throws BadDataFileException if a chunk is damaged or the file is cut short
      */
     static void check(Path file) throws IOException {
-        try (InputStream bytes = new BufferedInputStream(Files.newInputStream(file))) {
+        try (InputStream bytes = new BufferedInputStream(DataFile.open(file))) {
             bytes.skipNBytes(SIGNATURE.length);
             for (int type = 0; type != END; ) {
                 long length = new DataInputStream(bytes).readInt() & 0xffffffffL;

@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hypercolumn.data.BadDataFileException;
+import org.hypercolumn.data.DataFile;
 
 /** Where a recording is, and which format is found there. */
 final class RecordingPath {
@@ -35,7 +36,8 @@ final class RecordingPath {
      * @throws BadDataFileException if there is nothing, or nothing that may be read
      */
     static RecordingPath of(Path path) throws IOException {
-        if (Files.isRegularFile(path)) {
+        if (!Files.isDirectory(path) && Files.exists(path)) {
+            DataFile.check(path);
             return new RecordingPath(path, false, new TreeSet<>());
         }
         try (Stream<Path> files = Files.list(path)) {

@@ -9,7 +9,6 @@ import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.hypercolumn.data.BadDataFileException;
+import org.hypercolumn.data.DataFile;
 import org.hypercolumn.data.Excerpt;
 import org.jspecify.annotations.Nullable;
 
@@ -95,7 +95,7 @@ final class ResponseTable {
      */
     static ResponseTable read(Path file) throws IOException {
         CsvSchema schema = CsvSchema.emptySchema().withColumnSeparator(separator(file));
-        try (InputStream in = Files.newInputStream(file);
+        try (InputStream in = DataFile.open(file);
                 MappingIterator<String[]> lines =
                         CSV.readerFor(String[].class).with(schema).readValues(in)) {
             if (!lines.hasNextValue()) {
@@ -126,7 +126,7 @@ final class ResponseTable {
     }
 
     private static char separator(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = DataFile.open(file)) {
             String start = new String(in.readNBytes(HEADER_BYTES), StandardCharsets.ISO_8859_1);
             String header = start.lines().findFirst().orElse("");
             char most = ',';

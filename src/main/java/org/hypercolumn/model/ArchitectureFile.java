@@ -8,10 +8,10 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.hypercolumn.data.BadDataFileException;
+import org.hypercolumn.data.DataFile;
 
 /** An architecture as a user states it, in a YAML file. */
 public final class ArchitectureFile {
@@ -35,15 +35,8 @@ public final class ArchitectureFile {
      * @throws IOException if it cannot be read
      */
     public static Architecture read(Path file) throws IOException {
-        if (Files.isDirectory(file)) {
-            throw new BadDataFileException(file, "expected an architecture in YAML, got a folder; give a file");
-        }
         try {
-            if (Files.size(file) > LARGEST) {
-                throw new BadDataFileException(
-                        file, "expected an architecture in YAML of at most 1 MiB, got " + Files.size(file) + " bytes");
-            }
-            return of(Files.readString(file));
+            return of(DataFile.text(file, LARGEST));
         } catch (NoSuchFileException e) {
             throw new BadDataFileException(file, "expected an architecture in YAML, but there is no such file", e);
         } catch (CharacterCodingException e) {

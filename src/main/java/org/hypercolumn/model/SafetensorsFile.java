@@ -8,13 +8,13 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.hypercolumn.data.BadDataFileException;
+import org.hypercolumn.data.DataFile;
 import org.hypercolumn.data.WholeFile;
 
 /**
@@ -108,17 +108,9 @@ public final class SafetensorsFile {
      * @throws IOException if it cannot be read
      */
     public static SafetensorsFile read(Path file) throws IOException {
-        if (Files.isDirectory(file)) {
-            throw new BadDataFileException(
-                    file, "expected a model file, got a folder (%s); give the file itself".formatted(file));
-        }
         byte[] bytes;
         try {
-            if (Files.size(file) > LARGEST) {
-                throw new BadDataFileException(
-                        file, "expected a model of at most 1 GiB, got " + Files.size(file) + " bytes");
-            }
-            bytes = Files.readAllBytes(file);
+            bytes = DataFile.bytes(file, LARGEST);
         } catch (NoSuchFileException e) {
             throw new BadDataFileException(file, "expected a model file, but there is none at " + file, e);
         }
@@ -137,7 +129,7 @@ public final class SafetensorsFile {
      */
     public static Map<String, String> readMetadata(Path file) throws IOException {
         var begin = new ByteArrayOutputStream();
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = DataFile.open(file)) {
             begin.writeBytes(in.readNBytes(Long.BYTES));
             if (begin.size() == Long.BYTES) {
                 long length = ByteBuffer.wrap(begin.toByteArray())

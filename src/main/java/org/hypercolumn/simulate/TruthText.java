@@ -13,6 +13,8 @@ import java.math.RoundingMode;
 import java.nio.file.Path;
 import java.util.List;
 import org.hypercolumn.data.BadDataFileException;
+import org.hypercolumn.data.DataFile;
+import org.hypercolumn.data.Limits;
 
 /** The {@code truth.json} of a simulation: its plan, what the files hold, how a neuron works, and every neuron. */
 final class TruthText {
@@ -87,7 +89,8 @@ final class TruthText {
      */
     static SimulationPlan planIn(Path file) throws IOException {
         try {
-            JsonNode plan = JSON.readTree(file.toFile()).path("plan");
+            JsonNode plan =
+                    JSON.readTree(DataFile.bytes(file, Limits.MOST_TEXT_BYTES)).path("plan");
             return new SimulationPlan(
                     Math.toIntExact(whole(plan, "images")),
                     Math.toIntExact(whole(plan, "neurons")),

@@ -1,7 +1,6 @@
 package org.hypercolumn.study;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,6 +9,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.hypercolumn.data.DataFile;
+import org.hypercolumn.data.Limits;
 
 /**
  * How a run that was made again compares with the first: file by file, every byte. What holds times and machines, run.json, is
@@ -66,7 +67,9 @@ public record Reproduction(int files, List<String> differences) {
     }
 
     private static List<String> rows(Path file) throws IOException {
-        return Files.exists(file) ? Files.readAllLines(file, StandardCharsets.UTF_8) : List.of();
+        return Files.exists(file)
+                ? DataFile.text(file, Limits.MOST_TEXT_BYTES).lines().toList()
+                : List.of();
     }
 
     private static Reproduction of(Path first, Path again, Iterable<String> names) throws IOException {

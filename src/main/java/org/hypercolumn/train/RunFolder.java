@@ -27,6 +27,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.hypercolumn.data.BadDataFileException;
+import org.hypercolumn.data.DataFile;
 import org.hypercolumn.data.DecimalText;
 import org.hypercolumn.data.WholeFile;
 import org.hypercolumn.model.Architecture;
@@ -312,9 +313,13 @@ public final class RunFolder {
      */
     public Lock lock() throws IOException {
         FileChannel channel;
+        Path lock = folder.resolve(".lock");
         try {
             Files.createDirectories(folder);
-            channel = FileChannel.open(folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (Files.exists(lock)) {
+                DataFile.check(lock);
+            }
+            channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         } catch (IOException e) {
             throw unusable(e);
         }

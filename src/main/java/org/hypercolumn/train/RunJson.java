@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.hypercolumn.data.BadDataFileException;
+import org.hypercolumn.data.DataFile;
+import org.hypercolumn.data.Limits;
 import org.hypercolumn.model.Architecture;
 import org.hypercolumn.model.ArchitectureJson;
 
@@ -49,12 +51,12 @@ final class RunJson {
      */
     static RunJson read(RunFolder folder) throws IOException {
         Path file = folder.description();
-        if (!Files.isRegularFile(file)) {
+        if (!Files.exists(file)) {
             throw new BadDataFileException(
                     folder.path(),
                     "expected a run folder, but it has no run.json; give one that study, fit or demo wrote");
         }
-        byte[] bytes = Files.readAllBytes(file);
+        byte[] bytes = DataFile.bytes(file, Limits.MOST_TEXT_BYTES);
         String problem = "expected a JSON object, got a damaged file; restore it or begin another run";
         try {
             if (JSON.readTree(bytes) instanceof ObjectNode root) {

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,7 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.hypercolumn.data.BadDataFileException;
+import org.hypercolumn.data.DataFile;
 import org.hypercolumn.data.DecimalText;
+import org.hypercolumn.data.Limits;
 import org.hypercolumn.data.WholeFile;
 import org.hypercolumn.metrics.Metric;
 import org.hypercolumn.metrics.Scores;
@@ -85,7 +86,7 @@ public final class ScoresFile {
      * @throws BadDataFileException if it is no scores file
      */
     public static List<Map<String, String>> read(Path file) throws IOException {
-        String text = Files.readString(file, StandardCharsets.UTF_8);
+        String text = DataFile.text(file, Limits.MOST_TEXT_BYTES);
         if (!text.startsWith(String.join(",", COLUMNS))) {
             throw new BadDataFileException(file, "expected the columns " + String.join(",", COLUMNS));
         }

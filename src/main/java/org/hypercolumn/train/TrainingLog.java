@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.hypercolumn.data.BadDataFileException;
+import org.hypercolumn.data.DataFile;
 
 /** The epochs of the fits of one share and seed, as {@code log.jsonl} has them: a line an epoch. */
 public final class TrainingLog {
@@ -42,7 +43,8 @@ public final class TrainingLog {
      */
     public static TrainingLog read(Path file, double share, long seed) throws IOException {
         Map<Key, List<Epoch>> epochs = new HashMap<>(); // only looked up
-        try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(DataFile.open(file), StandardCharsets.UTF_8.newDecoder()))) {
             int number = 1;
             for (String text = lines.readLine(); text != null; text = lines.readLine()) {
                 JsonNode line = line(text, number, file);

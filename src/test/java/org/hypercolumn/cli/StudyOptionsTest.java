@@ -229,7 +229,7 @@ class StudyOptionsTest {
                 new Object[] {
                     "huge",
                     Optional.of(new byte[(1 << 20) + 1]),
-                    "expected a plan in YAML of at most 1 MiB; give another --plan"
+                    "expected a file of at most 1048576 bytes, got 1048577; is it the right file?"
                 });
     }
 
@@ -247,8 +247,10 @@ class StudyOptionsTest {
 
     @Test
     void refuses_a_folder_as_plan() throws IOException {
-        study("--plan", Files.createDirectory(temporary.resolve("folder")))
-                .assertFailed("folder: expected a plan in YAML of at most 1 MiB; give another --plan");
+        Path given = Files.createDirectory(temporary.resolve("folder"));
+
+        study("--plan", given)
+                .assertFailed("folder: expected a file, got a folder (%s); give the file itself".formatted(given));
     }
 
     @Test

@@ -141,7 +141,7 @@ class NpzFileTest {
                 "expected an npz file \\(a zip archive\\), got damage or another format: .*; save it again with numpy.savez");
         assertThatExceptionOfType(BadDataFileException.class)
                 .isThrownBy(() -> NpzFile.read(folder.resolve("no.npz")))
-                .withMessageMatching("no\\.npz: expected a file at .*no\\.npz, got nothing; check the path");
+                .withMessageMatching("no\\.npz: there is no such file \\(.*no\\.npz\\); check the path");
     }
 
     @Test

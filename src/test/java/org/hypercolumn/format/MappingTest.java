@@ -133,7 +133,9 @@ class MappingTest {
         assertThatExceptionOfType(BadDataFileException.class)
                 .isThrownBy(() -> Mapping.read(missing))
                 .withMessage("no.yaml: there is no such file (%s); check the path", missing);
-        assertRefused("#".repeat((1 << 20) + 1), "expected a mapping of at most 1048576 bytes, got 1048577");
+        assertRefused(
+                "#".repeat((1 << 20) + 1),
+                "expected a file of at most 1048576 bytes, got 1048577; is it the right file?");
         assertThatExceptionOfType(IOException.class).isThrownBy(() -> Mapping.read(folder));
     }
 }

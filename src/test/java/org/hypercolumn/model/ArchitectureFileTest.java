@@ -155,7 +155,7 @@ class ArchitectureFileTest {
                 .withMessage("none.yaml: expected an architecture in YAML, but there is no such file");
         assertThatExceptionOfType(BadDataFileException.class)
                 .isThrownBy(() -> ArchitectureFile.read(folder))
-                .withMessageEndingWith(": expected an architecture in YAML, got a folder; give a file");
+                .withMessageEndingWith(": expected a file, got a folder (%s); give the file itself", folder);
         Path bytes = Files.write(folder.resolve("own.yaml"), new byte[] {'i', 'd', (byte) 0xff, (byte) 0xfe});
         assertThatExceptionOfType(BadDataFileException.class)
                 .isThrownBy(() -> ArchitectureFile.read(bytes))
@@ -163,7 +163,7 @@ class ArchitectureFileTest {
         Path large = Files.write(folder.resolve("own.yaml"), new byte[(1 << 20) + 1]);
         assertThatExceptionOfType(BadDataFileException.class)
                 .isThrownBy(() -> ArchitectureFile.read(large))
-                .withMessage("own.yaml: expected an architecture in YAML of at most 1 MiB, got 1048577 bytes");
+                .withMessage("own.yaml: expected a file of at most 1048576 bytes, got 1048577; is it the right file?");
     }
 
     @Test

@@ -185,7 +185,7 @@ class SafetensorsFileTest {
                         .formatted(folder.resolve("none.safetensors")));
         assertThatExceptionOfType(BadDataFileException.class)
                 .isThrownBy(() -> SafetensorsFile.read(folder))
-                .withMessage("%s: expected a model file, got a folder (%s); give the file itself"
+                .withMessage("%s: expected a file, got a folder (%s); give the file itself"
                         .formatted(folder.getFileName(), folder));
     }
 
