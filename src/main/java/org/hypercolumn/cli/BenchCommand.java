@@ -68,7 +68,7 @@ final class BenchCommand implements Callable<Integer> {
         require(batch >= 2 && batch <= MOST_IMAGES, "--batch must be 2 to " + MOST_IMAGES + ", got " + batch);
         require(seconds > 0 && seconds <= DAY, "--seconds must be above 0 and at most " + DAY + ", got " + seconds);
         Kernels kernels = Kernels.best();
-        StepTimer.Timing timing = new StepTimer(kernels, System::nanoTime)
+        StepTimer.Timing timing = new StepTimer(kernels, MachineTime.clocks())
                 .time(architecture, IMAGE_SIDE, IMAGE_SIDE, batch, threads.threads(), seconds);
         double operations = 2.0 * batch * architecture.multiplyAddsPerImage(IMAGE_SIDE, IMAGE_SIDE);
         ObjectNode line = new ObjectMapper().createObjectNode();

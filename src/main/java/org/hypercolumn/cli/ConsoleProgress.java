@@ -1,8 +1,11 @@
 package org.hypercolumn.cli;
 
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
@@ -28,32 +31,49 @@ final class ConsoleProgress implements Progress, AutoCloseable {
     private static final int COLUMNS = 79;
 
     private final int fits;
-    private final int epochsLeft;
+    private final Map<Fit, Left> left;
+    private final double work;
     private final @Nullable ProgressBar bar;
     private final LongSupplier nanoseconds;
     private final long start;
     private final Set<String> fitted = new HashSet<>();
-    private int epochs;
+    private double done;
     private int finished;
+
+    /**
+     * What is left of a fit.
+     *
+     * @param epochs to be trained
+     * @param work of all of them, in any unit: models and shares differ
+     */
+    record Left(int epochs, double work) {
+
+        double workOfEpoch() {
+            return epochs == 0 ? 0 : work / epochs;
+        }
+    }
 
     /**
      * Starts to show.
      *
      * @param fits all fits of the run
-     * @param epochsLeft epochs that are to be trained
+     * @param left of the fits that are to be made
      */
-    ConsoleProgress(int fits, int epochsLeft, LongSupplier nanoseconds) {
+    ConsoleProgress(int fits, Map<Fit, Left> left, LongSupplier nanoseconds) {
         this.fits = fits;
-        this.epochsLeft = epochsLeft;
+        this.left = Map.copyOf(left);
+        this.work = left.values().stream().mapToDouble(Left::work).sum();
         this.nanoseconds = nanoseconds;
         this.start = nanoseconds.getAsLong();
-        this.bar = Terminal.isPresent() && epochsLeft > 0
+        this.bar = Terminal.isPresent() && !left.isEmpty()
                 ? new ProgressBarBuilder()
                         .setTaskName("fitting")
                         .setUnit(" epochs", 1)
-                        .setInitialMax(epochsLeft)
+                        .setInitialMax(
+                                left.values().stream().mapToLong(Left::epochs).sum())
                         .setStyle(ProgressBarStyle.ASCII)
                         .setUpdateIntervalMillis(500)
+                        .setEtaFunction(state -> secondsLeft().map(seconds -> Duration.ofSeconds(Math.round(seconds))))
                         .setConsumer(new ConsoleProgressBarConsumer(System.out, COLUMNS))
                         .build()
                 : null;
@@ -61,7 +81,8 @@ final class ConsoleProgress implements Progress, AutoCloseable {
 
     @Override
     public synchronized void epoch(Fit fit, Epoch epoch) {
-        epochs++;
+        Left ofFit = left.get(fit);
+        done += ofFit == null ? 0 : ofFit.workOfEpoch();
         fitted.add(fit.toString());
         if (bar != null) {
             bar.step();
@@ -96,15 +117,23 @@ final class ConsoleProgress implements Progress, AutoCloseable {
     }
 
     private String timeLeft() {
-        if (epochs == 0 || finished == fits) {
-            return "";
-        }
-        double elapsed = (nanoseconds.getAsLong() - start) / 1e9;
-        return ", about " + TimeText.of(elapsed / epochs * Math.max(0, epochsLeft - epochs)) + " left";
+        return secondsLeft()
+                .map(seconds -> ", about " + TimeText.roughly(seconds) + " left")
+                .orElse("");
     }
 
+    /** At the pace so far; empty before there is any, and at the end. */
+    private synchronized Optional<Double> secondsLeft() {
+        if (done <= 0 || finished == fits) {
+            return Optional.empty();
+        }
+        double elapsed = (nanoseconds.getAsLong() - start) / 1e9;
+        return Optional.of(elapsed / done * Math.max(0, work - done));
+    }
+
+    /** Not synchronized: the bar may be drawing itself, which asks for the time left. */
     @Override
-    public synchronized void close() {
+    public void close() {
         if (bar != null) {
             bar.close();
         }

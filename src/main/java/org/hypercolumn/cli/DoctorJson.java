@@ -121,7 +121,8 @@ final class DoctorJson {
         node.put("models", need.models());
         node.put("neurons", need.neurons());
         node.put("threads", need.memory().threads());
-        number(node, "seconds", need.time().seconds());
+        number(node, "seconds", need.time().time().high());
+        number(node, "secondsAlone", need.time().time().low());
         node.put("fileBytes", need.time().bytes());
         node.put("memoryBytes", need.memory().bytes());
     }

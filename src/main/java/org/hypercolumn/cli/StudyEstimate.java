@@ -1,33 +1,47 @@
 package org.hypercolumn.cli;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.hypercolumn.kernel.Kernels;
 import org.hypercolumn.model.Architecture;
 import org.hypercolumn.study.Study;
 import org.hypercolumn.train.Fit;
+import org.hypercolumn.train.FitSchedule;
 import org.hypercolumn.train.Partition;
 import org.hypercolumn.train.RunDescription;
 import org.hypercolumn.train.StepTimer;
-import org.hypercolumn.train.TrainingPlan;
 
 /**
  * What is left to do of a study: fits, time and bytes, model by model.
  *
  * @param lines one for each model with fits to be made, in the study's order
+ * @param time until all fits have ended
  * @param bytes that the study's files will take in the end, those that are there included; approximate
+ * @param timings of each model; empty where it was not worth measuring
  */
-record StudyEstimate(List<Line> lines, long bytes) {
+record StudyEstimate(List<Line> lines, TimeRange time, long bytes, Map<Architecture, StepTimer.Timing> timings) {
 
-    private static final double MEASURED_SECONDS = 0.5;
-    /** A forward pass in evaluation costs about a third of a training step. */
-    private static final double EVALUATION_COST = 0.35;
-    /** Fewer steps are not worth the seconds that it takes to time them. */
-    private static final int FEW_STEPS = 500;
+    /** Of all models, so that it takes no longer to measure more of them, and the least of each. */
+    private static final double MEASURED_SECONDS = 1.5;
+
+    private static final double LEAST_SECONDS = 0.2;
+    /** Less work than this is not worth the seconds that it takes to time it. */
+    private static final double LITTLE_WORK = 10; // seconds
+    /** Multiply-adds of the longest step that is timed: larger images are timed a few at a time. */
+    private static final double LONGEST_STEP = 4e9;
+    /** Copies of weights, files and the garbage collector, which a training step does not have. */
+    private static final double BESIDES = 1.06;
+
+    /** Of a processor; whoever has less while measuring will hardly have so little for long. */
+    private static final double LEAST_SHARE = 0.05;
 
     private static final long WEIGHT_BYTES = 4;
     private static final long MODEL_HEADER_BYTES = 6000;
@@ -39,22 +53,10 @@ record StudyEstimate(List<Line> lines, long bytes) {
      *
      * @param model which
      * @param fits how many
-     * @param millisecondsPerStep of training, all threads together; NaN where it was not worth measuring
-     * @param seconds of all its fits; NaN where not measured
+     * @param millisecondsPerStep of training, processor time of one thread; NaN where it was not worth measuring
+     * @param time of all its fits; unknown where not measured
      */
-    record Line(Architecture model, int fits, double millisecondsPerStep, double seconds) {}
-
-    /** Batches of images that fits take, forward and backward in steps, forward only in evaluation. */
-    private record Batches(int fits, double steps, double evaluations) {
-
-        Batches and(Batches more) {
-            return new Batches(fits + more.fits, steps + more.steps, evaluations + more.evaluations);
-        }
-
-        double asSteps() {
-            return steps + EVALUATION_COST * evaluations;
-        }
-    }
+    record Line(Architecture model, int fits, double millisecondsPerStep, TimeRange time) {}
 
     /** Hears of each line as soon as it is known: timing a model takes seconds. */
     interface Listener {
@@ -63,71 +65,90 @@ record StudyEstimate(List<Line> lines, long bytes) {
 
     StudyEstimate {
         lines = List.copyOf(lines);
+        timings = Map.copyOf(timings);
     }
 
-    /** Times each model whose fits are missing, unless all of it is done in no time. */
+    /** Whether all of it is done in no time, so that it is not measured. */
+    static boolean isLittle(FitWork work, List<Fit> missing) {
+        return missing.stream().mapToDouble(work::roughSeconds).sum() < LITTLE_WORK;
+    }
+
+    /**
+     * Times each model whose fits are missing, unless {@link #isLittle}.
+     *
+     * @param work of each fit
+     * @param missing the fits to be made
+     */
     static StudyEstimate of(
-            RunDescription description, Study study, List<Fit> missing, Kernels kernels, int threads, Listener listener)
+            RunDescription description,
+            Study study,
+            FitWork work,
+            List<Fit> missing,
+            Kernels kernels,
+            int threads,
+            Listener listener)
             throws InterruptedException {
-        Map<Architecture, Batches> work = new LinkedHashMap<>();
-        for (Fit fit : missing) {
-            work.merge(fit.architecture(), batches(description, study, fit), Batches::and);
-        }
-        boolean few = work.values().stream().mapToDouble(Batches::asSteps).sum() < FEW_STEPS;
+        Map<Architecture, List<Fit>> fits = missing.stream()
+                .collect(Collectors.groupingBy(Fit::architecture, LinkedHashMap::new, Collectors.toList()));
+        boolean little = isLittle(work, missing);
+        Map<Architecture, StepTimer.Timing> timings = new LinkedHashMap<>();
         List<Line> lines = new ArrayList<>();
-        for (Map.Entry<Architecture, Batches> model : work.entrySet()) {
-            Line line = few
-                    ? new Line(model.getKey(), model.getValue().fits(), Double.NaN, Double.NaN)
-                    : line(description, study, model, kernels, threads);
+        double seconds = Math.max(LEAST_SECONDS, MEASURED_SECONDS / fits.size());
+        for (Map.Entry<Architecture, List<Fit>> model : fits.entrySet()) {
+            Line line = new Line(model.getKey(), model.getValue().size(), Double.NaN, TimeRange.unknown());
+            if (!little) {
+                StepTimer.Timing timing = timing(description, study, model.getKey(), kernels, threads, seconds);
+                timings.put(model.getKey(), timing);
+                double all = model.getValue().stream()
+                        .mapToDouble(fit -> work.seconds(fit, timings))
+                        .sum();
+                double length = all / Math.min(threads, line.fits());
+                line = new Line(
+                        model.getKey(),
+                        line.fits(),
+                        timing.processorMilliseconds(),
+                        range(length, List.of(timing), threads));
+            }
             listener.line(line);
             lines.add(line);
         }
-        return new StudyEstimate(lines, bytes(description, study));
+        Set<Fit> there = new HashSet<>(study.fits());
+        missing.forEach(there::remove);
+        TimeRange time = little
+                ? TimeRange.unknown()
+                : range(
+                        FitSchedule.length(study.fits(), there, fit -> work.seconds(fit, timings), threads),
+                        timings.values(),
+                        threads);
+        return new StudyEstimate(lines, time, bytes(description, study), timings);
     }
 
-    private static Batches batches(RunDescription description, Study study, Fit fit) {
-        Partition partition = study.partition(fit.share());
-        double batch = Math.min(description.plan().batch(), partition.fitting().count());
-        double steps = Math.ceil(partition.fitting().count() / batch);
-        double evaluations = description.plan().epochs() * partition.selection().count() / batch;
-        double once = keepsFeatures(description.plan(), fit.architecture()) ? steps : 0;
-        return new Batches(1, description.plan().epochs() * steps, evaluations + once);
-    }
-
-    /** Whether training computes what the first blocks make of an image only once. */
-    private static boolean keepsFeatures(TrainingPlan plan, Architecture model) {
-        return plan.frozen() == TrainingPlan.FrozenParts.EVALUATION
-                && model.blocks().get(0).start().isFrozen();
-    }
-
-    private static Line line(
-            RunDescription description,
-            Study study,
-            Map.Entry<Architecture, Batches> model,
-            Kernels kernels,
-            int threads)
-            throws InterruptedException {
-        Architecture architecture = model.getKey();
-        Batches batches = model.getValue();
-        StepTimer published = new StepTimer(kernels, System::nanoTime);
-        StepTimer timer = published.withFrozen(description.plan().frozen());
-        double step = step(description, study, architecture, timer, threads);
-        // Evaluation takes images through all layers also where a step begins behind those that are fixed.
-        double whole = keepsFeatures(description.plan(), architecture)
-                ? step(description, study, architecture, published, threads)
-                : step;
-        double milliseconds = batches.steps() * step + EVALUATION_COST * batches.evaluations() * whole;
-        return new Line(architecture, batches.fits(), step, milliseconds / 1000);
-    }
-
-    private static double step(
-            RunDescription description, Study study, Architecture model, StepTimer timer, int threads)
+    private static StepTimer.Timing timing(
+            RunDescription description, Study study, Architecture model, Kernels kernels, int threads, double seconds)
             throws InterruptedException {
         var stimuli =
                 study.partition(Collections.max(description.shares())).fitting().stimuli();
         int batch = Math.min(description.plan().batch(), stimuli.count());
-        return timer.time(model, stimuli.height(), stimuli.width(), batch, threads, MEASURED_SECONDS)
-                .millisecondsPerStep();
+        double image = model.multiplyAddsPerImage(stimuli.height(), stimuli.width());
+        int timed = Math.max(2, Math.min(batch, (int) (LONGEST_STEP / image)));
+        return new StepTimer(kernels, MachineTime.clocks())
+                .withFrozen(description.plan().frozen())
+                .time(model, stimuli.height(), stimuli.width(), timed, threads, seconds)
+                .ofBatch((double) batch / timed);
+    }
+
+    /**
+     * How long it takes: at best with all processors, at worst with as many as there were while measuring.
+     *
+     * @param length seconds, were each thread to have a processor
+     */
+    private static TimeRange range(double length, Collection<StepTimer.Timing> timings, int threads) {
+        double all = Math.min(1, Runtime.getRuntime().availableProcessors() / (double) threads);
+        double now = timings.stream()
+                .mapToDouble(timing -> timing.processors() / threads)
+                .average()
+                .orElse(all);
+        return new TimeRange(BESIDES * length / all, BESIDES * length / Math.max(LEAST_SHARE, Math.min(all, now)));
     }
 
     private static long bytes(RunDescription description, Study study) {
@@ -148,14 +169,9 @@ record StudyEstimate(List<Line> lines, long bytes) {
         return times * ofAllModels;
     }
 
-    /** All of it, or NaN where not measured. */
-    double seconds() {
-        return lines.stream().mapToDouble(Line::seconds).sum();
-    }
-
     /** How long, in words. */
     String duration() {
-        return Double.isNaN(seconds()) ? "about a minute or less" : "about " + TimeText.of(seconds());
+        return time.isKnown() ? time.text() + time.reason() : "less than a minute";
     }
 
     /** {@code 640 kB}, {@code 1.2 GB}. */

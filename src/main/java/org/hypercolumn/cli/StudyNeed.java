@@ -39,7 +39,8 @@ record StudyNeed(int models, int neurons, StudyEstimate time, MemoryEstimate mem
         var description = RunDescription.of(RunData.of(data, recording, ReadOptions.found()), models, neurons, plan);
         Study study = Study.of(description, recording);
         int busy = Math.min(threads, study.fits().size());
-        StudyEstimate time = StudyEstimate.of(description, study, study.fits(), Kernels.best(), busy, line -> {});
+        StudyEstimate time = StudyEstimate.of(
+                description, study, FitWork.of(description, study), study.fits(), Kernels.best(), busy, line -> {});
         int batch = Math.min(plan.batch(), study.partition(1).fitting().count());
         return new StudyNeed(models.size(), neurons.size(), time, MemoryEstimate.of(recording, models, batch, busy));
     }

@@ -5,8 +5,10 @@ import java.io.PrintStream;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.hypercolumn.analysis.Ceilings;
 import org.hypercolumn.data.Recording;
 import org.hypercolumn.kernel.Kernels;
@@ -19,6 +21,7 @@ import org.hypercolumn.train.Progress;
 import org.hypercolumn.train.RunDescription;
 import org.hypercolumn.train.RunFolder;
 import org.hypercolumn.train.Session;
+import org.hypercolumn.train.StepTimer;
 
 /**
  * Runs a study for a command: says how long it will take, shows how it goes, and says how to go on if it is stopped. Mutable
@@ -109,9 +112,12 @@ final class StudyRunner {
             List<Fit> missing = study.missing(folder);
             first.forEach(System.err::println);
             sayAdditions(missing);
-            announce(missing);
-            int epochs = missing.size() * description.plan().epochs();
-            try (var console = new ConsoleProgress(total, epochs, System::nanoTime)) {
+            FitWork work = FitWork.left(description, study, folder, missing);
+            Map<Architecture, StepTimer.Timing> timings = announce(missing, work);
+            Map<Fit, ConsoleProgress.Left> left = new LinkedHashMap<>();
+            missing.forEach(
+                    fit -> left.put(fit, new ConsoleProgress.Left(work.epochs(fit), work.seconds(fit, timings))));
+            try (var console = new ConsoleProgress(total, left, System::nanoTime)) {
                 Progress progress = tables == Tables.WANTED ? new TabulatingProgress(console, folder) : console;
                 return study.run(folder, kernels, session, Clock.systemUTC(), progress);
             }
@@ -120,14 +126,19 @@ final class StudyRunner {
         }
     }
 
-    private void announce(List<Fit> missing) throws InterruptedException {
+    /** Says how long it takes; what it measured for that. */
+    private Map<Architecture, StepTimer.Timing> announce(List<Fit> missing, FitWork work) throws InterruptedException {
         System.err.println(what(missing));
         if (missing.isEmpty()) {
-            return;
+            return Map.of();
         }
-        // It takes seconds to find out, in which the line above can be read.
-        var estimate = StudyEstimate.of(description, study, missing, kernels, effectiveThreads(missing), line -> {});
+        if (!StudyEstimate.isLittle(work, missing)) {
+            System.err.println("measuring how fast this machine is");
+        }
+        var estimate =
+                StudyEstimate.of(description, study, work, missing, kernels, effectiveThreads(missing), line -> {});
         sayTotal(System.err, estimate);
+        return estimate.timings();
     }
 
     private static void sayTotal(PrintStream to, StudyEstimate estimate) {
@@ -156,11 +167,12 @@ final class StudyRunner {
         var estimate = StudyEstimate.of(
                 description,
                 study,
+                FitWork.left(description, study, folder, missing),
                 missing,
                 kernels,
                 effectiveThreads(missing),
-                line -> System.out.printf(format, line.model().id(), line.fits(), step(line), time(line.seconds())));
-        System.out.printf(format, "together", missing.size(), "", time(estimate.seconds()));
+                line -> System.out.printf(format, line.model().id(), line.fits(), step(line), time(line.time())));
+        System.out.printf(format, "together", missing.size(), "", time(estimate.time()));
         sayTotal(System.out, estimate);
     }
 
@@ -170,8 +182,8 @@ final class StudyRunner {
                 : String.format(Locale.ROOT, "%.1f", line.millisecondsPerStep());
     }
 
-    private static String time(double seconds) {
-        return Double.isNaN(seconds) ? "-" : TimeText.of(seconds);
+    private static String time(TimeRange time) {
+        return time.isKnown() ? time.text() : "-";
     }
 
     private String what(List<Fit> missing) {

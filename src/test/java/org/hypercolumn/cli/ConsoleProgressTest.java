@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.hypercolumn.metrics.Scores;
 import org.hypercolumn.model.Presets;
@@ -34,12 +35,16 @@ class ConsoleProgressTest {
         System.setErr(before);
     }
 
-    private ConsoleProgress progress(int fits, int epochs) {
-        return new ConsoleProgress(fits, epochs, () -> seconds.get() * 1_000_000_000);
+    private ConsoleProgress progress(int fits, Map<Fit, ConsoleProgress.Left> left) {
+        return new ConsoleProgress(fits, left, () -> seconds.get() * 1_000_000_000);
+    }
+
+    private static Fit fit(String model, int neuron) {
+        return new Fit(Presets.of(model), neuron, 1, 1);
     }
 
     private static void epoch(ConsoleProgress progress, int neuron) {
-        progress.epoch(new Fit(Presets.of("rf-cnn"), neuron, 1, 1), new Epoch(1, 0.5, 0.5));
+        progress.epoch(fit("rf-cnn", neuron), new Epoch(1, 0.5, 0.5));
     }
 
     private static void finish(ConsoleProgress progress, int neuron, double corr) {
@@ -52,12 +57,16 @@ class ConsoleProgressTest {
 
     @Test
     void prints_a_line_a_fit_with_the_time_left() {
-        try (ConsoleProgress progress = progress(2, 4)) {
+        try (ConsoleProgress progress = progress(
+                2,
+                Map.of(
+                        fit("rf-cnn", 0), new ConsoleProgress.Left(2, 10),
+                        fit("rf-cnn", 1), new ConsoleProgress.Left(2, 10)))) {
             seconds.set(30);
             epoch(progress, 0);
             epoch(progress, 0);
             finish(progress, 0, 0.45678);
-            // two epochs took 30 s, two are left
+            // two epochs took 30 s, two of the same model are left
             assertThat(printed()).isEqualTo("1/2  rf-cnn neuron 0: CORR 0.457 (val), epoch 7, about 30 s left\n");
             epoch(progress, 1);
             epoch(progress, 1);
@@ -68,8 +77,21 @@ class ConsoleProgressTest {
     }
 
     @Test
+    void weighs_models_by_their_work() {
+        Map<Fit, ConsoleProgress.Left> left = Map.of(
+                fit("rf-cnn", 0), new ConsoleProgress.Left(1, 10),
+                fit("ff-cnn", 0), new ConsoleProgress.Left(1, 40));
+        try (ConsoleProgress progress = progress(2, left)) {
+            seconds.set(10);
+            epoch(progress, 0);
+            finish(progress, 0, 0.5);
+        }
+        assertThat(printed()).endsWith(", about 40 s left\n");
+    }
+
+    @Test
     void counts_in_silence_the_fits_that_were_there() {
-        try (ConsoleProgress progress = progress(3, 1)) {
+        try (ConsoleProgress progress = progress(3, Map.of())) {
             finish(progress, 0, 0.5);
             finish(progress, 2, 0.5);
             assertThat(printed()).isEmpty();
@@ -82,7 +104,7 @@ class ConsoleProgressTest {
 
     @Test
     void tells_fits_apart_by_share_and_seed() {
-        try (ConsoleProgress progress = progress(3, 1)) {
+        try (ConsoleProgress progress = progress(3, Map.of())) {
             TrainingPlan plan = TrainingPlan.paper().withShare(0.25).withSeed(2);
             progress.epoch(new Fit(Presets.of("rf-cnn"), 0, 0.25, 2), new Epoch(1, 0.5, 0.5));
             finish(progress, 0, 0.5);

@@ -75,7 +75,7 @@ class FitCommandTest {
         assertThat(fit.errLines()).hasSize(6);
         assertThat(fit.errLines().get(0))
                 .matches("3 fits \\(rf-cnn; 3 neurons\\) of 2 epochs over 61 images on 2 threads, \\w+");
-        assertThat(fit.errLines().get(1)).isEqualTo("this takes about a minute or less; files of about 366 kB");
+        assertThat(fit.errLines().get(1)).isEqualTo("this takes less than a minute; files of about 366 kB");
         assertThat(fit.errLines().subList(2, 5))
                 .allMatch(line -> line.matches("[123]/3  rf-cnn neuron [014]: CORR -?0\\.\\d{3} \\(test\\), epoch [12]"
                         + "(, about \\d+ s left)?"));

@@ -3,6 +3,7 @@ package org.hypercolumn.cli;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.hypercolumn.data.Recording;
 import org.hypercolumn.format.ReadOptions;
@@ -40,7 +41,7 @@ final class HastyStudy {
         RunFolder folder = RunFolder.of(Path.of(arguments[4]));
         Session session = Sessions.begin(Kernels.best(), 2);
         var seconds = new AtomicLong();
-        var progress = new ConsoleProgress(study.fits().size(), 1, System::nanoTime);
+        var progress = new ConsoleProgress(study.fits().size(), Map.of(), System::nanoTime);
         RunFolder.Lock lock = study.begin(folder, session);
         try {
             study.run(folder, Kernels.best(), session, () -> Instant.ofEpochSecond(seconds.addAndGet(10)), progress);

@@ -91,7 +91,7 @@ class StudyCommandTest {
                         "rf-sa-cnn-star-incr starts from rf-cnn-c30, which is fitted first",
                         "ff-sa-cnn-star-incr-fc2 starts from rf-sa-cnn-star-incr, which is fitted first",
                         study.errLines().get(3),
-                        "this takes about a minute or less; files of about 1.4 MB");
+                        "this takes less than a minute; files of about 1.4 MB");
         assertThat(study.errLines().get(3))
                 .matches(
                         "12 fits \\(rf-cnn-c30, rf-sa-cnn-star-incr, ff-sa-cnn-star-incr-fc2, rf-cnn,"
@@ -254,7 +254,7 @@ class StudyCommandTest {
                         rf-cnn-c30 +3 +- +-
                         rf-sa-cnn-star-incr +3 +- +-
                         together +9 +-
-                        this takes about a minute or less; files of about \\d\\.\\d MB
+                        this takes less than a minute; files of about \\d\\.\\d MB
                         """);
     }
 

@@ -22,6 +22,7 @@ import org.hypercolumn.train.RunFolder;
 import org.hypercolumn.train.Session;
 import org.hypercolumn.train.SilentProgress;
 import org.hypercolumn.train.SmallRecordings;
+import org.hypercolumn.train.StepTimer;
 import org.hypercolumn.train.TrainingPlan;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -61,7 +62,8 @@ class StudyEstimateTest {
     private StudyEstimate estimate(RunDescription description, List<StudyEstimate.Line> heard)
             throws InterruptedException {
         Study study = Study.of(description, recording);
-        return StudyEstimate.of(description, study, study.fits(), KERNELS, 1, heard::add);
+        return StudyEstimate.of(
+                description, study, FitWork.of(description, study), study.fits(), KERNELS, 1, heard::add);
     }
 
     @ParameterizedTest(name = "{0}, {1} epochs")
@@ -110,22 +112,41 @@ class StudyEstimateTest {
         assertThat(heard)
                 .allMatch(line -> line.fits() == 5)
                 .allMatch(line -> Double.isNaN(line.millisecondsPerStep()))
-                .allMatch(line -> Double.isNaN(line.seconds()));
-        assertThat(estimate.duration()).isEqualTo("about a minute or less");
+                .noneMatch(line -> line.time().isKnown());
+        assertThat(estimate.duration()).isEqualTo("less than a minute");
     }
 
     @Test
     @Tag("slow")
     void time_is_that_of_a_step_by_the_steps() throws IOException, InterruptedException {
-        StudyEstimate estimate = estimate(description("rf-cnn", 1000), new ArrayList<>());
+        StudyEstimate estimate = estimate(description("rf-cnn", 40_000), new ArrayList<>());
 
         StudyEstimate.Line line = estimate.lines().get(0);
-        // 61 images in 2 batches of 50; 23 to choose the epoch by, forward only
-        double steps = 5 * 1000 * (2 + 0.35 * 23 / 50);
-        assertThat(line.millisecondsPerStep()).isPositive();
-        assertThat(line.seconds() * 1000 / line.millisecondsPerStep()).isCloseTo(steps, within(1e-6));
-        assertThat(estimate.seconds()).isEqualTo(line.seconds());
-        assertThat(estimate.duration()).isEqualTo("about " + TimeText.of(line.seconds()));
+        StepTimer.Timing timing = estimate.timings().get(line.model());
+        // 61 images in batches of 50; 23 choose the epoch after each, and at the end they and 29 of test are predicted
+        double milliseconds = 5
+                * (1000 * 61 / 50.0 * timing.processorMilliseconds()
+                        + (40_000 * 23.0 + 23 + 29) * timing.evaluationMilliseconds());
+        assertThat(line.millisecondsPerStep()).isPositive().isEqualTo(timing.processorMilliseconds());
+        assertThat(line.time().low()).isCloseTo(1.06 * milliseconds / 1000, within(1e-6));
+        assertThat(line.time().high()).isGreaterThanOrEqualTo(line.time().low());
+        assertThat(estimate.time().low()).isCloseTo(line.time().low(), within(1e-6));
+        assertThat(estimate.duration())
+                .isEqualTo(estimate.time().text() + estimate.time().reason());
+    }
+
+    @Test
+    void a_damaged_checkpoint_counts_as_none() throws IOException {
+        RunDescription description = description("rf-cnn", 10);
+        Study study = Study.of(description, recording);
+        RunFolder folder = RunFolder.of(temporary.resolve("run"));
+        Path checkpoint = folder.checkpoint(study.fits().get(3));
+        Files.createDirectories(checkpoint.getParent());
+        Files.writeString(checkpoint, "no checkpoint");
+
+        FitWork work = FitWork.left(description, study, folder, study.fits());
+
+        assertThat(study.fits()).allMatch(any -> work.epochs(any) == 10);
     }
 
     @Test
@@ -133,7 +154,7 @@ class StudyEstimateTest {
     void features_that_are_computed_once_are_evaluated_whole() throws IOException, InterruptedException {
         data = SmallRecordings.write(temporary.resolve("larger"), 20, 20);
         recording = RecordingReader.read(data, ReadOptions.found());
-        RunDescription published = description("ff-sa-cnn-star-incr-fc2", 400);
+        RunDescription published = description("ff-sa-cnn-star-incr-fc2", 16_000);
         var fixed = new RunDescription(
                 published.data(),
                 published.models(),
@@ -146,9 +167,9 @@ class StudyEstimateTest {
         StudyEstimate.Line kept = last(estimate(fixed, new ArrayList<>()));
 
         assertThat(kept.millisecondsPerStep()).isLessThan(whole.millisecondsPerStep() / 2);
-        assertThat(kept.seconds()).isLessThan(whole.seconds() / 2);
-        double steps = 5 * 400 * 2;
-        assertThat(kept.seconds() * 1000).isGreaterThan(1.5 * steps * kept.millisecondsPerStep());
+        assertThat(kept.time().low()).isLessThan(whole.time().low() / 2);
+        double steps = 5 * 16_000 * 61 / 50.0;
+        assertThat(kept.time().low() * 1000).isGreaterThan(1.2 * steps * kept.millisecondsPerStep());
     }
 
     private static StudyEstimate.Line last(StudyEstimate estimate) {

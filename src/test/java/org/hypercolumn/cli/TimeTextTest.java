@@ -23,4 +23,26 @@ class TimeTextTest {
     void says_two_units_at_most(double seconds, String text) {
         assertThat(TimeText.of(seconds)).isEqualTo(text);
     }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "0.2, 1 s",
+        "7.4, 7 s",
+        "12, 10 s",
+        "57, 55 s",
+        "58, 1 min",
+        "130, 2 min",
+        "570, 10 min",
+        "1700, 30 min",
+        "3400, 55 min",
+        "3500, 1 h",
+        "5400, 1.5 h",
+        "17000, 4.5 h",
+        "18000, 5 h",
+        "170000, 47 h",
+        "200000, 2 days"
+    })
+    void says_an_estimate_to_two_digits(double seconds, String text) {
+        assertThat(TimeText.roughly(seconds)).isEqualTo(text);
+    }
 }
