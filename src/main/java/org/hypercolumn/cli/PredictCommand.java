@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.hypercolumn.data.BadDataFileException;
@@ -101,6 +102,13 @@ final class PredictCommand implements Callable<Integer> {
                                         file.getFileName(),
                                         stimuli.height(),
                                         stimuli.width()));
+            }
+            if (read.roundedValues() > 0) {
+                System.err.printf(
+                        Locale.ROOT,
+                        "%s: %,d weights are doubles, rounded to single precision%n",
+                        file.getFileName(),
+                        read.roundedValues());
             }
             models.add(read);
         }

@@ -36,6 +36,7 @@ public final class FittedModel {
     private final int imageWidth;
     private final Map<String, Tensor> parameters;
     private final Map<String, String> notes;
+    private final int roundedValues;
 
     private FittedModel(
             Architecture architecture,
@@ -43,13 +44,15 @@ public final class FittedModel {
             int imageHeight,
             int imageWidth,
             Map<String, Tensor> parameters,
-            Map<String, String> notes) {
+            Map<String, String> notes,
+            int roundedValues) {
         this.architecture = architecture;
         this.normalization = normalization;
         this.imageHeight = imageHeight;
         this.imageWidth = imageWidth;
         this.parameters = parameters;
         this.notes = notes;
+        this.roundedValues = roundedValues;
     }
 
     /** A copy of what a network has learned. */
@@ -65,7 +68,8 @@ public final class FittedModel {
                 network.imageShape().height(),
                 network.imageShape().width(),
                 parameters,
-                Map.of());
+                Map.of(),
+                0);
     }
 
     /**
@@ -80,7 +84,7 @@ public final class FittedModel {
             int imageWidth,
             Map<String, Tensor> parameters) {
         var model = new FittedModel(
-                architecture, normalization, imageHeight, imageWidth, new LinkedHashMap<>(parameters), Map.of());
+                architecture, normalization, imageHeight, imageWidth, new LinkedHashMap<>(parameters), Map.of(), 0);
         model.check();
         return model;
     }
@@ -115,10 +119,25 @@ public final class FittedModel {
         return new LinkedHashMap<>(notes);
     }
 
+    /** How many of its weights were doubles in its file that had to be rounded to single precision. */
+    public int roundedValues() {
+        return roundedValues;
+    }
+
     /** The same model with further metadata for its file. */
     public FittedModel withNotes(Map<String, String> changed) {
+        return with(changed, roundedValues);
+    }
+
+    private FittedModel with(Map<String, String> changed, int rounded) {
         return new FittedModel(
-                architecture, normalization, imageHeight, imageWidth, parameters, new LinkedHashMap<>(changed));
+                architecture,
+                normalization,
+                imageHeight,
+                imageWidth,
+                parameters,
+                new LinkedHashMap<>(changed),
+                rounded);
     }
 
     /**
@@ -170,7 +189,7 @@ public final class FittedModel {
                 metadata.remove(own);
             }
             return of(architecture, normalization, height, width, stored.tensors())
-                    .withNotes(metadata);
+                    .with(metadata, stored.roundedValues());
         } catch (IllegalArgumentException e) {
             throw new BadDataFileException(file, String.valueOf(e.getMessage()), e);
         }
@@ -225,6 +244,9 @@ public final class FittedModel {
         Map<String, Tensor> left = parameters();
         for (Parameter parameter : network.parameters()) {
             Tensor tensor = left.remove(parameter.name());
+            if (tensor == null) {
+                refusePrefix(parameter.name());
+            }
             if (tensor == null || !fits(tensor, parameter)) {
                 throw new IllegalArgumentException("expected %s %s for %s and images of %d x %d, got %s"
                         .formatted(
@@ -239,6 +261,18 @@ public final class FittedModel {
         if (!left.isEmpty()) {
             throw new IllegalArgumentException("expected no parameter %s in a %s; is it another model?"
                     .formatted(left.keySet().iterator().next(), architecture.id()));
+        }
+    }
+
+    /** Wrappers around a network, such as DataParallel and torch.compile, put a word before all names. */
+    private void refusePrefix(String name) {
+        for (String got : parameters.keySet()) {
+            if (got.endsWith("." + name)) {
+                String prefix = got.substring(0, got.length() - name.length());
+                throw new IllegalArgumentException(
+                        "expected %s, got %s; save the weights without '%s', as model.%sstate_dict() gives them"
+                                .formatted(name, got, prefix, prefix));
+            }
         }
     }
 

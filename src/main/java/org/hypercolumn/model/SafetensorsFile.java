@@ -2,9 +2,7 @@ package org.hypercolumn.model;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -21,30 +19,46 @@ import org.hypercolumn.data.WholeFile;
  * Named tensors and text metadata in one file, safetensors: the length of a header (8 bytes, little endian), the header
  * (JSON), the values one after the other.
  *
- * <p>Reads F32, F64, I64 and I32; writes F32 and I64. Source: the format's description at
+ * <p>Reads F32, F16, BF16, F64, I64 and I32; writes F32 and I64, and as the last of the metadata the {@link #SHA256} of it
+ * all, which every reading of the file is checked against. A file from Python has none, or an old one if its metadata were
+ * copied from a file of ours; it is known by the layout of its header, and taken as it is. Source: the format's description at
  * https://github.com/huggingface/safetensors.
  */
 public final class SafetensorsFile {
 
+    /** Of the metadata that holds the SHA-256 of all else that the file holds. */
+    public static final String SHA256 = TensorDigest.KEY;
+
     private static final long LARGEST = 1L << 30;
-    private static final long LARGEST_HEADER = 1L << 24;
     private static final int HEADER_UNIT = 8;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Map<String, String> metadata;
     private final Map<String, Tensor> tensors;
+    private final int roundedValues;
 
-    private SafetensorsFile(Map<String, String> metadata, Map<String, Tensor> tensors) {
+    private SafetensorsFile(Map<String, String> metadata, Map<String, Tensor> tensors, int roundedValues) {
         this.metadata = new LinkedHashMap<>(metadata);
         this.tensors = new LinkedHashMap<>(tensors);
+        this.roundedValues = roundedValues;
     }
 
     /** What a file holds or shall hold; maps are copied and keep their order. */
     public static SafetensorsFile of(Map<String, String> metadata, Map<String, Tensor> tensors) {
-        return new SafetensorsFile(metadata, tensors);
+        return new SafetensorsFile(metadata, tensors, 0);
     }
 
-    /** A copy of the metadata. */
+    /** What was read, with so many values that are doubles in the file and no floats. */
+    static SafetensorsFile of(Map<String, String> metadata, Map<String, Tensor> tensors, int roundedValues) {
+        return new SafetensorsFile(metadata, tensors, roundedValues);
+    }
+
+    /** How many values had to be rounded to single precision when they were read. */
+    public int roundedValues() {
+        return roundedValues;
+    }
+
+    /** A copy of the metadata, with the digest where it was read from a file that has one. */
     public Map<String, String> metadata() {
         return new LinkedHashMap<>(metadata);
     }
@@ -65,30 +79,15 @@ public final class SafetensorsFile {
     }
 
     private byte[] bytes() {
-        ObjectNode header = JSON.createObjectNode();
-        if (!metadata.isEmpty()) {
-            ObjectNode texts = header.putObject("__metadata__");
-            metadata.forEach(texts::put);
-        }
-        long end = 0;
-        for (Map.Entry<String, Tensor> entry : tensors.entrySet()) {
-            Tensor tensor = entry.getValue();
-            boolean whole = tensor.kind() == Tensor.Kind.WHOLE;
-            ObjectNode described = header.putObject(entry.getKey());
-            described.put("dtype", whole ? "I64" : "F32");
-            var shape = described.putArray("shape");
-            Arrays.stream(tensor.shape()).forEach(shape::add);
-            long length = (whole ? 8L : 4L) * tensor.length();
-            described.putArray("data_offsets").add(end).add(end + length);
-            end += length;
-        }
-        byte[] text = header.toString().getBytes(StandardCharsets.UTF_8);
-        int padded = (text.length + HEADER_UNIT - 1) / HEADER_UNIT * HEADER_UNIT;
-        ByteBuffer out = ByteBuffer.allocate(Math.toIntExact(8 + padded + end)).order(ByteOrder.LITTLE_ENDIAN);
-        out.putLong(padded).put(text);
-        while (out.position() < 8 + padded) {
-            out.put((byte) ' ');
-        }
+        Map<String, String> texts = metadata();
+        texts.remove(SHA256); // of what was read and may have been changed
+        texts.put(SHA256, TensorDigest.of(texts, tensors));
+        byte[] header = header(texts, tensors);
+        int size = tensors.values().stream()
+                .mapToInt(tensor -> Math.multiplyExact(width(tensor), tensor.length()))
+                .reduce(HEADER_UNIT + header.length, Math::addExact);
+        ByteBuffer out = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
+        out.putLong(header.length).put(header);
         for (Tensor tensor : tensors.values()) {
             for (float value : tensor.values()) {
                 if (tensor.kind() == Tensor.Kind.WHOLE) {
@@ -99,6 +98,32 @@ public final class SafetensorsFile {
             }
         }
         return out.array();
+    }
+
+    private static int width(Tensor tensor) {
+        return tensor.kind() == Tensor.Kind.WHOLE ? Long.BYTES : Float.BYTES;
+    }
+
+    /** The header as we write it: metadata and tensors in their order, padded with spaces. */
+    static byte[] header(Map<String, String> metadata, Map<String, Tensor> tensors) {
+        ObjectNode header = JSON.createObjectNode();
+        ObjectNode texts = header.putObject("__metadata__");
+        metadata.forEach(texts::put);
+        long end = 0;
+        for (Map.Entry<String, Tensor> entry : tensors.entrySet()) {
+            Tensor tensor = entry.getValue();
+            ObjectNode described = header.putObject(entry.getKey());
+            described.put("dtype", tensor.kind() == Tensor.Kind.WHOLE ? "I64" : "F32");
+            var shape = described.putArray("shape");
+            Arrays.stream(tensor.shape()).forEach(shape::add);
+            long length = (long) width(tensor) * tensor.length();
+            described.putArray("data_offsets").add(end).add(end + length);
+            end += length;
+        }
+        byte[] text = header.toString().getBytes(StandardCharsets.UTF_8);
+        byte[] padded = Arrays.copyOf(text, (text.length + HEADER_UNIT - 1) / HEADER_UNIT * HEADER_UNIT);
+        Arrays.fill(padded, text.length, padded.length, (byte) ' ');
+        return padded;
     }
 
     /**
@@ -116,30 +141,6 @@ public final class SafetensorsFile {
         }
         try {
             return new SafetensorsReader(bytes).file();
-        } catch (IllegalArgumentException e) {
-            throw new BadDataFileException(file, String.valueOf(e.getMessage()), e);
-        }
-    }
-
-    /**
-     * The metadata of a file; reads the header and nothing behind it.
-     *
-     * @throws BadDataFileException if it does not begin as safetensors does
-     * @throws IOException if it cannot be read
-     */
-    public static Map<String, String> readMetadata(Path file) throws IOException {
-        var begin = new ByteArrayOutputStream();
-        try (InputStream in = DataFile.open(file)) {
-            begin.writeBytes(in.readNBytes(Long.BYTES));
-            if (begin.size() == Long.BYTES) {
-                long length = ByteBuffer.wrap(begin.toByteArray())
-                        .order(ByteOrder.LITTLE_ENDIAN)
-                        .getLong();
-                begin.writeBytes(in.readNBytes((int) Math.max(0, Math.min(length, LARGEST_HEADER))));
-            }
-        }
-        try {
-            return new SafetensorsReader(begin.toByteArray()).metadata();
         } catch (IllegalArgumentException e) {
             throw new BadDataFileException(file, String.valueOf(e.getMessage()), e);
         }

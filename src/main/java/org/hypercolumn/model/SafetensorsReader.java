@@ -9,10 +9,12 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** Reads the bytes of a safetensors file. Believes nothing that the header says before it fits the bytes. */
 final class SafetensorsReader {
@@ -40,7 +42,10 @@ final class SafetensorsReader {
         long length = bytes.length < 8 ? -1 : in.getLong(0);
         if (length < 2 || length > bytes.length - 8 || bytes[8] != '{') {
             throw new IllegalArgumentException(
-                    "expected a safetensors file, got something else or one cut short; copy or save it again");
+                    isZip(bytes)
+                            ? "expected a safetensors file, got a zip archive, as torch.save writes it; save the state_dict"
+                                    + " with safetensors.torch.save_file"
+                            : "expected a safetensors file, got something else or one cut short; copy or save it again");
         }
         dataAt = 8 + (int) length;
         try {
@@ -51,10 +56,15 @@ final class SafetensorsReader {
         }
     }
 
+    private static boolean isZip(byte[] bytes) {
+        return bytes.length > 3 && bytes[0] == 'P' && bytes[1] == 'K' && bytes[2] == 3 && bytes[3] == 4;
+    }
+
     /**
      * What the file holds.
      *
-     * @throws IllegalArgumentException if the header does not fit the bytes; says expected, got, what to do
+     * @throws IllegalArgumentException if the header does not fit the bytes, or they are not those that the file's own digest is
+     *     of; says expected, got, what to do
      */
     SafetensorsFile file() {
         List<Place> places = new ArrayList<>();
@@ -66,15 +76,34 @@ final class SafetensorsReader {
         checkOneAfterTheOther(places);
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         places.forEach(place -> tensors.put(place.name(), tensor(place)));
-        return SafetensorsFile.of(metadata(), tensors);
+        Map<String, String> metadata = metadata();
+        if (isLaidOutByUs(metadata, tensors)) { // else the digest is an old one that another program has kept
+            check(metadata, tensors);
+        }
+        return SafetensorsFile.of(
+                metadata, tensors, places.stream().mapToInt(this::rounded).sum());
     }
 
-    /**
-     * The texts of the header, which need no more bytes than its own; none where it has no metadata.
-     *
-     * @throws IllegalArgumentException if the metadata are something else than texts
-     */
-    Map<String, String> metadata() {
+    /** Whether the header is as we write it to the last space, the digest last of the metadata. */
+    private boolean isLaidOutByUs(Map<String, String> metadata, Map<String, Tensor> tensors) {
+        byte[] stored = Arrays.copyOfRange(in.array(), Long.BYTES, dataAt);
+        List<String> keys = List.copyOf(metadata.keySet());
+        return keys.indexOf(TensorDigest.KEY) == keys.size() - 1
+                && Arrays.equals(stored, SafetensorsFile.header(metadata, tensors));
+    }
+
+    private static void check(Map<String, String> metadata, Map<String, Tensor> tensors) {
+        String digest = metadata.get(TensorDigest.KEY);
+        if (digest != null && !digest.equals(TensorDigest.of(metadata, tensors))) {
+            throw new IllegalArgumentException(
+                    "is damaged: its weights or metadata are not those that its SHA-256 is of; copy it again, or, if another"
+                            + " program changed them on purpose, take %s out of its metadata"
+                                    .formatted(TensorDigest.KEY));
+        }
+    }
+
+    /** The texts of the header; none where it has no metadata. */
+    private Map<String, String> metadata() {
         Map<String, String> metadata = new LinkedHashMap<>();
         if (!header.has(METADATA)) {
             return metadata;
@@ -95,14 +124,14 @@ final class SafetensorsReader {
      * @param start first byte, counted from the first value of the file
      * @param end first byte behind it
      */
-    private record Place(String name, String type, List<Integer> sizes, long start, long end) {}
+    private record Place(String name, StoredType type, List<Integer> sizes, long start, long end) {}
 
     private Place place(String name, JsonNode described) {
         String who = "tensor %s: ".formatted(shown(name));
-        String type = described.path("dtype").asText();
-        if (!List.of("F32", "F64", "I64", "I32").contains(type)) {
-            throw damaged(who + "expected F32, F64, I64 or I32, got '%s'".formatted(shown(type)));
-        }
+        String dtype = described.path("dtype").asText();
+        StoredType type = StoredType.of(dtype)
+                .orElseThrow(() ->
+                        damaged(who + "expected F32, F16, BF16, F64, I64 or I32, got '%s'".formatted(shown(dtype))));
         JsonNode shape = described.path("shape");
         boolean sized = shape.isArray() && shape.valueStream().allMatch(SafetensorsReader::isSize);
         if (!sized) {
@@ -113,7 +142,7 @@ final class SafetensorsReader {
         long start = offset(described, 0);
         long end = offset(described, 1);
         int available = in.capacity() - dataAt;
-        if (start < 0 || end < start || end > available || end - start != width(type) * length(sizes)) {
+        if (start < 0 || end < start || end > available || end - start != type.width() * length(sizes)) {
             throw damaged(who
                     + "expected %s of %s inside the file, got bytes %d to %d of %d"
                             .formatted(shown(sizes.toString()), type, start, end, available));
@@ -142,10 +171,6 @@ final class SafetensorsReader {
         return length;
     }
 
-    private static int width(String type) {
-        return type.endsWith("32") ? 4 : 8;
-    }
-
     /** So says the format; else a small file could ask for tensors without end. */
     private void checkOneAfterTheOther(List<Place> places) {
         int available = in.capacity() - dataAt;
@@ -167,20 +192,23 @@ final class SafetensorsReader {
     }
 
     private Tensor tensor(Place place) {
-        int width = width(place.type());
         float[] values = new float[(int) length(place.sizes())];
         for (int i = 0; i < values.length; i++) {
-            int at = dataAt + (int) place.start() + i * width;
-            values[i] = switch (place.type()) {
-                case "F32" -> in.getFloat(at);
-                case "F64" -> (float) in.getDouble(at);
-                case "I64" -> in.getLong(at);
-                default -> in.getInt(at);
-            };
+            values[i] = place.type().read(in, byteOf(place, i));
         }
-        Tensor.Kind kind = place.type().startsWith("I") ? Tensor.Kind.WHOLE : Tensor.Kind.FLOAT;
         int[] shape = place.sizes().stream().mapToInt(Integer::intValue).toArray();
-        return Tensor.of(kind, shape, values);
+        return Tensor.of(place.type().kind(), shape, values);
+    }
+
+    private int byteOf(Place place, int value) {
+        return dataAt + (int) place.start() + value * place.type().width();
+    }
+
+    /** How many values of a tensor are not quite what the file has. */
+    private int rounded(Place place) {
+        return (int) IntStream.range(0, (int) length(place.sizes()))
+                .filter(value -> place.type().isRounded(in, byteOf(place, value)))
+                .count();
     }
 
     private static IllegalArgumentException damaged(String problem) {

@@ -106,9 +106,9 @@ record Checkpoint(
         }
     }
 
-    /** The last epoch of a checkpoint, 1 or more; reads no weights. */
+    /** The last epoch of a checkpoint, 1 or more. */
     static int epochReached(Path file) throws IOException {
-        Map<String, String> metadata = SafetensorsFile.readMetadata(file);
+        Map<String, String> metadata = SafetensorsFile.read(file).metadata();
         try {
             List<Epoch> epochs = EpochText.read(text(metadata, EPOCHS));
             return epochs.get(epochs.size() - 1).number();

@@ -202,8 +202,11 @@ public final class RunFolder {
     public OptionalInt epochReached(Fit fit) throws IOException {
         try {
             return OptionalInt.of(Checkpoint.epochReached(checkpoint(fit)));
-        } catch (NoSuchFileException e) {
-            return OptionalInt.empty();
+        } catch (BadDataFileException e) {
+            if (e.getCause() instanceof NoSuchFileException) {
+                return OptionalInt.empty();
+            }
+            throw e;
         }
     }
 

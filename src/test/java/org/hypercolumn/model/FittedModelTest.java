@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
@@ -95,7 +96,7 @@ class FittedModelTest {
         assertThat(read.normalization()).hasValue(new Normalization(117.25, 1.0 / 3));
         assertThat(read.imageHeight()).isEqualTo(17);
         assertThat(read.imageWidth()).isEqualTo(19);
-        assertThat(read.notes()).containsExactly(Map.entry("who", "me"));
+        assertThat(read.notes()).containsOnlyKeys("who", SafetensorsFile.SHA256).containsEntry("who", "me");
         assertThat(read.parameters().keySet())
                 .containsExactlyElementsOf(model.parameters().keySet());
     }
@@ -124,7 +125,11 @@ class FittedModelTest {
                         Map.entry("hypercolumn.imageWidth", "19"),
                         Map.entry("hypercolumn.imageMean", "117.25"),
                         Map.entry("hypercolumn.imageStandardDeviation", "0.3333333333333333"),
-                        Map.entry("z", "1"));
+                        Map.entry("z", "1"),
+                        Map.entry(
+                                "hypercolumn.sha256",
+                                Objects.requireNonNull(
+                                        SafetensorsFile.read(file).metadata().get("hypercolumn.sha256"))));
     }
 
     @Test
@@ -326,5 +331,22 @@ class FittedModelTest {
                 .isThrownBy(() -> Tensor.of(Tensor.Kind.FLOAT, new int[] {2, 3}, new float[5]))
                 .withMessage("tensor: expected [2, 3], 6 values, but got 5 values");
         assertThat(Tensor.of(Tensor.Kind.FLOAT, new int[] {2, 3}, new float[6])).hasToString("tensor [2, 3]");
+    }
+
+    @Test
+    void says_which_prefix_of_a_wrapper_the_names_have() throws IOException {
+        FittedModel model = tiny(ReadoutKind.CENTER, 5);
+        SafetensorsFile stored = SafetensorsFile.read(written(model));
+        Map<String, Tensor> wrapped = new LinkedHashMap<>();
+        stored.tensors().forEach((name, tensor) -> wrapped.put("module." + name, tensor));
+        Path file = folder.resolve("wrapped.safetensors");
+        SafetensorsFile.of(stored.metadata(), wrapped).write(file);
+        String first = stored.tensors().keySet().iterator().next();
+
+        assertThatExceptionOfType(BadDataFileException.class)
+                .isThrownBy(() -> FittedModel.read(file, UNKNOWN, 0, 0))
+                .withMessage("wrapped.safetensors: expected %s, got module.%s; save the weights without 'module.', as"
+                                .formatted(first, first)
+                        + " model.module.state_dict() gives them");
     }
 }

@@ -25,7 +25,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class SafetensorsFileTest {
 
-    private static final String HEADER = "{\"__metadata__\":{\"k\":\"v\"},"
+    /** Of the text k = v and the tensors a and n below, each name and text with its length before it. */
+    private static final String DIGEST = "0947c800ff64a19084d9be015e5a954dc9c2f8c1e472a473911b68d9f99b636a";
+
+    private static final String HEADER = "{\"__metadata__\":{\"k\":\"v\",\"hypercolumn.sha256\":\"" + DIGEST + "\"},"
             + "\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]},"
             + "\"n\":{\"dtype\":\"I64\",\"shape\":[],\"data_offsets\":[8,16]}}";
 
@@ -70,18 +73,111 @@ class SafetensorsFileTest {
         assertThat(written(small())).isEqualTo(expected.array());
     }
 
-    @Test
-    void writes_no_metadata_where_there_is_none() throws IOException {
-        byte[] bytes = written(SafetensorsFile.of(Map.of(), Map.of()));
+    @ParameterizedTest(name = "bit {0} of each byte")
+    @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7})
+    void finds_one_flipped_bit_in_any_byte(int bit) throws IOException {
+        byte[] whole = written(small());
+        SafetensorsFile right = small();
+        int unharmed = 0;
+        for (int at = 0; at < whole.length; at++) {
+            byte[] bytes = whole.clone();
+            bytes[at] ^= (byte) (1 << bit);
+            try {
+                SafetensorsFile read = new SafetensorsReader(bytes).file();
+                assertThat(TensorDigest.of(Map.of("k", "v"), read.tensors()))
+                        .as("byte %d, bit %d", at, bit)
+                        .isEqualTo(TensorDigest.of(right.metadata(), right.tensors()));
+                unharmed++;
+            } catch (IllegalArgumentException e) {
+                assertThat(e).hasMessageMatching("(?s)(expected|tensor|is damaged).*");
+            }
+        }
+        assertThat(unharmed).isLessThanOrEqualTo("hypercolumn.sha256".length() + 7); // the digest's own name, padding
+    }
 
-        assertThat(bytes).isEqualTo(SafetensorsBytes.of(8, "{}      "));
+    @Test
+    void says_that_weights_are_damaged() throws IOException {
+        byte[] bytes = written(small());
+        bytes[bytes.length - 9] ^= 1;
+
+        assertRefused(
+                bytes,
+                "is damaged: its weights or metadata are not those that its SHA-256 is of; copy it again, or, if another"
+                        + " program changed them on purpose, take hypercolumn.sha256 out of its metadata");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(
+            strings = {
+                // spaces as json.dumps writes them
+                "{\"__metadata__\": {\"k\":\"v\",\"hypercolumn.sha256\":\"of other weights\"},"
+                        + "\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}}",
+                // texts in an order of their own, as safetensors.torch writes them
+                "{\"__metadata__\":{\"hypercolumn.sha256\":\"of other weights\",\"k\":\"v\"},"
+                        + "\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}}",
+                // another type
+                "{\"__metadata__\":{\"k\":\"v\",\"hypercolumn.sha256\":\"of other weights\"},"
+                        + "\"a\":{\"dtype\":\"F16\",\"shape\":[2],\"data_offsets\":[0,4]}}"
+            })
+    void takes_a_file_of_another_program_that_has_kept_our_metadata(String header) throws IOException {
+        Path file = SafetensorsBytes.file(folder, SafetensorsBytes.of(header, new byte[] {0, 0x3c, 0, 0x3c}));
+
+        assertThat(SafetensorsFile.read(file).metadata()).containsEntry("hypercolumn.sha256", "of other weights");
+    }
+
+    @Test
+    void writes_a_new_digest_of_what_was_changed() throws IOException {
+        SafetensorsFile read = SafetensorsFile.read(SafetensorsBytes.file(folder, written(small())));
+        Map<String, Tensor> changed = read.tensors();
+        changed.put("a", Tensor.of(Tensor.Kind.FLOAT, new int[] {2}, new float[] {1, 2}));
+        byte[] again = written(SafetensorsFile.of(read.metadata(), changed));
+
+        assertThat(SafetensorsFile.read(SafetensorsBytes.file(folder, again)).metadata())
+                .containsKey(SafetensorsFile.SHA256)
+                .isNotEqualTo(read.metadata());
+    }
+
+    /** Values: sign, exponent and mantissa written out. */
+    @ParameterizedTest(name = "{0} is {1}")
+    @CsvSource({
+        "0000, 0",
+        "8000, -0.0",
+        "0001, 5.9604644775390625e-8", // 2^-24, the least of all
+        "03ff, 6.097555160522461e-5", // 1023 * 2^-24, the largest without a leading 1
+        "0400, 6.103515625e-5", // 2^-14
+        "3c00, 1",
+        "3c01, 1.0009765625", // 1 + 2^-10
+        "c000, -2",
+        "7bff, 65504", // 2047 * 2^5
+        "7c00, Infinity",
+        "fc00, -Infinity",
+        "7e00, NaN"
+    })
+    void reads_half_precision(String bits, float value) {
+        ByteBuffer in = ByteBuffer.allocate(2).putShort(0, (short) Integer.parseInt(bits, 16));
+
+        assertThat(Float.compare(StoredType.F16.read(in, 0), value)).isZero();
+    }
+
+    @ParameterizedTest(name = "{0} is {1}")
+    @CsvSource({
+        "3f80, 1",
+        "bf81, -1.0078125",
+        "0001, 9.183549615799121e-41",
+        "7f7f, 3.3895313892515355e38",
+        "7f80, Infinity"
+    })
+    void reads_brain_floats(String bits, float value) {
+        ByteBuffer in = ByteBuffer.allocate(2).putShort(0, (short) Integer.parseInt(bits, 16));
+
+        assertThat(StoredType.BF16.read(in, 0)).isEqualTo(value);
     }
 
     @Test
     void reads_what_it_wrote() throws IOException {
         SafetensorsFile read = SafetensorsFile.read(SafetensorsBytes.file(folder, written(small())));
 
-        assertThat(read.metadata()).containsExactly(Map.entry("k", "v"));
+        assertThat(read.metadata()).containsExactly(Map.entry("k", "v"), Map.entry("hypercolumn.sha256", DIGEST));
         assertThat(read.tensors().keySet()).containsExactly("a", "n");
         assertThat(read.tensors().get("a").values()).containsExactly(1, -2);
         assertThat(read.tensors().get("a").shape()).containsExactly(2);
@@ -108,7 +204,7 @@ class SafetensorsFileTest {
 
         SafetensorsFile read = SafetensorsFile.read(SafetensorsBytes.file(folder, written(file)));
 
-        assertThat(read.metadata()).isEqualTo(file.metadata());
+        assertThat(read.metadata()).containsAllEntriesOf(file.metadata());
         assertThat(read.tensors().keySet()).containsExactlyElementsOf(tensors.keySet());
         tensors.forEach((name, tensor) -> {
             assertThat(read.tensors().get(name).shape()).isEqualTo(tensor.shape());
@@ -132,6 +228,7 @@ class SafetensorsFileTest {
         assertThat(read.metadata()).isEmpty();
         assertThat(read.tensors().get("d").values()).containsExactly(0.25f, Float.NEGATIVE_INFINITY);
         assertThat(read.tensors().get("i").values()).containsExactly(-7);
+        assertThat(read.roundedValues()).isEqualTo(1); // 1e300
     }
 
     @Test
@@ -177,8 +274,9 @@ class SafetensorsFileTest {
         assertRefused(
                 new byte[0], "expected a safetensors file, got something else or one cut short; copy or save it again");
         assertRefused(
-                "PK\3\4 a PyTorch file of old".getBytes(StandardCharsets.UTF_8),
-                "expected a safetensors file, got something else or one cut short; copy or save it again");
+                "PK\3\4 a file of torch.save".getBytes(StandardCharsets.UTF_8),
+                "expected a safetensors file, got a zip archive, as torch.save writes it; save the state_dict with"
+                        + " safetensors.torch.save_file");
         assertThatExceptionOfType(BadDataFileException.class)
                 .isThrownBy(() -> SafetensorsFile.read(folder.resolve("none.safetensors")))
                 .withMessage("none.safetensors: expected a model file, but there is none at %s"
@@ -216,18 +314,22 @@ class SafetensorsFileTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource({"F16", "BF16", "BOOL", "U8", "f32", "''"})
+    @CsvSource({"F8_E4M3", "BOOL", "U8", "f32", "F12", "''"})
     void refuses_a_type_that_it_does_not_read(String type) throws IOException {
         assertTensorRefused(
                 "{\"dtype\":\"%s\",\"shape\":[1],\"data_offsets\":[0,4]}".formatted(type),
-                "tensor a: expected F32, F64, I64 or I32, got '%s'; copy or save the file again".formatted(type));
+                "tensor a: expected F32, F16, BF16, F64, I64 or I32, got '%s'; copy or save the file again"
+                        .formatted(type));
     }
 
     @Test
     void refuses_a_tensor_that_is_not_described() throws IOException {
-        assertTensorRefused("7", "tensor a: expected F32, F64, I64 or I32, got ''; copy or save the file again");
-        assertTensorRefused("[]", "tensor a: expected F32, F64, I64 or I32, got ''; copy or save the file again");
-        assertTensorRefused("null", "tensor a: expected F32, F64, I64 or I32, got ''; copy or save the file again");
+        assertTensorRefused(
+                "7", "tensor a: expected F32, F16, BF16, F64, I64 or I32, got ''; copy or save the file again");
+        assertTensorRefused(
+                "[]", "tensor a: expected F32, F16, BF16, F64, I64 or I32, got ''; copy or save the file again");
+        assertTensorRefused(
+                "null", "tensor a: expected F32, F16, BF16, F64, I64 or I32, got ''; copy or save the file again");
     }
 
     @ParameterizedTest(name = "shape {0}")
@@ -312,41 +414,5 @@ class SafetensorsFileTest {
                     small().write(file.resolve("model.safetensors"));
                 })
                 .withMessageStartingWith("%s: could not be written: ".formatted(file.resolve("model.safetensors")));
-    }
-
-    @Test
-    void metadata_are_read_without_the_values() throws IOException {
-        byte[] whole = written(small());
-        byte[] header = Arrays.copyOf(whole, whole.length - 16);
-
-        assertThat(SafetensorsFile.readMetadata(SafetensorsBytes.file(folder, whole)))
-                .containsExactly(Map.entry("k", "v"));
-        assertThat(SafetensorsFile.readMetadata(SafetensorsBytes.file(folder, header)))
-                .containsExactly(Map.entry("k", "v"));
-        assertThat(SafetensorsFile.readMetadata(SafetensorsBytes.file(folder, SafetensorsBytes.of("{}"))))
-                .isEmpty();
-    }
-
-    @Test
-    void metadata_of_every_beginning_of_a_header_are_refused() throws IOException {
-        byte[] whole = written(small());
-        for (int length = 0; length < whole.length - 16; length++) {
-            Path file = SafetensorsBytes.file(folder, Arrays.copyOf(whole, length));
-
-            assertThatExceptionOfType(BadDataFileException.class)
-                    .isThrownBy(() -> SafetensorsFile.readMetadata(file))
-                    .withMessage("bad.safetensors: expected a safetensors file, got something else or one cut short;"
-                            + " copy or save it again");
-        }
-    }
-
-    @ParameterizedTest(name = "a header of {0} bytes")
-    @ValueSource(longs = {Long.MIN_VALUE, -1, 0, 1, 1L << 40, Long.MAX_VALUE})
-    void metadata_of_a_header_of_impossible_length_are_refused(long length) throws IOException {
-        Path file = SafetensorsBytes.file(folder, SafetensorsBytes.of(length, "{}"));
-
-        assertThatExceptionOfType(BadDataFileException.class)
-                .isThrownBy(() -> SafetensorsFile.readMetadata(file))
-                .withMessageStartingWith("bad.safetensors: expected a safetensors file");
     }
 }
