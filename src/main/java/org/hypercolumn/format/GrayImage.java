@@ -11,13 +11,15 @@ import java.util.Optional;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.FileImageInputStream;
+import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.hypercolumn.data.BadDataFileException;
 import org.hypercolumn.data.DataFile;
 import org.hypercolumn.data.Excerpt;
 
 /**
  * A PNG or JPEG file, read as gray: gray values as they are, 0 to 255 or of 16 bits to 65535; colours by ITU-R 601 in the
- * integers of PIL's {@code convert('L')}; alpha is not looked at.
+ * integers of PIL's {@code convert('L')}; turned as EXIF's orientation says. Transparent pixels are refused.
  *
  * <p>PNG is exact. How a JPEG is decoded is left to Java, whose versions may round pixels differently by one or so; so do
  * other programs.
@@ -30,15 +32,20 @@ final class GrayImage implements Closeable {
 
     private final Path file;
     private final ImageReader reader;
-    private final FileImageInputStream in;
-    private final int height;
+    private final ImageInputStream in;
+    private final Closeable beneath;
+    private final ImageHeader header;
+    private final int height; // as stored
     private final int width;
     private Optional<String> damage = Optional.empty();
 
-    private GrayImage(Path file, ImageReader reader, FileImageInputStream in) throws IOException {
+    private GrayImage(Path file, ImageHeader header, ImageReader reader, ImageInputStream in, Closeable beneath)
+            throws IOException {
         this.file = file;
+        this.header = header;
         this.reader = reader;
         this.in = in;
+        this.beneath = beneath;
         reader.setInput(in, true, true);
         reader.addIIOReadWarningListener((source, warning) -> warned(warning));
         height = reader.getHeight(0);
@@ -55,33 +62,33 @@ final class GrayImage implements Closeable {
      * @throws BadDataFileException if it is neither PNG nor JPEG, or damaged, or too large
      */
     static GrayImage open(Path file) throws IOException {
-        String format = format(file);
-        FileImageInputStream in = new FileImageInputStream(file.toFile());
-        ImageReader reader = ImageIO.getImageReadersByFormatName(format).next();
-        try {
-            return new GrayImage(file, reader, in);
-        } catch (BadDataFileException e) {
-            close(reader, in);
-            throw e;
-        } catch (IOException | RuntimeException e) { // Java's readers throw both for damage
-            close(reader, in);
-            throw damaged(file, e);
-        }
-    }
-
-    private static String format(Path file) throws IOException {
         byte[] start;
         try (var in = DataFile.open(file)) {
-            start = in.readNBytes(PngChunks.SIGNATURE.length);
+            start = in.readNBytes(OtherFormat.BYTES);
         }
         if (PngChunks.begins(start)) {
-            PngChunks.check(file);
-            return "png";
+            return open(file, PngChunks.read(file), "png", new FileImageInputStream(file.toFile()), () -> {});
         }
-        if (start.length > 2 && (start[0] & 0xff) == 0xff && (start[1] & 0xff) == 0xd8 && (start[2] & 0xff) == 0xff) {
-            return "jpeg";
+        if (JpegSegments.begins(start)) {
+            JpegSegments jpeg = JpegSegments.open(file);
+            ImageInputStream in = new MemoryCacheImageInputStream(jpeg.decodable());
+            return open(file, jpeg.header(), "jpeg", in, jpeg);
         }
-        throw new BadDataFileException(file, "expected PNG or JPEG, got another format; save it as PNG");
+        throw new BadDataFileException(file, OtherFormat.problem(start));
+    }
+
+    private static GrayImage open(Path file, ImageHeader header, String format, ImageInputStream in, Closeable beneath)
+            throws IOException {
+        ImageReader reader = ImageIO.getImageReadersByFormatName(format).next();
+        try {
+            return new GrayImage(file, header, reader, in, beneath);
+        } catch (BadDataFileException e) {
+            close(reader, in, beneath);
+            throw e;
+        } catch (IOException | RuntimeException e) { // Java's readers throw both for damage
+            close(reader, in, beneath);
+            throw damaged(file, e);
+        }
     }
 
     private static BadDataFileException damaged(Path file, Exception e) {
@@ -100,12 +107,19 @@ final class GrayImage implements Closeable {
         }
     }
 
+    /** Rows of the upright image. */
     int height() {
-        return height;
+        return header.orientation().swapsAxes() ? width : height;
     }
 
+    /** Columns of the upright image. */
     int width() {
-        return width;
+        return header.orientation().swapsAxes() ? height : width;
+    }
+
+    /** What is said beside the pixels. */
+    ImageHeader header() {
+        return header;
     }
 
     /** Whether every decoder gives the same pixels: PNG, not JPEG. */
@@ -118,9 +132,8 @@ final class GrayImage implements Closeable {
      *
      * @param bits of a sample: up to 8, or 16
      * @param colour whether gray was computed from red, green and blue that differ, or of three samples a pixel
-     * @param alpha whether there was alpha, which was left out
      */
-    record Kind(int bits, Colour colour, Alpha alpha) {}
+    record Kind(int bits, Colour colour) {}
 
     /** Whether gray was computed from colours. */
     enum Colour {
@@ -129,13 +142,7 @@ final class GrayImage implements Closeable {
         COLOUR
     }
 
-    /** Whether alpha was left out. */
-    enum Alpha {
-        NONE,
-        LEFT_OUT
-    }
-
-    /** Takes one gray value and its place, row by row. */
+    /** Takes one gray value and its place in the upright image, counted row by row. */
     @FunctionalInterface
     interface Pixel {
         void at(int place, int value) throws IOException;
@@ -164,22 +171,38 @@ final class GrayImage implements Closeable {
         for (int y = 0; y < height; y++) {
             raster.getPixels(0, y, width, 1, row);
             for (int x = 0; x < width; x++) {
+                int place = header.orientation().place(y, x, height, width);
+                checkOpaque(colors, row, x * bands, place);
                 if (colors instanceof IndexColorModel palette) {
                     int rgb = palette.getRGB(row[x]);
                     colour |= (rgb >> 8 & 0xff) != (rgb & 0xff) || (rgb >> 16 & 0xff) != (rgb & 0xff);
-                    sink.at(y * width + x, gray(rgb >> 16 & 0xff, rgb >> 8 & 0xff, rgb & 0xff));
+                    sink.at(place, gray(rgb >> 16 & 0xff, rgb >> 8 & 0xff, rgb & 0xff));
                 } else if (bands < 3) {
-                    sink.at(y * width + x, row[x * bands]);
+                    sink.at(place, row[x * bands]);
                 } else {
                     colour = true;
-                    sink.at(y * width + x, gray(row[x * bands], row[x * bands + 1], row[x * bands + 2]));
+                    sink.at(place, gray(row[x * bands], row[x * bands + 1], row[x * bands + 2]));
                 }
             }
         }
-        return new Kind(
-                colors.getComponentSize(0) > 8 ? 16 : 8,
-                colour ? Colour.COLOUR : Colour.GRAY,
-                colors.hasAlpha() ? Alpha.LEFT_OUT : Alpha.NONE);
+        return new Kind(colors.getComponentSize(0) > 8 ? 16 : 8, colour ? Colour.COLOUR : Colour.GRAY);
+    }
+
+    /** What is seen through a transparent pixel is not in the file, and its own colour may be anything. */
+    private void checkOpaque(ColorModel colors, int[] row, int at, int place) throws BadDataFileException {
+        boolean opaque = true;
+        if (colors instanceof IndexColorModel palette) {
+            opaque = palette.getAlpha(row[at]) == 255;
+        } else if (colors.hasAlpha()) {
+            int last = colors.getNumComponents() - 1;
+            opaque = row[at + last] == (1 << colors.getComponentSize(last)) - 1;
+        }
+        if (!opaque) {
+            throw new BadDataFileException(
+                    file,
+                    "expected opaque pixels, got a transparent one at row %d, column %d (counted from 0); save the image on the background that it was shown on, without alpha"
+                            .formatted(place / width(), place % width()));
+        }
     }
 
     /** ITU-R 601 in integers that add up to 65536. Source: PIL, Convert.c. */
@@ -189,11 +212,12 @@ final class GrayImage implements Closeable {
 
     @Override
     public void close() throws IOException {
-        close(reader, in);
+        close(reader, in, beneath);
     }
 
-    private static void close(ImageReader reader, FileImageInputStream in) throws IOException {
+    private static void close(ImageReader reader, ImageInputStream in, Closeable beneath) throws IOException {
         reader.dispose();
         in.close();
+        beneath.close();
     }
 }

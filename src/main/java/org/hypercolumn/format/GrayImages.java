@@ -26,7 +26,9 @@ final class GrayImages {
     private int width;
     private int bits;
     private int colours;
-    private int alphas;
+    private int turned;
+    private int profiled;
+    private int gammas;
     private int jpegs;
 
     /** Room for so many images. */
@@ -46,7 +48,13 @@ final class GrayImages {
                 throw other(
                         file,
                         "%d x %d pixels".formatted(height, width),
-                        "%d x %d".formatted(image.height(), image.width()));
+                        "%d x %d%s"
+                                .formatted(
+                                        image.height(),
+                                        image.width(),
+                                        image.header().orientation().swapsAxes()
+                                                ? " (turned upright by its EXIF orientation)"
+                                                : ""));
             }
             int start = done * height * width;
             GrayImage.Kind kind = image.read((place, value) -> set(file, pixels, start + place, value));
@@ -55,7 +63,9 @@ final class GrayImages {
                 throw other(file, "%d bits a pixel".formatted(bits), Integer.toString(kind.bits()));
             }
             colours += kind.colour() == GrayImage.Colour.COLOUR ? 1 : 0;
-            alphas += kind.alpha() == GrayImage.Alpha.LEFT_OUT ? 1 : 0;
+            turned += image.header().orientation() == Orientation.UPRIGHT ? 0 : 1;
+            profiled += image.header().tone() == ImageHeader.Tone.PROFILE ? 1 : 0;
+            gammas += image.header().tone() == ImageHeader.Tone.GAMMA ? 1 : 0;
             jpegs += image.isExact() ? 0 : 1;
             done++;
         }
@@ -90,20 +100,24 @@ final class GrayImages {
         }
     }
 
-    /** What became of colours and alpha, and what JPEG leaves open, a sentence each. */
+    /** What became of colours, orientation and tone, and what JPEG leaves open, a sentence each. */
     List<String> remarks() {
         List<String> remarks = new ArrayList<>();
-        if (colours > 0) {
-            remarks.add("%d of %d images are in colour and were turned to gray by ITU-R 601".formatted(colours, count));
-        }
-        if (alphas > 0) {
-            remarks.add("%d of %d images have an alpha channel, which was left out".formatted(alphas, count));
-        }
-        if (jpegs > 0) {
-            remarks.add("%d of %d images are JPEG, whose pixels depend on the decoder; PNG is exact"
-                    .formatted(jpegs, count));
-        }
+        remark(remarks, colours, "are in colour and were turned to gray by ITU-R 601");
+        remark(
+                remarks,
+                turned,
+                "were turned upright by their EXIF orientation; if your stimulus program ignores EXIF, as many do, they were shown as stored: remove the tag from the files");
+        remark(remarks, profiled, "have a colour profile other than sRGB, which is not applied");
+        remark(remarks, gammas, "have a gamma other than 1/2.2 (PNG's gAMA), which is not applied");
+        remark(remarks, jpegs, "are JPEG, whose pixels depend on the decoder; PNG is exact");
         return remarks;
+    }
+
+    private void remark(List<String> remarks, int some, String what) {
+        if (some > 0) {
+            remarks.add("%d of %d images %s".formatted(some, count, what));
+        }
     }
 
     /** All of them, once there are as many as there is room for. */

@@ -7,6 +7,7 @@ import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -184,7 +185,7 @@ class ImageFolderTest {
         BufferedImage indexed = new BufferedImage(7, 1, BufferedImage.TYPE_BYTE_INDEXED, palette);
         for (int x = 0; x < colours.length; x++) {
             opaque.setRGB(x, 0, 0xff000000 | colours[x]);
-            clear.setRGB(x, 0, x << 28 | colours[x]);
+            clear.setRGB(x, 0, 0xff000000 | colours[x]);
             indexed.getRaster().setSample(x, 0, 0, x);
         }
         png("images/a.png", opaque);
@@ -196,9 +197,7 @@ class ImageFolderTest {
             assertThat(pixels(image)).as("image %d", image).containsExactly(grays);
         }
         assertThat(read().labels().remarks())
-                .containsExactly(
-                        "3 of 3 images are in colour and were turned to gray by ITU-R 601",
-                        "1 of 3 images have an alpha channel, which was left out");
+                .containsExactly("3 of 3 images are in colour and were turned to gray by ITU-R 601");
     }
 
     @Test
@@ -217,6 +216,25 @@ class ImageFolderTest {
         assertThat(pixels(1)).containsOnly(255);
         assertThat(read().labels().remarks())
                 .containsExactly("2 of 2 images are JPEG, whose pixels depend on the decoder; PNG is exact");
+    }
+
+    @Test
+    void says_how_many_images_were_turned_and_what_was_not_applied() throws IOException {
+        Path a = folder.resolve("images/a.png");
+        Path b = folder.resolve("images/b.png");
+        byte[] linear = ByteBuffer.allocate(4).putInt(100_000).array();
+        Files.write(a, ImageBytes.withChunk(Files.readAllBytes(a), "eXIf", ImageBytes.exif(3, ByteOrder.BIG_ENDIAN)));
+        Files.write(b, ImageBytes.withChunk(Files.readAllBytes(b), "gAMA", linear));
+
+        assertThat(read().labels().remarks())
+                .containsExactly(
+                        "1 of 2 images were turned upright by their EXIF orientation; if your stimulus program ignores"
+                                + " EXIF, as many do, they were shown as stored: remove the tag from the files",
+                        "1 of 2 images have a gamma other than 1/2.2 (PNG's gAMA), which is not applied");
+
+        Files.write(b, ImageBytes.withChunk(Files.readAllBytes(b), "eXIf", ImageBytes.exif(8, ByteOrder.BIG_ENDIAN)));
+        assertRefused("b.png: expected 3 x 5 pixels as in a.png, got 5 x 3 (turned upright by its EXIF orientation);"
+                + " give all images one size and depth");
     }
 
     @Test
@@ -253,7 +271,7 @@ class ImageFolderTest {
         assertRefused("a.png: ends too early, the file is cut short; copy or save it again");
 
         Files.writeString(file, "GIF89a");
-        assertRefused("a.png: expected PNG or JPEG, got another format; save it as PNG");
+        assertRefused("a.png: expected PNG or JPEG, got GIF; save it as PNG of the same size and bits a pixel");
     }
 
     @Test
