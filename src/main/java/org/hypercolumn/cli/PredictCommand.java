@@ -37,9 +37,14 @@ import picocli.CommandLine.Spec;
             "",
             "A file that hypercolumn wrote says its architecture and how it sees pixels.",
             "One from Python needs --model; for it pixels are standardised with the mean and",
-            "standard deviation of these images, or taken as they are with --raw."
+            "standard deviation of these images, or taken as they are with --raw.",
+            "",
+            "Pixels must be on the scale of the images that the model was fitted to; where",
+            "their mean or standard deviation is far from those, a line says so."
         })
 final class PredictCommand implements Callable<Integer> {
+
+    private static final int MOST_NAMED = 8;
 
     @Spec
     private CommandSpec command;
@@ -68,6 +73,9 @@ final class PredictCommand implements Callable<Integer> {
 
     @Option(names = "--raw", description = "Take pixels as they are.")
     private boolean raw;
+
+    @Option(names = "--overwrite", description = "Replace files that exist already.")
+    private boolean overwrite;
 
     @SuppressWarnings("NullAway.Init") // picocli sets the fields before it runs the command
     PredictCommand() {}
@@ -112,6 +120,7 @@ final class PredictCommand implements Callable<Integer> {
             }
             models.add(read);
         }
+        remarks(models, stimuli).forEach(System.err::println);
         if (attention.isPresent()) {
             writeAttention(models.get(0), stimuli, attention.get());
         }
@@ -122,12 +131,42 @@ final class PredictCommand implements Callable<Integer> {
                 predictions[s * models.size() + n] = column[s];
             }
         }
-        NpyFile.write(
-                out,
-                models.size() == 1
-                        ? NpyArray.ofFloats(predictions, stimuli.count())
-                        : NpyArray.ofFloats(predictions, stimuli.count(), models.size()));
+        NpyArray written = models.size() == 1
+                ? NpyArray.ofFloats(predictions, stimuli.count())
+                : NpyArray.ofFloats(predictions, stimuli.count(), models.size());
+        NpyFile.write(out, written);
+        System.out.printf("%s: %s, predictions of %s%n", out, written, names(models));
         return 0;
+    }
+
+    /** What is odd about the images' gray levels, once for all models that were fitted to the same images. */
+    private List<String> remarks(List<FittedModel> models, Stimuli stimuli) {
+        ImageScale scale = ImageScale.of(stimuli);
+        return models.stream()
+                .flatMap(fitted -> fitted.normalization().stream())
+                .filter(training -> !training.equals(Normalization.none()))
+                .distinct()
+                .flatMap(training -> (raw ? scale.remarkOnRaw() : scale.remark(training)).stream())
+                .distinct()
+                .map(remark -> images.getFileName() + ": " + remark)
+                .toList();
+    }
+
+    /** Which model and which neuron each column is of; the file's name where it does not say. */
+    private String names(List<FittedModel> models) {
+        List<String> names = new ArrayList<>();
+        String last = "";
+        for (int n = 0; n < models.size(); n++) {
+            String model = models.get(n).architecture().id();
+            String neuron = models.get(n).notes().get("hypercolumn.neuron");
+            String name = neuron == null ? String.valueOf(files.get(n).getFileName()) : "neuron " + neuron;
+            names.add(model.equals(last) ? name : model + ' ' + name);
+            last = model;
+        }
+        int more = names.size() - MOST_NAMED;
+        return more <= 0
+                ? String.join(", ", names)
+                : String.join(", ", names.subList(0, MOST_NAMED)) + " and %d more".formatted(more);
     }
 
     private void refuseToOverwrite() throws IOException {
@@ -148,6 +187,10 @@ final class PredictCommand implements Callable<Integer> {
             if (Files.exists(file) && Files.exists(written) && Files.isSameFile(file, written)) {
                 throw new BadDataFileException(written, "is to be read and written; choose another " + option);
             }
+        }
+        if (Files.isRegularFile(written) && !overwrite) {
+            throw new BadDataFileException(
+                    written, "exists already (%s); choose another %s or add --overwrite".formatted(written, option));
         }
     }
 

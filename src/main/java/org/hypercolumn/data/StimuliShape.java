@@ -45,7 +45,7 @@ public record StimuliShape(int count, int height, int width) {
         if (sizes.length == 2) {
             int side = (int) Math.round(Math.sqrt(sizes[1]));
             String sides = side * side == sizes[1] ? side + ", " + side : "H, W";
-            return "if each row is an image, save a.reshape(-1, %s)".formatted(sides);
+            return "save one image as a[None]; if each row is an image, save a.reshape(-1, %s)".formatted(sides);
         }
         if (sizes.length == 4 && (sizes[3] == 3 || sizes[3] == 4)) {
             return "turn colours to grey, such as a[..., :3].mean(axis=3)";

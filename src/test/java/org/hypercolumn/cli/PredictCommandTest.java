@@ -88,10 +88,11 @@ class PredictCommandTest {
     }
 
     @Test
-    void writes_a_prediction_an_image_of_one_model_and_says_nothing() throws IOException {
+    void writes_a_prediction_an_image_of_one_model_and_says_so() throws IOException {
         CommandRun predict = predict(first).assertDone();
 
-        assertThat(predict.out() + predict.err()).isEmpty();
+        assertThat(predict.out()).isEqualTo("%s: f4 [29], predictions of rf-cnn neuron 0\n".formatted(out));
+        assertThat(predict.err()).isEmpty();
         assertThat(NpyFile.read(out)).hasToString("f4 [29]");
         Normalization own =
                 FittedModel.read(first, UNKNOWN, 0, 0).normalization().orElseThrow();
@@ -109,7 +110,8 @@ class PredictCommandTest {
 
     @Test
     void writes_a_column_a_model_in_the_order_given() throws IOException {
-        predict(second, first, second).assertDone();
+        assertThat(predict(second, first, second).assertDone().out())
+                .endsWith("p.npy: f4 [29, 3], predictions of rf-cnn neuron 2, neuron 0, neuron 2\n");
 
         assertThat(NpyFile.read(out)).hasToString("f4 [29, 3]");
         float[] all = written();
@@ -226,7 +228,7 @@ class PredictCommandTest {
                         .formatted(temporary.resolve("none.safetensors")),
                 temporary.resolve("none.safetensors"));
         assertRefused(
-                "rf-cnn: expected a model file, got a folder (%s); give the file itself".formatted(first.getParent()),
+                "rf-cnn: expected a file, got a folder (%s); give the file itself".formatted(first.getParent()),
                 first.getParent());
     }
 
@@ -243,6 +245,43 @@ class PredictCommandTest {
         } finally {
             images = shared.resolve("data/test_img_lab.npy");
         }
+    }
+
+    @Test
+    void does_not_replace_a_file_without_being_told() throws IOException {
+        predict(first).assertDone();
+        byte[] before = Files.readAllBytes(out);
+
+        predict(second)
+                .assertFailed("p.npy: exists already (%s); choose another --out or add --overwrite".formatted(out));
+        assertThat(out).hasBinaryContent(before);
+        predict(second, "--overwrite").assertDone();
+        assertThat(Files.readAllBytes(out)).isNotEqualTo(before);
+    }
+
+    @Test
+    void says_once_that_images_are_on_another_scale() throws IOException {
+        Stimuli stimuli = Stimuli.read(images);
+        float[] pixels = new float[29 * 17 * 19];
+        for (int s = 0; s < 29; s++) {
+            stimuli.copyTo(s, pixels, s * 17 * 19);
+        }
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] /= 255;
+        }
+        Path shares = temporary.resolve("shares.npy");
+        NpyFile.write(shares, NpyArray.ofFloats(pixels, 29, 17, 19));
+
+        CommandRun predict = CommandRun.of("predict", first, second, "--images", shares, "--out", out)
+                .assertDone();
+
+        assertThat(predict.err())
+                .matches(
+                        "shares\\.npy: these images have mean 0\\.\\d+ and standard deviation 0\\.\\d+,"
+                                + " those that the model was fitted to 1\\d\\d and \\d+\\.\\d; multiplied by 255 they would be alike\n");
+        assertThat(predict(first, "--raw", "--overwrite").assertDone().err())
+                .startsWith("test_img_lab.npy: these images have mean 1")
+                .endsWith("once standardised, 0 and 1; leave out --raw unless these are standardised\n");
     }
 
     @Test
