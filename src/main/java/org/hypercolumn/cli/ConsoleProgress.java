@@ -74,7 +74,7 @@ final class ConsoleProgress implements Progress, AutoCloseable {
                         .setStyle(ProgressBarStyle.ASCII)
                         .setUpdateIntervalMillis(500)
                         .setEtaFunction(state -> secondsLeft().map(seconds -> Duration.ofSeconds(Math.round(seconds))))
-                        .setConsumer(new ConsoleProgressBarConsumer(System.out, COLUMNS))
+                        .setConsumer(new ConsoleProgressBarConsumer(Terminal.stream(), COLUMNS))
                         .build()
                 : null;
     }

@@ -1,5 +1,7 @@
 package org.hypercolumn.cli;
 
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -53,21 +55,23 @@ public final class Hypercolumn implements Runnable {
     @SuppressWarnings("NullAway.Init") // picocli sets the fields before it runs the command
     Hypercolumn() {}
 
-    /** Runs the command line and ends the process with its exit code. */
-    public static void main(String[] arguments) {
-        System.exit(run(arguments));
-    }
-
-    /** Runs a command line; the exit code. */
-    static int run(String... arguments) {
+    /**
+     * Runs a command line; the exit code.
+     *
+     * @param help takes help and nothing else
+     */
+    static int run(PrintWriter help, String... arguments) {
         // What we write for people and files alike is the same everywhere.
         Locale.setDefault(Locale.ROOT);
         try {
             return new CommandLine(new Hypercolumn())
+                    .setExpandAtFiles(false) // a path may begin with @
+                    .setOut(help)
+                    .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
                     .setExecutionExceptionHandler((failure, command, parsed) -> Failure.report(failure))
-                    .setParameterExceptionHandler((wrong, parsed) -> Failure.usage(wrong))
+                    .setParameterExceptionHandler((wrong, parsed) -> WrongUsage.report(wrong))
                     .execute(arguments);
-        } catch (OutOfMemoryError | StackOverflowError e) {
+        } catch (Error e) {
             return Failure.report(e);
         }
     }

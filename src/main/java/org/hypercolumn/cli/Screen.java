@@ -42,7 +42,8 @@ final class Screen {
             frame.append(UP.formatted(height)).append('\r');
         }
         List<String> shown = shown(lines, size);
-        for (String line : shown) {
+        for (String text : shown) {
+            String line = VisibleText.line(text);
             frame.append(line, 0, Math.min(line.length(), size.columns()))
                     .append(CLEAR_LINE)
                     .append("\r\n");

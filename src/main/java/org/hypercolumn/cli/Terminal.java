@@ -1,7 +1,11 @@
 package org.hypercolumn.cli;
 
 import java.io.Console;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -25,6 +29,21 @@ final class Terminal {
     record Size(int rows, int columns) {}
 
     private Terminal() {}
+
+    /** The characters that standard output takes, as the system says. */
+    static Charset charset() {
+        String name = System.getProperty("stdout.encoding", System.getProperty("native.encoding", "UTF-8"));
+        try {
+            return Charset.forName(name);
+        } catch (IllegalArgumentException e) {
+            return StandardCharsets.US_ASCII; // a system with a character set that Java does not know
+        }
+    }
+
+    /** Standard output with cursor movements and colors: for our own text only. */
+    static PrintStream stream() {
+        return new PrintStream(new FileOutputStream(FileDescriptor.out), true, charset());
+    }
 
     /** Whether both standard input and output are a terminal that can redraw a line. */
     @SuppressWarnings("SystemConsoleNull") // JDKs from 22 on are asked in another way

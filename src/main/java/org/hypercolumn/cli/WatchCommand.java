@@ -82,7 +82,7 @@ final class WatchCommand implements Callable<Integer> {
         };
         var stopped = new OnStop(leave);
         try {
-            new Watch(run.toString(), folder, Clock.systemUTC(), new OnTerminal(new Screen(System.out)))
+            new Watch(run.toString(), folder, Clock.systemUTC(), new OnTerminal(new Screen(Terminal.stream())))
                     .untilEnded(Duration.ofMillis(Math.round(1000 * every)));
         } finally {
             stopped.close();

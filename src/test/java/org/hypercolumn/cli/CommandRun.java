@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -26,10 +27,10 @@ record CommandRun(int exitCode, String out, String err) {
         Locale localeBefore = Locale.getDefault();
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
-        System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
-        System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+        System.setOut(new VisibleStream(out, StandardCharsets.UTF_8).printer());
+        System.setErr(new VisibleStream(err, StandardCharsets.UTF_8).printer());
         try {
-            int exitCode = Hypercolumn.run(texts);
+            int exitCode = Hypercolumn.run(new PrintWriter(System.out, true, StandardCharsets.UTF_8), texts);
             return new CommandRun(exitCode, text(out), text(err));
         } finally {
             System.setOut(outBefore);

@@ -2,6 +2,8 @@ package org.hypercolumn.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonParseException;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -19,7 +21,29 @@ class FailureTest {
         return Stream.of(
                 Arguments.of(new IOException("m.npy: is bad"), "m.npy: is bad"),
                 Arguments.of(new UncheckedIOException(new IOException("m.npy: is bad")), "m.npy: is bad"),
-                Arguments.of(new IllegalArgumentException("plan: wrong\nand more"), "plan: wrong"),
+                Arguments.of(new IllegalArgumentException("plan: wrong\nand more"), "plan: wrong\\u000aand more"),
+                Arguments.of(new NoSuchFileException("a\u001b[2Jb"), "a\\u001b[2Jb: there is no such file or folder"),
+                Arguments.of(new JsonParseException(null, "bad"), "bad"),
+                Arguments.of(
+                        new FileSystemException("a/b", null, "Too many open files"),
+                        "no more files can be open at once: raise the limit, for example with ulimit -n 1024"),
+                Arguments.of(
+                        new IOException("a: could not be read", new FileNotFoundException("b (Too many open files)")),
+                        "no more files can be open at once: raise the limit, for example with ulimit -n 1024"),
+                Arguments.of(
+                        new NoClassDefFoundError("picocli/CommandLine"),
+                        "cannot load a part of the program (picocli.CommandLine): if it is not whole, build it again;"
+                                + " if few files can be open at once, raise the limit, for example with ulimit -n 1024"),
+                Arguments.of(
+                        new ExceptionInInitializerError(new FileNotFoundException("b (Too many open files)")),
+                        "no more files can be open at once: raise the limit, for example with ulimit -n 1024"),
+                Arguments.of(
+                        new StackOverflowError(),
+                        "a file is nested too deeply; give Java a larger stack, for example HYPERCOLUMN_JAVA_OPTS=-Xss16m"),
+                Arguments.of(
+                        new OutOfMemoryError("unable to create native thread: possibly out of memory"),
+                        "cannot start a thread: the system allows no more (ulimit -u) or has no memory left;"
+                                + " use fewer --threads"),
                 Arguments.of(new NoSuchFileException("a/b"), "a/b: there is no such file or folder"),
                 Arguments.of(new AccessDeniedException("a/b"), "a/b: permission denied"),
                 Arguments.of(

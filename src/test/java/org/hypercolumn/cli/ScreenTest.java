@@ -43,6 +43,12 @@ class ScreenTest {
     }
 
     @Test
+    void escapes_what_a_name_would_do_to_the_terminal() {
+        assertThat(shown(new Terminal.Size(5, 40), "a\u009b2J\u202e\rb\nc"))
+                .isEqualTo("^[?7la\\u009b2J\\u202e\\u000db\\u000ac^[K\n^[J^[?7h");
+    }
+
+    @Test
     void leaves_out_lines_that_there_is_no_room_for_and_says_so() {
         // four rows, and one for the cursor
         assertThat(shown(SIZE, "a", "b", "c", "d")).contains("c^[K\nd^[K\n");

@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
-import org.hypercolumn.cli.Hypercolumn;
+import org.hypercolumn.cli.Launch;
 import org.hypercolumn.data.NpyArray;
 import org.hypercolumn.data.NpyFile;
 import org.hypercolumn.data.Recording;
@@ -84,7 +84,7 @@ class LargeScanTest {
         Path out = temporary.resolve("out");
         List<String> prepare = List.of("prepare", scan().toString(), out.toString(), "--size=64x64");
 
-        try (ChildProcess child = ChildProcess.start(temporary, List.of("-Xmx2g"), Hypercolumn.class, prepare)) {
+        try (ChildProcess child = ChildProcess.start(temporary, List.of("-Xmx2g"), Launch.class, prepare)) {
             assertThat(child.exitCode()).as(child.err()).isZero();
         }
 
