@@ -78,6 +78,16 @@ public final class AnalysisFolder {
         return folder.resolve("scores.csv");
     }
 
+    /** {@link NeuronScores}. */
+    public Path neuronScores() {
+        return folder.resolve("neuron-scores.csv");
+    }
+
+    /** {@link FirstFilters} of a model. */
+    public Path filters(AnalysisConditions conditions, String model) {
+        return result("filters", conditions, model);
+    }
+
     /** {@link EffectiveImages}. */
     public Path images() {
         return folder.resolve("images.csv");

@@ -92,6 +92,7 @@ final class AnalysisRunner {
             case IMAGES -> analysis.images(recording());
             case DECOMPOSITION -> analysis.decomposition(recording(), threads);
             case ATTENTION -> analysis.attention(recording(), Kernels.best(), threads);
+            case FILTERS -> analysis.filters();
         }
     }
 

@@ -23,7 +23,8 @@ import picocli.CommandLine.Parameters;
             "scores: correlation and peak tuning over neurons, by model and share. tuning:",
             "responses by rank. images: the most and least effective ones. ceilings: how",
             "well any model could do, where repeats were recorded. decomposition: what",
-            "each hypercolumn adds to a prediction. attention: what the center attends to."
+            "each hypercolumn adds to a prediction. attention: what the center attends to.",
+            "filters: the weights of the first layer."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
@@ -41,7 +42,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Option(
             names = "--what",
             paramLabel = "LIST",
-            description = "Of scores, tuning, images, ceilings, decomposition, attention (default: all).")
+            description = "Of scores, tuning, images, ceilings, decomposition, attention, filters (default: all).")
     private Optional<String> what = Optional.empty();
 
     @Option(names = "--neurons", paramLabel = "LIST", description = "For example 0-3,7 (default: all of the run).")

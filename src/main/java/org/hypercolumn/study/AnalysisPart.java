@@ -16,14 +16,17 @@ public enum AnalysisPart {
     /** The most and least effective images. */
     IMAGES(Needs.RECORDING),
     /** What each hypercolumn adds to a prediction. */
-    DECOMPOSITION(Needs.MODELS),
+    DECOMPOSITION(Needs.RECORDING_AND_MODELS),
     /** What the center hypercolumn attends to. */
-    ATTENTION(Needs.MODELS);
+    ATTENTION(Needs.RECORDING_AND_MODELS),
+    /** What the first layer's filters look for in the image. */
+    FILTERS(Needs.MODELS);
 
     private enum Needs {
         RESULTS,
         RECORDING,
-        MODELS
+        MODELS,
+        RECORDING_AND_MODELS
     }
 
     private final Needs needs;
@@ -53,13 +56,13 @@ public enum AnalysisPart {
                 .formatted(String.join(", ", ids), id, EditDistance.nearest(id, ids)));
     }
 
-    /** Whether it is made from the images or trials, and not from scores and predictions alone. */
+    /** Whether it is made from the images or trials, and not from scores, predictions and weights alone. */
     public boolean needsRecording() {
-        return needs != Needs.RESULTS;
+        return needs == Needs.RECORDING || needs == Needs.RECORDING_AND_MODELS;
     }
 
-    /** Whether it runs the fitted models again. */
+    /** Whether it reads the fitted models. */
     public boolean needsModels() {
-        return needs == Needs.MODELS;
+        return needs == Needs.MODELS || needs == Needs.RECORDING_AND_MODELS;
     }
 }

@@ -1,7 +1,10 @@
 package org.hypercolumn.study;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.hypercolumn.analysis.NeuronScores;
 import org.hypercolumn.analysis.PopulationScore;
 import org.hypercolumn.metrics.Metric;
 import org.hypercolumn.metrics.Summary;
@@ -36,5 +39,20 @@ final class PopulationScoring {
             }
         }
         return scores;
+    }
+
+    /** What those are means of: scores of every neuron by model, in the order of the rows, share (rising) and neuron. */
+    static List<NeuronScores.Row> neurons(List<FitScore> rows) {
+        record Key(String model, double share, int neuron) {}
+        Map<Key, Integer> seeds = new HashMap<>(); // only looked up
+        rows.forEach(row -> seeds.merge(new Key(row.model(), row.plan().share(), row.neuron()), 1, Integer::sum));
+        return NeuronScore.of(rows).stream()
+                .map(score -> new NeuronScores.Row(
+                        score.model(),
+                        score.share(),
+                        score.neuron(),
+                        seeds.getOrDefault(new Key(score.model(), score.share(), score.neuron()), 1),
+                        score.scores()))
+                .toList();
     }
 }

@@ -16,7 +16,9 @@ import org.hypercolumn.analysis.CenterAttention;
 import org.hypercolumn.analysis.Decomposition;
 import org.hypercolumn.analysis.DecompositionText;
 import org.hypercolumn.analysis.EffectiveImages;
+import org.hypercolumn.analysis.FirstFilters;
 import org.hypercolumn.analysis.NeuronDecomposition;
+import org.hypercolumn.analysis.NeuronScores;
 import org.hypercolumn.analysis.PopulationScores;
 import org.hypercolumn.analysis.Thumbnails;
 import org.hypercolumn.analysis.TuningCurves;
@@ -140,6 +142,7 @@ public final class RunAnalysis {
             case CEILINGS -> Files.exists(results.ceilings());
             case DECOMPOSITION -> all(widelyRead(), model -> results.decomposition(conditions, model));
             case ATTENTION -> all(attending(), model -> results.attention(conditions, model));
+            case FILTERS -> all(models, model -> results.filters(conditions, model));
         };
     }
 
@@ -149,15 +152,20 @@ public final class RunAnalysis {
 
     /** Whether a part can still be made: the models that it runs are in the run. */
     public boolean hasModels(AnalysisPart part) {
-        List<Architecture> wanted = part == AnalysisPart.DECOMPOSITION ? widelyRead() : attending();
+        List<Architecture> wanted = switch (part) {
+            case DECOMPOSITION -> widelyRead();
+            case ATTENTION -> attending();
+            default -> models;
+        };
         return !part.needsModels()
                 || wanted.stream()
                         .allMatch(model ->
                                 conditions.neurons().stream().allMatch(neuron -> folder.isDone(fit(model, neuron))));
     }
 
-    /** Scores of all models at all shares over the population. */
+    /** Scores of all models at all shares, of every neuron and over the population. */
     public void scores() throws IOException {
+        new NeuronScores(PopulationScoring.neurons(rows)).write(results.neuronScores());
         new PopulationScores(PopulationScoring.of(rows)).write(results.path());
     }
 
@@ -260,6 +268,14 @@ public final class RunAnalysis {
         }
         if (!attentions.isEmpty()) {
             CenterAttention.writeTables(results.path(), attentions, conditions.seed());
+        }
+    }
+
+    /** The first layer's filters of every model, which figures cannot read themselves. */
+    public void filters() throws IOException {
+        for (Architecture model : models) {
+            FirstFilters.of(conditions.neurons(), neuron -> folder.readModel(fit(model, neuron)))
+                    .write(results.filters(conditions, model.id()));
         }
     }
 

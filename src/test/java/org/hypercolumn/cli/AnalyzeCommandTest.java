@@ -8,10 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.hypercolumn.data.NpyArray;
 import org.hypercolumn.data.NpzFile;
+import org.hypercolumn.model.FittedModel;
 import org.hypercolumn.train.SmallRecordings;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -81,7 +83,10 @@ class AnalyzeCommandTest {
                         "images.csv",
                         "images.json",
                         "images.npz",
-                        "ceilings.csv")
+                        "ceilings.csv",
+                        "neuron-scores.csv",
+                        "filters/ff-cnn.npz",
+                        "filters/rf-cnn.npz")
                 .doesNotContain("decomposition/rf-cnn.npz", "attention/ff-cnn.npz");
     }
 
@@ -130,6 +135,18 @@ class AnalyzeCommandTest {
     }
 
     @Test
+    void filters_are_the_first_layers_weights() throws IOException {
+        CommandRun.of("analyze", run, "--what=filters", "--neurons=2-3").assertDone();
+
+        Path file = run.resolve("models/rf-cnn/neuron_0003.safetensors");
+        FittedModel model = FittedModel.read(file, Optional.empty(), 0, 0);
+        float[] first = model.parameters().values().iterator().next().values();
+        float[] filters = floats(result("filters/rf-cnn"), "filters"); // [N, C, H, W], of neurons 2 and 3
+        assertThat(result("filters/rf-cnn").get("neurons").toLongs()).containsExactly(2, 3);
+        assertThat(Arrays.copyOfRange(filters, first.length, 2 * first.length)).containsExactly(first);
+    }
+
+    @Test
     void attention_of_an_image_sums_to_one() throws IOException {
         CommandRun.of("analyze", run, "--what=attention").assertDone();
 
@@ -171,7 +188,7 @@ class AnalyzeCommandTest {
     void refuses_what_is_not_there() throws IOException {
         CommandRun.of("analyze", run, "--what=tunning")
                 .assertFailed(
-                        "analysis: expected one or more of scores, tuning, ceilings, images, decomposition, attention, got 'tunning'; did you mean 'tuning'?");
+                        "analysis: expected one or more of scores, tuning, ceilings, images, decomposition, attention, filters, got 'tunning'; did you mean 'tuning'?");
         CommandRun.of("analyze", run, "--neurons=7")
                 .assertFailed("analysis: neuron 7 asked for, which the run has not fitted; its neurons are [1, 2, 3]");
         CommandRun.of("analyze", run, "--share=0.5")

@@ -69,7 +69,7 @@ class ReportCommandTest {
 
         assertThat(report.err())
                 .contains(
-                        "not analysed, since the models or the recording are gone: ceilings, images, decomposition, attention\n");
+                        "not analysed, since the models or the recording are gone: ceilings, images, decomposition, attention, filters\n");
         assertThat(Files.readString(run.resolve("report.html"))).contains("figure8");
         assertThat(run.resolve("analysis/tuning/ff-cnn.npz")).isNotEmptyFile();
         assertThat(run.resolve("analysis/decomposition.csv")).doesNotExist();
