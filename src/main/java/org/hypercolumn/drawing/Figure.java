@@ -8,6 +8,7 @@ import java.util.List;
  *
  * @param title said by screen readers, not drawn
  * @param description what is to be seen, in one or two sentences, for those who do not see it; not drawn
+ * @param heading drawn above all panels, such as whom they are of; may be empty
  * @param width of the figure, {@link #SINGLE_COLUMN} or {@link #TWO_COLUMNS}
  * @param rows heights of the areas between the axes, millimeters; titles and axes add to them
  * @param columns how wide the areas between the axes are, compared to each other; titles and axes take their part first
@@ -19,6 +20,7 @@ import java.util.List;
 public record Figure(
         String title,
         String description,
+        String heading,
         double width,
         List<Double> rows,
         List<Double> columns,
@@ -85,18 +87,28 @@ public record Figure(
 
     /** A figure of one place, whose axes are 50 mm high; {@link #withRows} and {@link #withColumns} make more. */
     public static Figure of(String title, String description, double width) {
-        return new Figure(title, description, width, List.of(50.0), List.of(1.0), List.of(), Legend.NONE, "", "");
+        return new Figure(title, description, "", width, List.of(50.0), List.of(1.0), List.of(), Legend.NONE, "", "");
     }
 
     /** The same figure on rows of these heights between the axes, millimeters. */
     public Figure withRows(double... heights) {
         return new Figure(
-                title, description, width, Values.of(heights).toList(), columns, panels, legend, xTitle, yTitle);
+                title,
+                description,
+                heading,
+                width,
+                Values.of(heights).toList(),
+                columns,
+                panels,
+                legend,
+                xTitle,
+                yTitle);
     }
 
     /** The same figure on columns of these widths between the axes, compared to each other. */
     public Figure withColumns(double... widths) {
-        return new Figure(title, description, width, rows, Values.of(widths).toList(), panels, legend, xTitle, yTitle);
+        return new Figure(
+                title, description, heading, width, rows, Values.of(widths).toList(), panels, legend, xTitle, yTitle);
     }
 
     /** The same figure with one more panel, at {@code row} from the top and {@code column} from the left, from 0. */
@@ -108,17 +120,22 @@ public record Figure(
     public Figure with(int row, int column, int rowSpan, int columnSpan, Panel panel) {
         List<Placed> more = new ArrayList<>(panels);
         more.add(new Placed(panel, row, column, rowSpan, columnSpan));
-        return new Figure(title, description, width, rows, columns, more, legend, xTitle, yTitle);
+        return new Figure(title, description, heading, width, rows, columns, more, legend, xTitle, yTitle);
     }
 
     /** The same figure with a legend of all panels. */
     public Figure withLegend(Legend where) {
-        return new Figure(title, description, width, rows, columns, panels, where, xTitle, yTitle);
+        return new Figure(title, description, heading, width, rows, columns, panels, where, xTitle, yTitle);
+    }
+
+    /** The same figure with a line of text above all panels; empty for none. */
+    public Figure withHeading(String text) {
+        return new Figure(title, description, text, width, rows, columns, panels, legend, xTitle, yTitle);
     }
 
     /** The same figure with titles for the axes of all panels, whose own are best left empty then. */
     public Figure withTitles(String x, String y) {
-        return new Figure(title, description, width, rows, columns, panels, legend, x, y);
+        return new Figure(title, description, heading, width, rows, columns, panels, legend, x, y);
     }
 
     private static void positive(String what, List<Double> sizes) {

@@ -11,6 +11,7 @@ final class FigureLayout {
     private static final double COLUMN_GAP = 9;
     private static final double ROW_GAP = 6;
     private static final double LEGEND_GAP = 3;
+    private static final double HEADING = 12;
 
     /** Less than this between the axes is no panel. */
     private static final double LEAST_SIDE = 4;
@@ -25,6 +26,7 @@ final class FigureLayout {
     private final Track columns;
     private final Track rows;
     private final double height;
+    private final double heading;
 
     private FigureLayout(Figure figure) {
         this.figure = figure;
@@ -58,7 +60,8 @@ final class FigureLayout {
         }
         List<Double> widths = shared(figure.columns(), room - insets);
         this.columns = Track.of(MARGIN + beside, COLUMN_GAP, left, widths, right);
-        double above = figure.legend() == Figure.Legend.ABOVE ? legendHeight() : 0;
+        this.heading = figure.heading().isEmpty() ? 0 : HEADING;
+        double above = heading + (figure.legend() == Figure.Legend.ABOVE ? legendHeight() : 0);
         double below = figure.legend() == Figure.Legend.BELOW ? legendHeight() : 0;
         List<Double> top = most(Figure.Placed::row, PanelLayout::top, heights.size());
         List<Double> bottom = most(FigureLayout::lastRow, PanelLayout::bottom, heights.size());
@@ -102,7 +105,7 @@ final class FigureLayout {
         drawTitles(shapes);
         if (!legend.isEmpty()) {
             boolean above = figure.legend() == Figure.Legend.ABOVE;
-            double y = above ? MARGIN : height - MARGIN - legend.size() * LegendLayout.LINE_HEIGHT;
+            double y = above ? MARGIN + heading : height - MARGIN - legend.size() * LegendLayout.LINE_HEIGHT;
             LegendLayout.draw(legend, new Rect(MARGIN, y, width - 2 * MARGIN, 0), shapes);
         }
         shapes.removeIf(
@@ -112,6 +115,8 @@ final class FigureLayout {
 
     private void drawTitles(List<Shape> shapes) {
         Shape.Font font = Shape.Font.LABEL;
+        Point top = new Point(MARGIN, MARGIN + Lettering.CAPITAL * font.size());
+        shapes.add(Lettering.words(top, figure.heading(), font, Shape.Anchor.START, width - 2 * MARGIN));
         Rect inner = Rect.between(
                 new Point(columns.cellStart(0), rows.cellStart(0)),
                 new Point(width - MARGIN, rows.cellEnd(figure.rows().size() - 1)));

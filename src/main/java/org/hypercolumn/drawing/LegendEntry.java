@@ -20,6 +20,7 @@ record LegendEntry(String label, Look look, Sample sample) {
     enum Sample {
         LINE,
         DOT,
-        AREA
+        AREA,
+        BAND
     }
 }

@@ -99,12 +99,13 @@ final class LegendLayout {
         Point middle = new Point(start.x() + samples / 2, start.y());
         Point left = new Point(middle.x() - half, middle.y());
         Look look = entry.look();
-        if (entry.sample() == LegendEntry.Sample.AREA) {
-            out.add(new Shape.Box(new Rect(left.x(), left.y() - half, 2 * half, 2 * half), look.color(), 1));
+        if (entry.sample() == LegendEntry.Sample.AREA || entry.sample() == LegendEntry.Sample.BAND) {
+            double opacity = entry.sample() == LegendEntry.Sample.BAND ? MarkShapes.BAND_OPACITY : 1;
+            out.add(new Shape.Box(new Rect(left.x(), left.y() - half, 2 * half, 2 * half), look.color(), opacity));
+        } else if (entry.sample() == LegendEntry.Sample.DOT) {
+            out.add(MarkShapes.dots(List.of(middle), look));
         } else {
-            if (entry.sample() == LegendEntry.Sample.LINE) {
-                out.add(new Shape.Stroke(List.of(left, new Point(middle.x() + half, middle.y())), look));
-            }
+            out.add(new Shape.Stroke(List.of(left, new Point(middle.x() + half, middle.y())), look));
             if (look.marker() != Marker.NONE) {
                 out.add(new Shape.Fill(MarkShapes.marker(look.marker(), middle), look.color(), 1));
             }

@@ -65,19 +65,17 @@ public sealed interface Mark {
     }
 
     /**
-     * Points without a line.
+     * Round points without a line; many together are clear enough to see through.
      *
      * @param x {@code [K]}
      * @param y {@code [K]}
-     * @param look whose color and marker are used; a circle where it has none
+     * @param look whose color is used, and whose width scales the points: 1 makes them as large as a line's markers
      * @param label in the legend; empty for none
      */
     record Dots(Values x, Values y, Look look, String label) implements Mark {
         public Dots {
             x.mustMatch("dots", y);
-            if (look.marker() == Marker.NONE) {
-                look = look.withMarker(Marker.CIRCLE);
-            }
+            look = look.withMarker(Marker.CIRCLE);
         }
 
         @Override
@@ -101,8 +99,12 @@ public sealed interface Mark {
         }
     }
 
-    /** The area between two lines, such as a mean less and plus its standard error; {@code [K]} each. */
-    record Band(Values x, Values low, Values high, Rgb color) implements Mark {
+    /**
+     * The area between two lines, such as a mean less and plus its standard error; {@code [K]} each.
+     *
+     * @param label in the legend; empty for none
+     */
+    record Band(Values x, Values low, Values high, Rgb color, String label) implements Mark {
         public Band {
             x.mustMatch("band", low);
             x.mustMatch("band", high);
@@ -116,6 +118,11 @@ public sealed interface Mark {
         @Override
         public Values ys() {
             return Values.joined(low, high);
+        }
+
+        @Override
+        public Optional<LegendEntry> legend() {
+            return LegendEntry.of(label, Look.of(color), LegendEntry.Sample.BAND);
         }
 
         @Override
@@ -261,8 +268,22 @@ public sealed interface Mark {
         }
     }
 
-    /** A line across the whole panel at {@code y}, such as 0 or chance. */
-    record Level(double y, Look look) implements Mark {
+    /**
+     * A line across the whole panel at {@code y}, such as 0 or chance.
+     *
+     * @param label in the legend; empty for none
+     */
+    record Level(double y, Look look, String label) implements Mark {
+        /** Without a label. */
+        public Level(double y, Look look) {
+            this(y, look, "");
+        }
+
+        @Override
+        public Optional<LegendEntry> legend() {
+            return LegendEntry.of(label, look, LegendEntry.Sample.LINE);
+        }
+
         @Override
         public Values xs() {
             return Values.of(new double[0]);
@@ -279,8 +300,47 @@ public sealed interface Mark {
         }
     }
 
-    /** A note that begins at a place and is cut where the panel ends. */
-    record Note(double x, double y, String text) implements Mark {
+    /**
+     * A line from the bottom of the panel to its top at {@code x}, such as the last rank that counts.
+     *
+     * @param label in the legend; empty for none
+     */
+    record Upright(double x, Look look, String label) implements Mark {
+        @Override
+        public Values xs() {
+            return Values.of(x);
+        }
+
+        @Override
+        public Values ys() {
+            return Values.of(new double[0]);
+        }
+
+        @Override
+        public Optional<LegendEntry> legend() {
+            return LegendEntry.of(label, look, LegendEntry.Sample.LINE);
+        }
+
+        @Override
+        public void draw(Plot plot) {
+            MarkShapes.upright(plot, this);
+        }
+    }
+
+    /** Which part of a note stands at its place. */
+    enum Side {
+        START,
+        MIDDLE,
+        END
+    }
+
+    /** A note at a place, cut where the panel ends. */
+    record Note(double x, double y, String text, Side side) implements Mark {
+        /** A note that begins at its place. */
+        public Note(double x, double y, String text) {
+            this(x, y, text, Side.START);
+        }
+
         @Override
         public Values xs() {
             return Values.of(x);

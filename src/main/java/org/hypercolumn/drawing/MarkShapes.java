@@ -7,8 +7,10 @@ import java.util.List;
 /** The shapes of marks. */
 final class MarkShapes {
     private static final double MARKER_RADIUS = 1.6;
-    private static final double BAND_OPACITY = 0.25;
+    static final double BAND_OPACITY = 0.25;
     private static final double CAP = 2;
+    private static final int FEW_DOTS = 30;
+    private static final double MANY_DOTS_OPACITY = 0.6;
 
     /** A map of more cells than this is drawn as one image, which is a smaller file; it may not be turned around. */
     private static final int MOST_BOXES = 500;
@@ -26,19 +28,28 @@ final class MarkShapes {
     }
 
     static void dots(Plot plot, Mark.Dots dots) {
-        for (List<Point> run : plot.runs(dots.x(), dots.y())) {
-            for (Point at : run) {
-                plot.add(new Shape.Fill(
-                        marker(dots.look().marker(), at), dots.look().color(), 1));
-            }
+        List<Point> points =
+                plot.runs(dots.x(), dots.y()).stream().flatMap(List::stream).toList();
+        if (!points.isEmpty()) {
+            plot.add(dots(points, dots.look()));
         }
+    }
+
+    static Shape dots(List<Point> points, Look look) {
+        double opacity = points.size() > FEW_DOTS ? MANY_DOTS_OPACITY : 1;
+        return new Shape.Dots(points, MARKER_RADIUS * look.width(), look.color(), opacity);
+    }
+
+    /** The corners of a dot, as near to round as its size needs. */
+    static List<Point> dot(Point at, double radius) {
+        return polygon(at, radius, 16, 11.25);
     }
 
     /** The corners of {@code marker} around {@code at}; all markers have about the same area. */
     static List<Point> marker(Marker marker, Point at) {
         return switch (marker) {
             case NONE -> List.of();
-            case CIRCLE -> polygon(at, MARKER_RADIUS, 16, 11.25);
+            case CIRCLE -> dot(at, MARKER_RADIUS);
             case SQUARE -> polygon(at, MARKER_RADIUS * 1.25, 4, 45);
             case DIAMOND -> polygon(at, MARKER_RADIUS * 1.35, 4, 0);
             case TRIANGLE -> polygon(at, MARKER_RADIUS * 1.5, 3, -90);
@@ -143,12 +154,29 @@ final class MarkShapes {
         }
     }
 
+    static void upright(Plot plot, Mark.Upright upright) {
+        Rect area = plot.area();
+        double x = plot.at(upright.x(), 0).x();
+        if (!Double.isNaN(x)) {
+            plot.add(new Shape.Stroke(List.of(new Point(x, area.bottom()), new Point(x, area.y())), upright.look()));
+        }
+    }
+
     static void note(Plot plot, Mark.Note note) {
         Point at = plot.at(note.x(), note.y());
         if (Plot.seen(at)) {
-            double room = plot.area().right() - at.x();
-            plot.add(Lettering.words(at, note.text(), Shape.Font.TICK, Shape.Anchor.START, room));
+            double before = at.x() - plot.area().x();
+            double behind = plot.area().right() - at.x();
+            switch (note.side()) {
+                case START -> note(plot, note, at, Shape.Anchor.START, behind);
+                case MIDDLE -> note(plot, note, at, Shape.Anchor.MIDDLE, 2 * Math.min(before, behind));
+                case END -> note(plot, note, at, Shape.Anchor.END, before);
+            }
         }
+    }
+
+    private static void note(Plot plot, Mark.Note note, Point at, Shape.Anchor anchor, double room) {
+        plot.add(Lettering.words(at, note.text(), Shape.Font.TICK, anchor, room));
     }
 
     private static Point corner(Plot plot, Extent extent, Grid values, int row, int column) {

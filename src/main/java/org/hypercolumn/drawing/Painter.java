@@ -32,6 +32,11 @@ final class Painter {
             stroke(stroke, limits);
         } else if (shape instanceof Shape.Fill fill) {
             Filler.fill(canvas, List.of(scaled(fill.corners())), fill.color(), fill.opacity(), limits);
+        } else if (shape instanceof Shape.Dots dots) {
+            List<List<Point>> areas = dots.middles().stream()
+                    .map(at -> scaled(MarkShapes.dot(at, dots.radius())))
+                    .toList();
+            Filler.fill(canvas, areas, dots.color(), dots.opacity(), limits);
         } else if (shape instanceof Shape.Box box) {
             canvas.blend(window(box.rect()).meet(limits), box.color(), box.opacity());
         } else if (shape instanceof Shape.Words words) {

@@ -21,6 +21,9 @@ public final class Palette {
     /** Rules and frames that shall not catch the eye. */
     public static final Rgb FAINT = Rgb.of(0xb0b0b0);
 
+    /** In a legend, what has another color in each panel. */
+    public static final Rgb NEUTRAL = Rgb.of(0x6e6e6e);
+
     /** What was recorded. */
     public static final Look RECORDED = Look.of(Rgb.of(0x000000)).withMarker(Marker.CIRCLE);
 
@@ -53,6 +56,7 @@ public final class Palette {
 
     private static final double PALE = 0.6;
     private static final Rgb DARK_PAPER = Rgb.of(0x15181b);
+    private static final Rgb DARK_NEUTRAL = Rgb.of(0xa4aab0);
     private static final Rgb DARK_INK = Rgb.of(0xe7e9eb);
     private static final Map<Rgb, Rgb> DARK = pairs();
 
@@ -80,9 +84,9 @@ public final class Palette {
         return new Look(COLORS.get(color % DISTINCT_COLORS), look.width(), look.dash(), look.marker());
     }
 
-    /** A paler color of a category, for many thin lines. */
-    public static Rgb pale(int index) {
-        return category(index).color().towards(Rgb.WHITE, PALE);
+    /** A paler shade of a category's color or of {@link #NEUTRAL}, for many thin lines. */
+    public static Rgb pale(Rgb color) {
+        return color.towards(Rgb.WHITE, PALE);
     }
 
     /** The color that stands for {@code color} on a dark page; {@code color} itself where it is none of the palette's. */
@@ -101,9 +105,11 @@ public final class Palette {
         pairs.put(INK, DARK_INK);
         pairs.put(RECORDED.color(), Rgb.WHITE);
         pairs.put(FAINT, Rgb.of(0x5a6168));
+        pairs.put(NEUTRAL, DARK_NEUTRAL);
+        pairs.put(pale(NEUTRAL), DARK_NEUTRAL.towards(DARK_PAPER, PALE));
         for (int i = 0; i < DISTINCT_COLORS; i++) {
             pairs.put(COLORS.get(i), COLORS_ON_DARK.get(i));
-            pairs.put(pale(i), COLORS_ON_DARK.get(i).towards(DARK_PAPER, PALE));
+            pairs.put(pale(COLORS.get(i)), COLORS_ON_DARK.get(i).towards(DARK_PAPER, PALE));
         }
         return Collections.unmodifiableMap(pairs);
     }

@@ -95,6 +95,11 @@ public record Panel(
         return new Panel(letter, title, x, y, marks, units, colorBar, corner);
     }
 
+    /** The same panel with a unit of x as long as one of y. */
+    public Panel withEqualUnits() {
+        return new Panel(letter, title, x, y, marks, Units.EQUAL, colorBar, legend);
+    }
+
     /** The same panel between other axes, such as axes whose range other panels share. */
     public Panel withAxes(Axis newX, Axis newY) {
         return new Panel(letter, title, newX, newY, marks, units, colorBar, legend);

@@ -19,6 +19,13 @@ sealed interface Shape {
         }
     }
 
+    /** Round points of one color, which where they overlap are no darker, {@code opacity} 0 to 1. */
+    record Dots(List<Point> middles, double radius, Rgb color, double opacity) implements Shape {
+        public Dots {
+            middles = List.copyOf(middles);
+        }
+    }
+
     /** A rectangle whose edges are not softened, so that neighbours leave no seam. */
     record Box(Rect rect, Rgb color, double opacity) implements Shape {}
 

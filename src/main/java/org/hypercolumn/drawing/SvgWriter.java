@@ -74,6 +74,8 @@ public final class SvgWriter {
         } else if (shape instanceof Shape.Fill fill) {
             line("<path d=\"%sZ\" fill=\"%s\"%s/>"
                     .formatted(path(fill.corners()), fill.color().hex(), opacity(fill.opacity())));
+        } else if (shape instanceof Shape.Dots dots) {
+            dots(dots);
         } else if (shape instanceof Shape.Box box) {
             line("<rect %s fill=\"%s\"%s shape-rendering=\"crispEdges\"/>"
                     .formatted(place(box.rect()), box.color().hex(), opacity(box.opacity())));
@@ -98,6 +100,18 @@ public final class SvgWriter {
                         .formatted(look.dash().stream().map(Decimals::of).collect(Collectors.joining(" ")));
         line("<path d=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"%s\"%s stroke-linejoin=\"round\"/>"
                 .formatted(path(stroke.points()), look.color().hex(), Decimals.of(look.width()), dash));
+    }
+
+    /** One path of round caps without a line between them, which is a tenth of as many circles. */
+    private void dots(Shape.Dots dots) {
+        StringBuilder path = new StringBuilder();
+        for (Point middle : dots.middles()) {
+            path.append('M').append(Decimals.of(middle.x()));
+            path.append(' ').append(Decimals.of(middle.y())).append("h.01");
+        }
+        String opacity = dots.opacity() >= 1 ? "" : " stroke-opacity=\"%s\"".formatted(Decimals.of(dots.opacity()));
+        line("<path d=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"%s\"%s stroke-linecap=\"round\"/>"
+                .formatted(path, dots.color().hex(), Decimals.of(2 * dots.radius()), opacity));
     }
 
     private void words(Shape.Words words) {

@@ -76,8 +76,10 @@ record AttentionFigure(FigureResults results) implements Illustration {
                 new Extent(NAMES, y + GAP, NAMES + BAR_LENGTH, y + GAP + BAR_HEIGHT),
                 AttentionScale.colors(),
                 "1 (even)",
-                scale.highText() + " times even attention, in steps of the logarithm; below each image its largest");
-        Figure figure = sheet.figure(title(), caption(scale), y + BOTTOM);
+                scale.highText() + " times even attention (logarithmic)");
+        Figure figure = sheet.figure(title(), caption(scale), y + BOTTOM)
+                .withHeading(CaptionText.heading(
+                        results.example().name(), "below each image its largest attention relative to even attention"));
         return new PaperFigure(id(), title(), caption(scale), figure, rows.data());
     }
 

@@ -3,9 +3,11 @@ package org.hypercolumn.figure;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.hypercolumn.analysis.AnalysisConditions;
 import org.hypercolumn.data.DecimalText;
+import org.hypercolumn.metrics.PeakTuning;
 
 /** Sentences that captions share. */
 final class CaptionText {
@@ -21,6 +23,11 @@ final class CaptionText {
     /** For example {@code On the test images of site m1s1, protocol holdout.} */
     static String images(AnalysisConditions conditions) {
         return "On the %s images of site %s%s.".formatted(conditions.tier(), conditions.site(), protocol(conditions));
+    }
+
+    /** Of what is not of images: {@code Of site m1s1, protocol holdout.} */
+    static String site(AnalysisConditions conditions) {
+        return "Of site %s%s.".formatted(conditions.site(), protocol(conditions));
     }
 
     private static String protocol(AnalysisConditions conditions) {
@@ -50,6 +57,24 @@ final class CaptionText {
                 : "n = %d to %s".formatted(fewest, neurons(most).substring(4));
     }
 
+    /** For example {@code k = 10 of 920 images}. */
+    static String peak(int stimuli) {
+        return "k = %d of %d %s".formatted(PeakTuning.peakImages(stimuli), stimuli, stimuli == 1 ? "image" : "images");
+    }
+
+    /** What is said on a figure above its panels: {@code Neuron 7, k = 10 of 920 images}. */
+    static String heading(String... parts) {
+        String joined = String.join(", ", parts);
+        return joined.startsWith("n = ")
+                ? joined
+                : joined.substring(0, 1).toUpperCase(Locale.ROOT) + joined.substring(1);
+    }
+
+    /** A place from the top: {@code largest}, {@code 2nd largest}. */
+    static String largest(int rank) {
+        return rank == 1 ? "largest" : NumberText.ordinal(rank) + " largest";
+    }
+
     /** A share as {@code 12.5 %}. */
     static String percent(double share) {
         return DecimalText.decimal(share).movePointRight(2).stripTrailingZeros().toPlainString() + " %";
@@ -65,9 +90,15 @@ final class CaptionText {
         return String.join(", ", names) + " and " + last;
     }
 
-    /** A sentence on the models that a figure leaves out; empty of none. */
-    static String notShown(List<String> models) {
-        return models.isEmpty() ? "" : "Not shown, since their results are not there: %s.".formatted(names(models));
+    /** Sentences on the models that a figure leaves out: the stage of others, and those without results; empty of none. */
+    static String notShown(FigureResults results, List<String> without) {
+        String stage = results.stage()
+                .map(model -> "Not shown: %s, which is only the first stage of the incremental models."
+                        .formatted(ModelName.of(model)))
+                .orElse("");
+        String missing =
+                without.isEmpty() ? "" : "Not shown, since their results are not there: %s.".formatted(names(without));
+        return joined(stage, missing);
     }
 
     /** Sentences one after the other, without those that are empty. */

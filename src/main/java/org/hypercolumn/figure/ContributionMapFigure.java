@@ -1,6 +1,6 @@
 package org.hypercolumn.figure;
 
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,31 +44,50 @@ record ContributionMapFigure(FigureResults results) implements Illustration {
     /**
      * One of the two kinds of map.
      *
-     * @param largest size of any of its values, which has the darkest color
-     * @param unit with the quantity, said behind {@code largest}
+     * @param models whose largest size of any value has the darkest color
+     * @param unit with the quantity, said behind the scale
      */
-    private record Maps(List<String> name, Function<Decomposition, double[]> values, double largest, String unit) {
+    private record Maps(
+            List<String> name,
+            Collection<Decomposition> models,
+            Function<Decomposition, double[]> values,
+            String unit) {
 
-        ColorScale scale() {
+        /** The scale of all models if their grids are alike, else of this one: fewer hypercolumns add more each. */
+        ColorScale scale(Decomposition model) {
+            double largest = 0;
+            for (Decomposition each : haveOneGrid(models) ? models : List.of(model)) {
+                double[] map = values.apply(each);
+                largest = Math.max(largest, Grid.of(1, map.length, map).largest());
+            }
             return ColorScale.diverging(largest);
         }
+    }
+
+    private static boolean haveOneGrid(Collection<Decomposition> models) {
+        return models.stream()
+                        .map(model -> List.of(model.rows(), model.columns()))
+                        .distinct()
+                        .count()
+                < 2;
     }
 
     @Override
     public PaperFigure draw() {
         Map<String, Decomposition> models = FullReadouts.of(results);
         List<Maps> kinds = List.of(
-                maps(
+                new Maps(
                         List.of("mean", "contribution"),
-                        models,
+                        models.values(),
                         model -> model.population().map(),
                         "mean (as recorded)"),
-                maps(
+                new Maps(
                         List.of("share of", "variance"),
-                        models,
+                        models.values(),
                         model -> model.population().shareMap(),
                         "share (dimensionless)"));
         List<Map.Entry<String, Decomposition>> all = List.copyOf(models.entrySet());
+        boolean oneScale = haveOneGrid(models.values());
         int columns = Math.min(MOST_COLUMNS, all.size());
         Sheet sheet = new Sheet(columns < 3 ? Figure.SINGLE_COLUMN : Figure.TWO_COLUMNS);
         double side = Math.min(LARGEST_MAP, (sheet.width() - NAMES) / columns - GAP);
@@ -83,19 +102,21 @@ record ContributionMapFigure(FigureResults results) implements Illustration {
                     double x = NAMES + i * (side + GAP);
                     add(sheet, line.get(i).getValue(), maps, new Extent(x, y, x + side, y + side));
                 }
-                y += side + GAP;
+                y += side + GAP + (oneScale ? 0 : Sheet.LINE);
             }
         }
         double length = sheet.width() < Figure.TWO_COLUMNS ? NARROW_SCALE_LENGTH : SCALE_LENGTH;
-        for (Maps maps : kinds) {
-            Extent strip = new Extent(NAMES, y, NAMES + length, y + SCALE_HEIGHT);
-            String largest = NumberText.ofResponse(maps.scale().high());
-            String text = "%s %s".formatted(largest, maps.unit());
+        for (Maps maps : oneScale ? kinds : kinds.subList(0, 1)) {
+            ColorScale scale = maps.scale(all.get(0).getValue());
+            String high = NumberText.ofResponse(scale.high());
             sheet.addScale(
-                    strip, maps.scale(), NumberText.ofResponse(maps.scale().low()), text);
+                    new Extent(NAMES, y, NAMES + length, y + SCALE_HEIGHT),
+                    scale,
+                    oneScale ? NumberText.ofResponse(scale.low()) : "\u2212",
+                    oneScale ? "%s %s".formatted(high, maps.unit()) : "+ the number below the map");
             y += SCALE_HEIGHT + GAP;
         }
-        Figure figure = sheet.figure(title(), caption(models), y);
+        Figure figure = sheet.figure(title(), caption(models), y).withHeading(CaptionText.neurons(counts(models)));
         return new PaperFigure(id(), title(), caption(models), figure, data(models));
     }
 
@@ -108,19 +129,6 @@ record ContributionMapFigure(FigureResults results) implements Illustration {
         }
     }
 
-    private static Maps maps(
-            List<String> name,
-            Map<String, Decomposition> models,
-            Function<Decomposition, double[]> values,
-            String unit) {
-        double largest = 0;
-        for (Decomposition model : models.values()) {
-            double[] map = values.apply(model);
-            largest = Math.max(largest, Grid.of(1, map.length, map).largest());
-        }
-        return new Maps(name, values, largest, unit);
-    }
-
     private static void add(Sheet sheet, Decomposition model, Maps maps, Extent place) {
         Grid grid = Grid.of(model.rows(), model.columns(), maps.values().apply(model));
         double cell = (place.right() - place.left()) / Math.max(model.rows(), model.columns());
@@ -131,10 +139,14 @@ record ContributionMapFigure(FigureResults results) implements Illustration {
         int column = model.center() % model.columns();
         double x = left + cell * column;
         double y = top + cell * row;
-        sheet.add(new Mark.Heat(grid, whole, maps.scale()));
+        sheet.add(new Mark.Heat(grid, whole, maps.scale(model)));
         sheet.add(new Mark.Frame(whole, Look.of(Palette.FAINT).withWidth(0.5)));
         sheet.add(new Mark.Frame(
                 new Extent(x, y, x + cell, y + cell), Look.of(Palette.INK).withWidth(0.75)));
+        if (!haveOneGrid(maps.models())) {
+            String limit = "\u00b1" + NumberText.ofResponse(maps.scale(model).high());
+            sheet.add(place.left(), place.bottom() + Sheet.LINE - 0.4, limit);
+        }
     }
 
     private static FigureData data(Map<String, Decomposition> models) {
@@ -161,15 +173,22 @@ record ContributionMapFigure(FigureResults results) implements Illustration {
         return rows.data();
     }
 
+    private static List<Integer> counts(Map<String, Decomposition> models) {
+        return models.values().stream()
+                .map(model -> model.population().neurons())
+                .toList();
+    }
+
     private String caption(Map<String, Decomposition> models) {
-        List<Integer> counts = new ArrayList<>();
-        models.values().forEach(model -> counts.add(model.population().neurons()));
         int stimuli = models.values().iterator().next().stimuli();
         return CaptionText.joined(
                 "Each hypercolumn of the grids of full readouts, the center framed; white is 0.",
-                "Above, its mean contribution to the prediction over images and neurons;",
-                "below, its share in the variance of the prediction over images, cov(contribution, prediction) / var(prediction), averaged over neurons; the shares of a model sum to 1.",
-                "%s.".formatted(CaptionText.neurons(counts)),
+                "Above, its mean contribution to the prediction over images and neurons (as recorded);",
+                "below, its share in the variance of the prediction over images, cov(contribution, prediction) / var(prediction), averaged over neurons (dimensionless); the shares of a model sum to 1.",
+                haveOneGrid(models.values())
+                        ? "All maps of a row have one scale."
+                        : "The grids differ in size, so each map has a scale of its own, which ends at the number below it.",
+                "%s.".formatted(CaptionText.neurons(counts(models))),
                 CaptionText.images(results.conditions(), stimuli),
                 CaptionText.fits(results.conditions()));
     }

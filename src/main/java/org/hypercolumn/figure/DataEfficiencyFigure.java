@@ -43,7 +43,7 @@ record DataEfficiencyFigure(FigureResults results) implements Illustration {
 
     /** Those that have scores at several shares. */
     private List<String> models() {
-        return results.conditions().models().stream()
+        return results.models().stream()
                 .filter(model -> of(model, Metric.CORR).size() > 1)
                 .toList();
     }
@@ -62,16 +62,21 @@ record DataEfficiencyFigure(FigureResults results) implements Illustration {
         String caption = CaptionText.joined(
                 "Scores of models fitted with a share of the training images; the points of one share stand a little apart.",
                 ScorePanels.caption(all),
-                CaptionText.images(results.conditions()));
+                ScorePanels.neurons(results, all, ""),
+                CaptionText.images(results.conditions()),
+                CaptionText.notShown(results, List.of()));
         Figure figure = ScorePanels.figure(title(), caption, HEIGHT, this::panel)
                 .withTitles("Training images (%)", "")
-                .withLegend(Figure.Legend.BELOW);
-        return new PaperFigure(id(), title(), caption, figure, ScorePanels.data(all));
+                .withHeading(ScorePanels.heading(results, all));
+        return new PaperFigure(
+                id(), title(), caption, figure, ScorePanels.data(results, all, ScorePanels.Neurons.NOT_DRAWN));
     }
 
     private Panel panel(Metric metric) {
 
-        List<Mark> marks = new ArrayList<>();
+        List<PopulationScore> all =
+                models().stream().flatMap(model -> of(model, metric).stream()).toList();
+        List<Mark> marks = new ArrayList<>(ScorePanels.ceiling(results, metric, all));
         for (int m = 0; m < models().size(); m++) {
             String model = models().get(m);
             double shift = (m - (models().size() - 1) / 2.0) * APART;

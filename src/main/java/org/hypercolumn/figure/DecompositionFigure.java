@@ -1,7 +1,6 @@
 package org.hypercolumn.figure;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,18 +9,16 @@ import org.hypercolumn.analysis.PopulationDecomposition;
 import org.hypercolumn.drawing.Figure;
 import org.hypercolumn.drawing.Look;
 import org.hypercolumn.drawing.Mark;
-import org.hypercolumn.drawing.Marker;
 import org.hypercolumn.drawing.Palette;
 import org.hypercolumn.drawing.Values;
 
 /** What hypercolumns add to the predictions of full readouts. Source: Lin et al. 2025, section 4.4, figure 7. */
 record DecompositionFigure(FigureResults results) implements Illustration {
 
-    private static final Look PREDICTION = Look.of(Palette.INK).withWidth(1);
-    private static final Look CENTER =
-            Palette.category(1).withWidth(1).withDash().withMarker(Marker.NONE);
-    private static final Look SURROUND = Palette.category(0).withWidth(1).withMarker(Marker.NONE);
-    private static final Look EACH = Look.of(Palette.pale(0)).withWidth(0.3);
+    private static final double WIDTH = 1;
+    private static final Look CENTER = Look.of(Palette.INK).withWidth(WIDTH).withDash(4, 1.5);
+    private static final Look SURROUND = Look.of(Palette.NEUTRAL).withWidth(WIDTH);
+    private static final Look EACH = Look.of(Palette.pale(Palette.NEUTRAL)).withWidth(0.3);
 
     @Override
     public String id() {
@@ -58,20 +55,20 @@ record DecompositionFigure(FigureResults results) implements Illustration {
             panels.add(new RankPanels.Curves(
                     ModelName.of(model.getKey()),
                     List.of("bias " + NumberText.ofResponse(population.bias())),
-                    ranks -> marks(model.getValue(), population, ranks)));
+                    marks(model.getKey(), model.getValue(), population)));
             stimuli = Math.max(stimuli, model.getValue().stimuli());
             counts.add(population.neurons());
             new DecompositionRows(rows, model.getKey(), model.getValue()).add();
         }
         String caption = caption(stimuli, counts);
         Figure figure = RankPanels.figure(
-                title(), caption, panels, stimuli, "Rank of the image by prediction", "Response (as recorded)");
+                        title(), caption, panels, stimuli, "Rank of the image by prediction", "Response (as recorded)")
+                .withHeading(CaptionText.heading(CaptionText.neurons(counts), CaptionText.peak(stimuli)));
         return new PaperFigure(id(), title(), caption, figure, rows.data());
     }
 
-    private static List<Mark> marks(Decomposition model, PopulationDecomposition population, int ranks) {
-        int shown = Math.min(ranks, model.stimuli());
-        RankGroups groups = groups(shown, model.stimuli());
+    private static List<Mark> marks(String name, Decomposition model, PopulationDecomposition population) {
+        RankGroups groups = RankGroups.of(model.stimuli());
         List<Mark> marks = new ArrayList<>();
         for (int position = 0; position < model.rows() * model.columns(); position++) {
             if (position != model.center()) {
@@ -79,19 +76,16 @@ record DecompositionFigure(FigureResults results) implements Illustration {
                 marks.add(new Mark.Line(groups.middles(), means, EACH, "each surround hypercolumn"));
             }
         }
-        add(marks, population.surround().means(), shown, SURROUND, "surround, sum");
-        add(marks, population.center().means(), shown, CENTER, "center hypercolumn");
-        add(marks, population.prediction().means(), shown, PREDICTION, "prediction");
+        add(marks, population.surround().means(), SURROUND, "surround, sum");
+        add(marks, population.center().means(), CENTER, "center hypercolumn");
+        Look prediction = Look.of(ModelLooks.of(name).color()).withWidth(WIDTH);
+        add(marks, population.prediction().means(), prediction, "");
+        marks.add(RankPanels.legendOnly(prediction, "prediction, in the model's color"));
         return marks;
     }
 
-    /** All ranks of a curve that has more than the best ones are drawn in groups. */
-    static RankGroups groups(int shown, int stimuli) {
-        return shown == stimuli && RankPanels.apart(stimuli) ? RankGroups.of(shown) : RankGroups.single(shown);
-    }
-
-    private static void add(List<Mark> marks, double[] curve, int shown, Look look, String label) {
-        marks.add(new Mark.Line(Values.ranks(shown), Values.of(Arrays.copyOf(curve, shown)), look, label));
+    private static void add(List<Mark> marks, double[] curve, Look look, String label) {
+        marks.add(new Mark.Line(Values.ranks(curve.length), Values.of(curve), look, label));
     }
 
     private String caption(int stimuli, List<Integer> counts) {
@@ -99,11 +93,8 @@ record DecompositionFigure(FigureResults results) implements Illustration {
                 "What the center hypercolumn, each surround hypercolumn and all of the surround add to the predictions of full readouts; with the bias they sum to the prediction.",
                 "Each neuron's images ranked by its predictions, then averaged rank by rank over %s."
                         .formatted(CaptionText.neurons(counts)),
-                RankPanels.caption(stimuli),
-                stimuli > RankGroups.of(stimuli).count()
-                        ? "Thin lines are means of %d ranks side by side where all ranks are shown."
-                                .formatted(RankGroups.of(stimuli).size())
-                        : "",
+                RankPanels.AXIS,
+                "Thin lines are means of neighboring ranks, in groups of a tenth of the rank.",
                 CaptionText.images(results.conditions(), stimuli),
                 CaptionText.fits(results.conditions()));
     }

@@ -10,7 +10,7 @@ record DecompositionRows(FigureData.Rows rows, String model, Decomposition decom
 
     private static final String NONE = "";
 
-    /** Adds all curves, and those of single hypercolumns as they are drawn: in groups of ranks, the best rank by rank. */
+    /** Adds all curves, and those of single hypercolumns as they are drawn: in groups of ranks. */
     void add() {
         PopulationDecomposition population = decomposition.population();
         add("prediction", population.prediction());
@@ -33,15 +33,7 @@ record DecompositionRows(FigureData.Rows rows, String model, Decomposition decom
     }
 
     private void add(int position, double[] curve) {
-        int stimuli = decomposition.stimuli();
-        RankGroups groups = DecompositionFigure.groups(stimuli, stimuli);
-        if (groups.size() > 1) {
-            add(position, curve, RankGroups.single(RankPanels.best(stimuli)));
-        }
-        add(position, curve, groups);
-    }
-
-    private void add(int position, double[] curve, RankGroups groups) {
+        RankGroups groups = RankGroups.of(decomposition.stimuli());
         Values means = groups.means(curve);
         for (int group = 0; group < groups.count(); group++) {
             rows.add(

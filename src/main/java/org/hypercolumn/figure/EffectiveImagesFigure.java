@@ -45,7 +45,7 @@ record EffectiveImagesFigure(FigureResults results) implements Illustration {
     /** By whose responses images are ranked: recorded first, then the models in the order of the run. */
     private List<String> rankings() {
         List<String> all = new ArrayList<>(List.of(EffectiveImages.RECORDED));
-        all.addAll(results.conditions().models());
+        all.addAll(results.models());
         all.removeIf(by -> of(by, EffectiveImages.End.MOST).isEmpty());
         return all;
     }
@@ -99,7 +99,13 @@ record EffectiveImagesFigure(FigureResults results) implements Illustration {
             }
             y += side * ratio + Sheet.LINE + GAP;
         }
-        return new PaperFigure(id(), title(), caption(), sheet.figure(title(), caption(), y), rows.data());
+        return new PaperFigure(
+                id(),
+                title(),
+                caption(),
+                sheet.figure(title(), caption(), y)
+                        .withHeading(CaptionText.heading(results.example().name())),
+                rows.data());
     }
 
     private void draw(Sheet sheet, EffectiveImages.Image image, Extent at) {
@@ -115,6 +121,7 @@ record EffectiveImagesFigure(FigureResults results) implements Illustration {
                 "The images with the highest and lowest responses of %s, by its recorded responses and by each model's predictions; below each image that response (as recorded)."
                         .formatted(results.example().text()),
                 CaptionText.images(results.conditions()),
-                CaptionText.fits(results.conditions()));
+                CaptionText.fits(results.conditions()),
+                CaptionText.notShown(results, List.of()));
     }
 }

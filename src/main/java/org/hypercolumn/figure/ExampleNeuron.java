@@ -12,11 +12,13 @@ import org.hypercolumn.metrics.Correlation;
  * The neuron that figures of one neuron show.
  *
  * @param neuron index in the recording
+ * @param id what the recording calls it; its index where it does not say
  * @param index its place among the neurons analysed
  * @param choice how it was chosen, as captions say it; empty where someone asked for it
  */
-record ExampleNeuron(int neuron, int index, String choice) {
+record ExampleNeuron(int neuron, String id, int index, String choice) {
 
+    private static final int LONGEST_ID = 32; // letters
     private static final String MOST_MODELED = ", whose median CORR over models is the highest";
 
     /**
@@ -36,7 +38,7 @@ record ExampleNeuron(int neuron, int index, String choice) {
                                 .formatted(
                                         wanted.get(), neurons.size(), neurons.get(0), neurons.get(neurons.size() - 1)));
             }
-            return new ExampleNeuron(wanted.get(), index, "");
+            return of(conditions, index, "");
         }
         int best = 0;
         double highest = Double.NEGATIVE_INFINITY;
@@ -47,7 +49,12 @@ record ExampleNeuron(int neuron, int index, String choice) {
                 best = index;
             }
         }
-        return new ExampleNeuron(neurons.get(best), best, highest == Double.NEGATIVE_INFINITY ? "" : MOST_MODELED);
+        return of(conditions, best, highest == Double.NEGATIVE_INFINITY ? "" : MOST_MODELED);
+    }
+
+    private static ExampleNeuron of(AnalysisConditions conditions, int index, String choice) {
+        return new ExampleNeuron(
+                conditions.neurons().get(index), conditions.neuronIds().get(index), index, choice);
     }
 
     /** Of the models that have one; NaN where none has. */
@@ -64,8 +71,18 @@ record ExampleNeuron(int neuron, int index, String choice) {
                         .orElseThrow();
     }
 
+    /** For example {@code neuron 7}, or {@code neuron 7, id M1-c12}; a long id is cut. */
+    String name() {
+        if (id.equals(Integer.toString(neuron)) || id.isBlank()) {
+            return "neuron " + neuron;
+        }
+        boolean whole = id.codePointCount(0, id.length()) <= LONGEST_ID;
+        String shown = whole ? id : id.substring(0, id.offsetByCodePoints(0, LONGEST_ID)) + '\u2026';
+        return "neuron %d, id %s".formatted(neuron, shown);
+    }
+
     /** For example {@code neuron 7, whose median CORR over models is the highest}. */
     String text() {
-        return "neuron " + neuron + choice;
+        return name() + choice;
     }
 }

@@ -31,7 +31,7 @@ public record PaperFigure(String id, String title, String caption, Figure figure
     }
 
     /**
-     * Writes {@code ID.svg}, {@code ID.png} and {@code ID.csv}, each whole or not at all, the same bytes on any machine.
+     * Writes {@code ID.svg}, {@code ID.png}, {@code ID.csv} and, with heading and caption, {@code ID.txt}, each whole or not at all, the same bytes on any machine.
      *
      * @throws IOException if one cannot be written
      */
@@ -39,6 +39,7 @@ public record PaperFigure(String id, String title, String caption, Figure figure
         write(folder.resolve(id + ".svg"), svg());
         PngWriter.write(figure, folder.resolve(id + ".png"));
         write(folder.resolve(id + ".csv"), data.csv());
+        write(folder.resolve(id + ".txt"), heading() + ". " + caption + "\n");
     }
 
     private static void write(Path file, String text) throws IOException {

@@ -10,8 +10,9 @@ import org.hypercolumn.data.BadDataFileException;
 import org.hypercolumn.drawing.DarkScheme;
 
 /**
- * The paper's figures of a run, drawn from the results of its analysis alone: figures 4 to 10, table 3 as curves, and the
- * most and least effective images of a neuron.
+ * The paper's figures of a run, drawn from the results of its analysis alone: figures 4 to 10, table 3 as curves, and
+ * beyond the paper predicted against recorded responses, two models neuron by neuron, the correlations of all neurons, filters
+ * of the first layer, and the most and least effective images of a neuron.
  *
  * <p>Source: Lin et al. 2025, figures 4 to 6, figures 7 to 10 of the appendix, table 3 of A.7.
  *
@@ -65,6 +66,10 @@ public record PaperFigures(List<PaperFigure> drawn, List<String> missing, int ne
                 new ContributionMapFigure(results),
                 new AttentionFigure(results),
                 new DataEfficiencyFigure(results),
+                new PredictionScatterFigure(results),
+                new NeuronScatterFigure(results),
+                new CorrelationHistogramFigure(results),
+                new FilterFigure(results),
                 new EffectiveImagesFigure(results));
     }
 

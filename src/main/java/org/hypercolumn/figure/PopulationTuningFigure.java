@@ -1,7 +1,6 @@
 package org.hypercolumn.figure;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.hypercolumn.analysis.PopulationCurve;
@@ -9,12 +8,15 @@ import org.hypercolumn.analysis.TuningCurves;
 import org.hypercolumn.drawing.Figure;
 import org.hypercolumn.drawing.Look;
 import org.hypercolumn.drawing.Mark;
-import org.hypercolumn.drawing.Marker;
 import org.hypercolumn.drawing.Palette;
+import org.hypercolumn.drawing.Rgb;
 import org.hypercolumn.drawing.Values;
+import org.hypercolumn.metrics.PeakTuning;
 
 /** Tuning curves averaged over neurons. Source: Lin et al. 2025, figure 8 of A.4. */
 record PopulationTuningFigure(FigureResults results) implements Illustration {
+
+    private static final double WIDTH = 1;
 
     @Override
     public String id() {
@@ -42,19 +44,19 @@ record PopulationTuningFigure(FigureResults results) implements Illustration {
             TuningCurves curves = results.tuning().get(model);
             PopulationCurve recorded = curves.populationRecorded();
             PopulationCurve predicted = curves.populationPredicted();
-            panels.add(
-                    new RankPanels.Curves(ModelName.of(model), List.of(), ranks -> marks(recorded, predicted, ranks)));
+            panels.add(new RankPanels.Curves(ModelName.of(model), List.of(), marks(model, recorded, predicted)));
             stimuli = Math.max(stimuli, curves.stimuli());
             addRows(rows, model, "recorded", recorded);
             addRows(rows, model, "predicted", predicted);
         }
         Figure figure = RankPanels.figure(
-                title(),
-                caption(stimuli),
-                panels,
-                stimuli,
-                "Rank of the image by recorded response",
-                "Mean response (as recorded)");
+                        title(),
+                        caption(stimuli),
+                        panels,
+                        stimuli,
+                        "Rank of the image by recorded response",
+                        "Mean response (as recorded)")
+                .withHeading(CaptionText.heading(CaptionText.neurons(neurons()), CaptionText.peak(stimuli)));
         return new PaperFigure(id(), title(), caption(stimuli), figure, rows.data());
     }
 
@@ -66,36 +68,42 @@ record PopulationTuningFigure(FigureResults results) implements Illustration {
         }
     }
 
-    private static List<Mark> marks(PopulationCurve recorded, PopulationCurve predicted, int ranks) {
-        int shown = Math.min(ranks, recorded.means().length);
-        boolean all = shown == recorded.means().length && RankPanels.apart(shown);
+    private static List<Mark> marks(String model, PopulationCurve recorded, PopulationCurve predicted) {
         List<Mark> marks = new ArrayList<>();
-        add(marks, recorded, shown, Palette.RECORDED.withWidth(1).withMarker(Marker.NONE), "recorded");
-        add(
-                marks,
-                predicted,
-                shown,
-                Palette.category(0).withWidth(all ? 0.5 : 1).withMarker(Marker.NONE),
-                "predicted");
+        add(marks, predicted, ModelLooks.of(model).color(), Palette.NEUTRAL, "predicted");
+        Rgb black = Palette.RECORDED.color();
+        add(marks, recorded, black, black, "recorded");
         return marks;
     }
 
-    private static void add(List<Mark> marks, PopulationCurve curve, int shown, Look look, String label) {
-        Values x = Values.ranks(shown);
-        Values means = Values.of(Arrays.copyOf(curve.means(), shown));
-        Values errors = Values.of(Arrays.copyOf(curve.errors(), shown));
-        marks.add(new Mark.Band(x, means.minus(errors), means.plus(errors), look.color()));
-        marks.add(new Mark.Line(x, means, look, label));
+    private static void add(List<Mark> marks, PopulationCurve curve, Rgb color, Rgb legend, String label) {
+        Values means = Values.of(curve.means());
+        Values errors = Values.of(curve.errors());
+        Values x = Values.ranks(means.count());
+        marks.add(new Mark.Band(x, means.minus(errors), means.plus(errors), color, ""));
+        marks.add(new Mark.Line(x, means, Look.of(color).withWidth(WIDTH), ""));
+        marks.add(RankPanels.legendOnly(Look.of(legend).withWidth(WIDTH), label));
+        if (errors.toList().stream().anyMatch(Double::isFinite)) {
+            Values none = Values.of(new double[0]);
+            marks.add(new Mark.Band(none, none, none, legend, label + ", mean \u00b1 SEM over neurons"));
+        }
+    }
+
+    private int neurons() {
+        return results.conditions().neurons().size();
     }
 
     private String caption(int stimuli) {
         return CaptionText.joined(
-                "Recorded and predicted responses, each neuron's images ranked by its recorded responses, then averaged rank by rank over %s; shaded: standard error of the mean over neurons."
-                        .formatted(CaptionText.neurons(
-                                results.conditions().neurons().size())),
-                RankPanels.caption(stimuli),
+                "Recorded (black) and predicted (in the model's color) responses, each neuron's images ranked by its recorded responses, then averaged rank by rank over %s; shaded: standard error of the mean (SEM) over neurons%s."
+                        .formatted(
+                                CaptionText.neurons(neurons()),
+                                neurons() == 1 ? ", which one neuron does not have" : ""),
+                RankPanels.AXIS,
+                "Dotted: peak tuning looks at the best k = %d images, left of the line."
+                        .formatted(PeakTuning.peakImages(stimuli)),
                 CaptionText.images(results.conditions(), stimuli),
                 CaptionText.fits(results.conditions()),
-                CaptionText.notShown(results.without(results.tuning())));
+                CaptionText.notShown(results, results.without(results.tuning())));
     }
 }

@@ -1,46 +1,51 @@
 package org.hypercolumn.figure;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.hypercolumn.drawing.Values;
 
 /**
- * Ranks side by side, averaged where a curve is drawn as a thin line among many, which has no room for each rank.
+ * Neighboring ranks taken together, about as wide as each other on a logarithmic axis: the first ranks each on its own,
+ * later ones in groups of a tenth of their rank.
  *
  * @param ranks that all groups cover, from 1 on
- * @param size ranks of a group; the last group may be smaller
+ * @param firsts the first rank of each group, rising from 1
  */
-record RankGroups(int ranks, int size) {
+record RankGroups(int ranks, List<Integer> firsts) {
 
-    private static final int MOST = 60;
+    private static final int PARTS = 10; // a group is this part of its first rank
 
-    /** As few ranks a group as keep the number of groups small. */
-    static RankGroups of(int ranks) {
-        return new RankGroups(ranks, (ranks + MOST - 1) / MOST);
+    RankGroups {
+        firsts = List.copyOf(firsts);
     }
 
-    /** Every rank on its own. */
-    static RankGroups single(int ranks) {
-        return new RankGroups(ranks, 1);
+    static RankGroups of(int ranks) {
+        List<Integer> firsts = new ArrayList<>();
+        for (int first = 1; first <= ranks; first += Math.max(1, first / PARTS)) {
+            firsts.add(first);
+        }
+        return new RankGroups(ranks, firsts);
     }
 
     int count() {
-        return (ranks + size - 1) / size;
+        return firsts.size();
     }
 
     /** The first rank of a group, from 1. */
     int first(int group) {
-        return group * size + 1;
+        return firsts.get(group);
     }
 
     /** The last rank of a group. */
     int last(int group) {
-        return Math.min(ranks, (group + 1) * size);
+        return group + 1 < count() ? firsts.get(group + 1) - 1 : ranks;
     }
 
-    /** Where groups stand on an axis of ranks. */
+    /** Where groups stand on a logarithmic axis of ranks. */
     Values middles() {
         double[] middles = new double[count()];
         for (int group = 0; group < middles.length; group++) {
-            middles[group] = (first(group) + last(group)) / 2.0;
+            middles[group] = Math.sqrt((double) first(group) * last(group));
         }
         return Values.of(middles);
     }

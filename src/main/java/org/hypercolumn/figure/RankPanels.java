@@ -3,140 +3,123 @@ package org.hypercolumn.figure;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.IntFunction;
 import org.hypercolumn.drawing.Axis;
 import org.hypercolumn.drawing.Figure;
 import org.hypercolumn.drawing.Look;
 import org.hypercolumn.drawing.Mark;
 import org.hypercolumn.drawing.Palette;
 import org.hypercolumn.drawing.Panel;
+import org.hypercolumn.drawing.Values;
 import org.hypercolumn.metrics.PeakTuning;
 
 /**
- * Curves over the ranks of images, two panels a model with the same vertical axis in all: all ranks, and below them the best
- * ones, where the peak can be seen.
+ * Curves over the ranks of images, a panel a model with the same vertical axis in all. The axis of ranks is logarithmic, so
+ * that the peak has room.
  */
 final class RankPanels {
 
-    /** Of the images that peak tuning looks at, this many times as many are the best ones. */
-    private static final int PEAKS = 2;
+    /** As captions say it. */
+    static final String AXIS = "The axis of ranks is logarithmic.";
 
-    private static final int LEAST_BEST = 10;
     private static final int MOST_COLUMNS = 4;
-    private static final double HEIGHT = 19;
+    private static final double HEIGHT = 26;
     private static final double LONE_HEIGHT = 40; // of one row of panels
     private static final double ROOM = 0.04; // of the range, beyond the curves
-    private static final double NOTES_FROM = 0.48; // of the axis
-    private static final double NOTE_TOP = 0.11; // of the axis, for the first line of text
-    private static final double NOTE_LINE = 0.15;
+    private static final double NOTES_FROM = 0.5; // of the axis
+    private static final double NOTE_LINE = 2.9; // millimeters
+    private static final Look PEAK = Look.of(Palette.INK).withWidth(0.5).withDash(0.75, 1.5);
 
     private RankPanels() {}
 
     /**
      * The curves of one model.
      *
-     * @param title above its panels
-     * @param notes lines of text in the panel of all ranks
-     * @param marks that show ranks 1 to the number given
+     * @param title above its panel
+     * @param notes lines of text in the panel
+     * @param marks over ranks from 1
      */
-    record Curves(String title, List<String> notes, IntFunction<List<Mark>> marks) {
+    record Curves(String title, List<String> notes, List<Mark> marks) {
         Curves {
             notes = List.copyOf(notes);
+            marks = List.copyOf(marks);
         }
-    }
-
-    /** How many ranks the lower panels show; all where there are few. */
-    static int best(int stimuli) {
-        return Math.min(stimuli, Math.max(LEAST_BEST, PEAKS * PeakTuning.peakImages(stimuli)));
-    }
-
-    /** Whether {@link #best} are fewer than all, and so drawn apart. */
-    static boolean apart(int stimuli) {
-        return best(stimuli) < stimuli;
-    }
-
-    /** As captions say it. */
-    static String caption(int stimuli) {
-        return apart(stimuli) ? "Above all %d ranks, below the best %d.".formatted(stimuli, best(stimuli)) : "";
     }
 
     /** The figure, one column wide for one model. */
     static Figure figure(String title, String caption, List<Curves> models, int stimuli, String xTitle, String yTitle) {
         int columns = columns(models.size());
-        int lines = (models.size() + columns - 1) / columns;
-        int rowsOfLine = apart(stimuli) ? 2 : 1;
-        double width = models.size() == 1 ? Figure.SINGLE_COLUMN : Figure.TWO_COLUMNS;
-        double[] heights = new double[lines * rowsOfLine];
+        double[] heights = new double[(models.size() + columns - 1) / columns];
         Arrays.fill(heights, heights.length == 1 ? LONE_HEIGHT : HEIGHT);
         double[] widths = new double[columns];
         Arrays.fill(widths, 1);
-        Figure figure = Figure.of(title, caption, width)
+        Figure figure = Figure.of(title, caption, models.size() == 1 ? Figure.SINGLE_COLUMN : Figure.TWO_COLUMNS)
                 .withRows(heights)
                 .withColumns(widths)
                 .withLegend(Figure.Legend.BELOW)
                 .withTitles(xTitle, yTitle);
-        Axis.Ends range = range(models, stimuli);
+        Axis.Ends range = range(models, stimuli, heights[0]);
         for (int i = 0; i < models.size(); i++) {
-            Curves model = models.get(i);
-            int row = i / columns * rowsOfLine;
-            figure = figure.with(row, i % columns, all(model, stimuli, range));
-            if (rowsOfLine == 2) {
-                figure = figure.with(row + 1, i % columns, best(model, stimuli, range));
-            }
+            figure = figure.with(i / columns, i % columns, panel(models.get(i), stimuli, range, heights[0]));
         }
         return figure;
     }
 
-    /** What all curves need, and 0. */
-    private static Axis.Ends range(List<Curves> models, int stimuli) {
+    /** What all curves need, and 0; notes at the right have room above the curves there. */
+    private static Axis.Ends range(List<Curves> models, int stimuli, double height) {
         double low = 0;
         double high = 0;
+        double highBelowNotes = 0;
+        int lines = 0;
         for (Curves model : models) {
-            for (Mark mark : model.marks().apply(stimuli)) {
-                for (double value : mark.ys().toList()) {
+            lines = Math.max(lines, model.notes().size());
+            for (Mark mark : model.marks()) {
+                Values xs = mark.xs();
+                Values ys = mark.ys();
+                for (int i = 0; i < ys.count(); i++) {
+                    double value = ys.at(i);
                     if (Double.isFinite(value)) {
                         low = Math.min(low, value);
                         high = Math.max(high, value);
+                        boolean below = xs.count() == 0 || xs.at(i % xs.count()) >= notesFrom(stimuli);
+                        highBelowNotes = below ? Math.max(highBelowNotes, value) : highBelowNotes;
                     }
                 }
             }
         }
         double room = high > low ? ROOM * (high - low) : 1;
-        return new Axis.Ends(low < 0 ? low - room : 0, high + room);
+        double from = low < 0 ? low - room : 0;
+        double left = 1 - Math.min(0.6, (lines + 0.3) * NOTE_LINE / height);
+        return new Axis.Ends(from, Math.max(high + room, from + (highBelowNotes - from) / left));
     }
 
-    private static Panel all(Curves model, int stimuli, Axis.Ends range) {
-        Panel panel = withNotes(panel(model, stimuli, range), model.notes(), stimuli, range);
-        return panel.titled("", model.title());
+    private static double notesFrom(int stimuli) {
+        return StrictMath.pow(last(stimuli), NOTES_FROM);
     }
 
-    private static Panel best(Curves model, int stimuli, Axis.Ends range) {
-        int ranks = best(stimuli);
-        return withNotes(panel(model, ranks, range), List.of("best " + ranks), ranks, range);
-    }
-
-    private static Panel withNotes(Panel panel, List<String> notes, int ranks, Axis.Ends range) {
-        Panel noted = panel;
-        double x = 1 + NOTES_FROM * (last(ranks) - 1);
-        for (int line = 0; line < notes.size(); line++) {
-            double y = range.to() - (range.to() - range.from()) * (NOTE_TOP + NOTE_LINE * line);
-            noted = noted.with(new Mark.Note(x, y, notes.get(line)));
-        }
-        return noted;
-    }
-
-    private static Panel panel(Curves model, int ranks, Axis.Ends range) {
+    private static Panel panel(Curves model, int stimuli, Axis.Ends range, double height) {
         List<Mark> marks = new ArrayList<>();
         if (range.from() < 0) {
             marks.add(new Mark.Level(0, Look.of(Palette.FAINT).withWidth(0.5)));
         }
-        marks.addAll(model.marks().apply(ranks));
-        int last = last(ranks);
-        int middle = last / 2;
-        Axis x = Axis.linear("")
-                .withRange(1, last)
-                .withTicks(last < LEAST_BEST / 2 ? new double[] {1, last} : new double[] {1, middle, last});
-        return Panel.of(x, Axis.linear("").withRange(range.from(), range.to()), marks);
+        int peak = PeakTuning.peakImages(stimuli);
+        marks.add(new Mark.Upright(peak + 0.5, PEAK, "ranks 1 to k = %d, left of the line".formatted(peak)));
+        marks.addAll(model.marks());
+        double line = (range.to() - range.from()) * NOTE_LINE / height;
+        for (int i = 0; i < model.notes().size(); i++) {
+            marks.add(new Mark.Note(
+                    notesFrom(stimuli),
+                    range.to() - line * (i + 0.8),
+                    model.notes().get(i)));
+        }
+        Axis x = Axis.logarithmic("").withRange(1, last(stimuli));
+        return Panel.of(x, Axis.linear("").withRange(range.from(), range.to()), marks)
+                .titled("", model.title());
+    }
+
+    /** An entry of the legend for what each panel draws in the color of its model. */
+    static Mark legendOnly(Look look, String label) {
+        Values none = Values.of(new double[0]);
+        return new Mark.Line(none, none, look, label);
     }
 
     /** Where an axis of ranks ends, also that of one image. */

@@ -3,6 +3,8 @@ package org.hypercolumn.figure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import org.hypercolumn.analysis.NeuronScores;
 import org.hypercolumn.analysis.PopulationScore;
 import org.hypercolumn.drawing.Axis;
 import org.hypercolumn.drawing.Figure;
@@ -26,13 +28,11 @@ record ScoreFigure(FigureResults results, Kind kind) implements Illustration {
             "ff-sa-cnn-star-incr-fc1",
             "ff-sa-cnn-star-incr-fc2");
 
-    /** Where incremental learning begins; of neither figure. */
-    private static final String STAGE_0 = "rf-cnn-c30";
-
     private static final double BAR = 0.7; // of the room of a model
     private static final double FEW = 4; // models; of fewer, bars are not made wider
     private static final double HEIGHT = 38;
     private static final double ROOM = 1.05; // of the range, above the highest bar
+    private static final double LABEL = 0.03; // of the range, where text on a bar of 0 begins
 
     /** Which models are compared. */
     enum Kind {
@@ -75,7 +75,7 @@ record ScoreFigure(FigureResults results, Kind kind) implements Illustration {
 
     /** Those of the figure that have scores, in the order of the run; of figure 6 in the paper's. */
     private List<String> models() {
-        List<String> scored = results.conditions().models().stream()
+        List<String> scored = results.models().stream()
                 .filter(model -> score(model, Metric.CORR).isPresent())
                 .toList();
         return kind == Kind.INCREMENTAL
@@ -84,7 +84,7 @@ record ScoreFigure(FigureResults results, Kind kind) implements Illustration {
     }
 
     private static boolean isOfMechanisms(String model) {
-        return model.equals(BASELINE) || !(INCREMENTAL.contains(model) || model.equals(STAGE_0));
+        return model.equals(BASELINE) || !INCREMENTAL.contains(model);
     }
 
     private Optional<PopulationScore> score(String model, Metric metric) {
@@ -102,11 +102,15 @@ record ScoreFigure(FigureResults results, Kind kind) implements Illustration {
         String caption = CaptionText.joined(
                 subject(),
                 ScorePanels.caption(all),
+                ScorePanels.neurons(results, all, "Points: each neuron, moved sideways where they are alike."),
                 CaptionText.images(results.conditions()),
                 "Models fitted with %s of the training images."
-                        .formatted(CaptionText.percent(results.conditions().share())));
-        Figure figure = ScorePanels.figure(title(), caption, HEIGHT, this::panel);
-        return new PaperFigure(id(), title(), caption, figure, ScorePanels.data(all));
+                        .formatted(CaptionText.percent(results.conditions().share())),
+                kind == Kind.INCREMENTAL ? CaptionText.notShown(results, List.of()) : "");
+        Figure figure = ScorePanels.figure(title(), caption, HEIGHT, this::panel)
+                .withHeading(ScorePanels.heading(results, all));
+        FigureData data = ScorePanels.data(results, all, ScorePanels.Neurons.DRAWN);
+        return new PaperFigure(id(), title(), caption, figure, data);
     }
 
     private String subject() {
@@ -118,35 +122,66 @@ record ScoreFigure(FigureResults results, Kind kind) implements Illustration {
 
     private Panel panel(Metric metric) {
         List<PopulationScore> scores = scores(metric);
-
-        List<Mark> marks = new ArrayList<>();
+        List<Mark> marks = new ArrayList<>(ScorePanels.ceiling(results, metric, scores));
         for (int i = 0; i < scores.size(); i++) {
-            PopulationScore score = scores.get(i);
-            double mean = ScorePanels.mean(score);
-            if (kind == Kind.INCREMENTAL && score.model().equals(BASELINE)) {
-                marks.add(
-                        new Mark.Level(mean, Look.of(Palette.INK).withWidth(0.5).withDash(2, 2)));
-            }
-            double width = BAR * Math.min(1, scores.size() / FEW);
-            var bar = new Mark.Bars(Values.of(i), Values.of(mean), width, ModelLooks.of(score.model()), "");
-            marks.add(bar);
-            marks.add(bar.whiskers(Values.of(ScorePanels.low(score)), Values.of(ScorePanels.high(score))));
+            addBar(marks, i, scores);
         }
         marks.add(new Mark.Level(0, Look.of(Palette.INK).withWidth(0.5)));
+        double top = metric == Metric.CORR ? Double.NaN : highestPeak();
+        addZeros(marks, scores, metric == Metric.CORR ? 0 : LABEL * top);
         Axis x = Axis.categories(
                 "", scores.stream().map(score -> ModelName.of(score.model())).toList());
         Axis y = ScorePanels.axis(metric);
-        return Panel.of(x, metric == Metric.CORR ? y : y.withRange(0, highestPeak()), marks);
+        return Panel.of(x, metric == Metric.CORR ? y : y.withRange(0, top), marks);
+    }
+
+    private void addBar(List<Mark> marks, int i, List<PopulationScore> scores) {
+        PopulationScore score = scores.get(i);
+        double mean = ScorePanels.mean(score);
+        if (kind == Kind.INCREMENTAL && score.model().equals(BASELINE)) {
+            marks.add(new Mark.Level(mean, Look.of(Palette.INK).withWidth(0.5).withDash(2, 2), "mean of rf-CNN"));
+        }
+        double width = BAR * Math.min(1, scores.size() / FEW);
+        var bar = new Mark.Bars(Values.of(i), Values.of(mean), width, ModelLooks.of(score.model()), "");
+        marks.add(bar);
+        var points = new NeuronPoints(results, score.metric());
+        List<NeuronScores.Row> rows = points.rows(score.model(), score.share());
+        if (!rows.isEmpty()) {
+            marks.addAll(points.marks(i, width, rows));
+        }
+        marks.add(bar.whiskers(Values.of(ScorePanels.low(score)), Values.of(ScorePanels.high(score))));
+    }
+
+    /** What cannot be seen is written: that a bar is 0. */
+    private static void addZeros(List<Mark> marks, List<PopulationScore> scores, double y) {
+        List<Integer> zeros = IntStream.range(0, scores.size())
+                .filter(i -> ScorePanels.mean(scores.get(i)) == 0)
+                .boxed()
+                .toList();
+        String zero = scores.isEmpty() || scores.get(0).metric() == Metric.CORR ? "0" : "0 %";
+        if (zeros.size() > 1 && zeros.size() == scores.size()) {
+            marks.add(new Mark.Note((scores.size() - 1) / 2.0, y, "all " + zero, Mark.Side.MIDDLE));
+        } else {
+            zeros.forEach(i -> marks.add(new Mark.Note(i, y, zero, Mark.Side.MIDDLE)));
+        }
     }
 
     /** Where the axes of both measures of peak tuning end. */
     private double highestPeak() {
         double highest = 0;
         for (Metric metric : List.of(Metric.PT_J, Metric.PT_S)) {
+            List<Double> values = new ArrayList<>();
+            var points = new NeuronPoints(results, metric);
             for (PopulationScore score : scores(metric)) {
-                for (double value : new double[] {ScorePanels.mean(score), ScorePanels.high(score)}) {
-                    highest = Double.isNaN(value) ? highest : Math.max(highest, value);
-                }
+                values.add(ScorePanels.mean(score));
+                values.add(ScorePanels.high(score));
+                points.rows(score.model(), score.share()).forEach(row -> values.add(points.value(row)));
+            }
+            for (Mark ceiling : ScorePanels.ceiling(results, metric, scores(metric))) {
+                values.addAll(ceiling.ys().toList());
+            }
+            for (double value : values) {
+                highest = Double.isNaN(value) ? highest : Math.max(highest, value);
             }
         }
         return highest == 0 ? 1 : ROOM * highest;

@@ -1,16 +1,22 @@
 package org.hypercolumn.figure;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.function.Function;
+import org.hypercolumn.analysis.NeuronScores;
 import org.hypercolumn.analysis.PopulationScore;
 import org.hypercolumn.drawing.Axis;
 import org.hypercolumn.drawing.Figure;
+import org.hypercolumn.drawing.Look;
+import org.hypercolumn.drawing.Mark;
+import org.hypercolumn.drawing.Palette;
 import org.hypercolumn.drawing.Panel;
 import org.hypercolumn.metrics.Metric;
 
 /** What figures of scores over the population share: a panel a metric, side by side. */
 final class ScorePanels {
 
+    private static final Look CEILING = Look.of(Palette.NEUTRAL).withWidth(0.75).withDash(5, 2);
     private static final List<String> LETTERS = List.of("a", "b", "c");
 
     private ScorePanels() {}
@@ -24,7 +30,60 @@ final class ScorePanels {
         for (int i = 0; i < metrics.size(); i++) {
             figure = figure.with(0, i, panels.apply(metrics.get(i)).titled(LETTERS.get(i), ""));
         }
-        return figure;
+        return figure.withLegend(Figure.Legend.BELOW);
+    }
+
+    /** The line of the mean noise ceiling of the neurons with scores at these shares; none where there is no ceiling. */
+    static List<Mark> ceiling(FigureResults results, Metric metric, List<PopulationScore> scores) {
+        OptionalDouble ceiling = new NeuronPoints(results, metric).ceiling(neurons(results, scores));
+        return ceiling.isEmpty()
+                ? List.of()
+                : List.of(new Mark.Level(ceiling.getAsDouble(), CEILING, "noise ceiling, mean over neurons"));
+    }
+
+    private static List<Integer> neurons(FigureResults results, List<PopulationScore> scores) {
+        return scores.stream()
+                .flatMap(score -> new NeuronPoints(results, score.metric()).rows(score.model(), score.share()).stream())
+                .map(NeuronScores.Row::neuron)
+                .distinct()
+                .toList();
+    }
+
+    /** Above the panels: how many neurons, and how many images peak tuning looks at. */
+    static String heading(FigureResults results, List<PopulationScore> scores) {
+        String neurons = CaptionText.neurons(counts(scores));
+        return results.stimuli().isEmpty()
+                ? neurons
+                : CaptionText.heading(
+                        neurons, CaptionText.peak(results.stimuli().getAsInt()));
+    }
+
+    private static List<Integer> counts(List<PopulationScore> scores) {
+        return scores.stream()
+                .map(score -> score.summary().defined() + score.summary().undefined())
+                .toList();
+    }
+
+    /** How many fits a neuron's score is the mean of, and what the ceiling is; as captions say it. */
+    static String neurons(FigureResults results, List<PopulationScore> scores, String points) {
+        List<Integer> seeds = scores.stream()
+                .flatMap(score -> new NeuronPoints(results, score.metric()).rows(score.model(), score.share()).stream())
+                .map(NeuronScores.Row::seeds)
+                .distinct()
+                .sorted()
+                .toList();
+        boolean ceilings = Metric.paper().stream()
+                .anyMatch(metric -> !ceiling(results, metric, scores).isEmpty());
+        return CaptionText.joined(
+                seeds.isEmpty() ? "" : points,
+                seeds.equals(List.of(1)) ? "One seed." : "",
+                seeds.size() == 1 && seeds.get(0) > 1 ? "%d seeds a neuron.".formatted(seeds.get(0)) : "",
+                seeds.size() > 1 ? "%d to %d seeds a neuron.".formatted(seeds.get(0), seeds.get(seeds.size() - 1)) : "",
+                results.stimuli().isEmpty()
+                        ? ""
+                        : "Peak tuning looks at the best %s."
+                                .formatted(CaptionText.peak(results.stimuli().getAsInt())),
+                ceilings ? "Gray, dashed: noise ceiling, the mean over the same neurons." : "");
     }
 
     /** The vertical axis. */
@@ -50,22 +109,20 @@ final class ScorePanels {
 
     /** What the means, intervals and numbers of neurons are; empty of no scores. */
     static String caption(List<PopulationScore> scores) {
-        List<Integer> neurons = scores.stream()
-                .map(score -> score.summary().defined() + score.summary().undefined())
-                .toList();
         int undefined = scores.stream()
                 .mapToInt(score -> score.summary().undefined())
                 .max()
                 .orElse(0);
         return CaptionText.joined(
-                "Means over neurons, a neuron's score being its mean over seeds; bars: 95 %% bootstrap intervals over neurons; %s."
-                        .formatted(CaptionText.neurons(neurons)),
+                "Means over neurons, a neuron's score being its mean over seeds; whiskers: 95 %% bootstrap intervals over neurons; %s."
+                        .formatted(CaptionText.neurons(counts(scores))),
                 undefined == 0
                         ? ""
                         : "Up to %d of a model's neurons have no score and are left out.".formatted(undefined));
     }
 
-    static FigureData data(List<PopulationScore> scores) {
+    /** All scores: means, of single neurons where {@code neurons} says so, and ceilings. */
+    static FigureData data(FigureResults results, List<PopulationScore> scores, Neurons neurons) {
         var rows = new FigureData.Rows(
                 "model",
                 "training_share_percent",
@@ -75,7 +132,8 @@ final class ScorePanels {
                 "interval_low",
                 "interval_high",
                 "neurons",
-                "undefined_neurons");
+                "undefined_neurons",
+                "neuron");
         for (PopulationScore score : scores) {
             rows.add(
                     score.model(),
@@ -86,9 +144,50 @@ final class ScorePanels {
                     low(score),
                     high(score),
                     score.summary().defined(),
-                    score.summary().undefined());
+                    score.summary().undefined(),
+                    "");
+            var points = new NeuronPoints(results, score.metric());
+            for (NeuronScores.Row row : neurons == Neurons.DRAWN ? points.rows(score.model(), score.share()) : none()) {
+                String unit = ScoreUnit.of(score.metric()).text();
+                rows.add(
+                        score.model(),
+                        score.share() * 100,
+                        score.metric().name(),
+                        unit,
+                        points.value(row),
+                        "",
+                        "",
+                        "",
+                        "",
+                        row.neuron());
+            }
+        }
+        for (Metric metric : Metric.paper()) {
+            new NeuronPoints(results, metric)
+                    .ceiling(neurons(results, scores))
+                    .ifPresent(mean -> rows.add(
+                            "noise ceiling",
+                            "",
+                            metric.name(),
+                            ScoreUnit.of(metric).text(),
+                            mean,
+                            "",
+                            "",
+                            "",
+                            "",
+                            ""));
         }
         return rows.data();
+    }
+
+    private static List<NeuronScores.Row> none() {
+        return List.of();
+    }
+
+    /** Whether a figure draws single neurons. */
+    enum Neurons {
+        DRAWN,
+        NOT_DRAWN
     }
 
     /** The scores of each metric, one metric after the other. */

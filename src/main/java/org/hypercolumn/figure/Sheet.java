@@ -55,6 +55,13 @@ final class Sheet {
         return bracket < 0 ? List.of(name) : List.of(name.substring(0, bracket), name.substring(bracket + 1));
     }
 
+    /** A model's name and a line of text below it, their middle at {@code y}. */
+    void addName(String model, double y, String below) {
+        List<String> lines = new ArrayList<>(lines(ModelName.of(model)));
+        lines.add(below);
+        addLines(0, y, lines);
+    }
+
     /**
      * A scale of colors from left to right.
      *

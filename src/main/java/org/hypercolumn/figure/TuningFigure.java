@@ -1,7 +1,6 @@
 package org.hypercolumn.figure;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +18,9 @@ import org.hypercolumn.metrics.Scores;
 
 /** One neuron's tuning curves. Source: Lin et al. 2025, figure 4. */
 record TuningFigure(FigureResults results) implements Illustration {
+
+    private static final double EACH = 0.5;
+    private static final double MEAN = 1;
 
     @Override
     public String id() {
@@ -51,12 +53,13 @@ record TuningFigure(FigureResults results) implements Illustration {
         });
         int stimuli = stimuli(results.tuning());
         Figure figure = RankPanels.figure(
-                title(),
-                caption(stimuli),
-                panels,
-                stimuli,
-                "Rank of the image by recorded response",
-                "Response (as recorded)");
+                        title(),
+                        caption(stimuli),
+                        panels,
+                        stimuli,
+                        "Rank of the image by recorded response",
+                        "Response (as recorded)")
+                .withHeading(CaptionText.heading(results.example().name(), CaptionText.peak(stimuli)));
         return new PaperFigure(id(), title(), caption(stimuli), figure, rows.data());
     }
 
@@ -72,6 +75,15 @@ record TuningFigure(FigureResults results) implements Illustration {
                 rows.add(neuron, model, quantity, "as recorded", rank, images[rank - 1], values[rank - 1]);
             }
         });
+        float[] predicted = curves.predicted(index);
+        RankGroups groups = RankGroups.of(predicted.length);
+        Values means = groups.means(doubles(predicted));
+        for (int group = 0; group < groups.count(); group++) {
+            String quantity = "predicted_response_mean_from_rank";
+            rows.add(neuron, model, quantity, "as recorded", groups.first(group), "", (float) means.at(group));
+        }
+        int peak = PeakTuning.peakImages(predicted.length);
+        rows.add(neuron, model, "theta", "as recorded", peak, images[peak - 1], theta(curves.recorded(index)));
         for (Metric metric : Metric.paper()) {
             ScoreUnit unit = ScoreUnit.of(metric);
             rows.add(neuron, model, metric.name(), unit.text(), "", "", metric.of(scores) * unit.factor());
@@ -82,45 +94,58 @@ record TuningFigure(FigureResults results) implements Illustration {
         return tuning.values().stream().mapToInt(TuningCurves::stimuli).max().orElse(1);
     }
 
+    /** The smallest response of the k best images. */
+    private static float theta(float[] recorded) {
+        return recorded[PeakTuning.peakImages(recorded.length) - 1];
+    }
+
     private static RankPanels.Curves panel(String model, float[] recorded, float[] predicted, Scores scores) {
         List<String> notes = List.of(
                 "CORR " + NumberText.ofScore(scores.correlation()),
                 "PT_J " + NumberText.percent(scores.peakTuningJoint()),
                 "PT_S " + NumberText.percent(scores.peakTuningSeparate()));
-        float theta = recorded[PeakTuning.peakImages(recorded.length) - 1];
-        return new RankPanels.Curves(ModelName.of(model), notes, ranks -> marks(recorded, predicted, theta, ranks));
+        return new RankPanels.Curves(ModelName.of(model), notes, marks(model, recorded, predicted));
     }
 
-    private static List<Mark> marks(float[] recorded, float[] predicted, float theta, int ranks) {
-        int shown = Math.min(ranks, recorded.length);
-        boolean all = shown == recorded.length && RankPanels.apart(shown);
-        Values x = Values.ranks(shown);
-        List<Mark> marks = new ArrayList<>();
-        if (!all) {
-            marks.add(
-                    new Mark.Level(theta, Look.of(Palette.FAINT).withWidth(0.75).withDash(2, 1.5)));
-        }
-        Look look = Palette.category(0).withWidth(all ? 0.4 : 0.8).withMarker(Marker.NONE);
-        marks.add(new Mark.Line(x, first(predicted, shown), look, "predicted"));
-        marks.add(new Mark.Line(
-                x, first(recorded, shown), Palette.RECORDED.withWidth(1).withMarker(Marker.NONE), "recorded"));
-        return marks;
+    private static List<Mark> marks(String model, float[] recorded, float[] predicted) {
+        Look mean = Look.of(ModelLooks.of(model).color()).withWidth(MEAN);
+        Look each = Look.of(Palette.pale(mean.color())).withWidth(EACH);
+        Values ranks = Values.ranks(recorded.length);
+        RankGroups groups = RankGroups.of(predicted.length);
+        int peak = PeakTuning.peakImages(recorded.length);
+        return List.of(
+                new Mark.Line(ranks, Values.of(predicted), each, ""),
+                new Mark.Level(
+                        theta(recorded),
+                        Look.of(Palette.INK).withWidth(EACH).withDash(2, 1.5),
+                        "\u03b8, the %s recorded response".formatted(CaptionText.largest(peak))),
+                RankPanels.legendOnly(Look.of(Palette.pale(Palette.NEUTRAL)).withWidth(EACH), "predicted, each image"),
+                RankPanels.legendOnly(Look.of(Palette.NEUTRAL).withWidth(MEAN), "predicted, mean of neighboring ranks"),
+                new Mark.Line(groups.middles(), groups.means(doubles(predicted)), mean, ""),
+                new Mark.Line(
+                        ranks,
+                        Values.of(recorded),
+                        Palette.RECORDED.withWidth(MEAN).withMarker(Marker.NONE),
+                        "recorded"));
     }
 
-    private static Values first(float[] values, int count) {
-        return Values.of(Arrays.copyOf(values, count));
+    private static double[] doubles(float[] values) {
+        return Values.of(values).toList().stream()
+                .mapToDouble(Double::doubleValue)
+                .toArray();
     }
 
     private String caption(int stimuli) {
         return CaptionText.joined(
-                "Recorded and predicted responses of %s, to images ranked by recorded response; a model's predictions are in the order of the recorded ranks."
+                "Recorded (black) and predicted (in the model's color) responses of %s, to images ranked by recorded response; a model's predictions are in the order of the recorded ranks."
                         .formatted(results.example().text()),
-                RankPanels.caption(stimuli),
-                "Dashed: the %s largest recorded response; predictions that reach it count for peak tuning."
-                        .formatted(NumberText.ordinal(PeakTuning.peakImages(stimuli))),
+                "Thin: the prediction of each image; thick: means of neighboring ranks, in groups of a tenth of the rank.",
+                RankPanels.AXIS,
+                "Dashed: \u03b8, the %s recorded response; of the k = %d images left of the dotted line, those whose predictions reach it count for peak tuning."
+                        .formatted(CaptionText.largest(PeakTuning.peakImages(stimuli)), PeakTuning.peakImages(stimuli)),
                 "Scores are this neuron's.",
                 CaptionText.images(results.conditions(), stimuli),
                 CaptionText.fits(results.conditions()),
-                CaptionText.notShown(results.without(results.tuning())));
+                CaptionText.notShown(results, results.without(results.tuning())));
     }
 }

@@ -113,8 +113,8 @@ class ColorTest {
                 .contains("[stroke=\"#1a1a1a\"] { stroke: var(--figure-ink, #e7e9eb); }\n")
                 .contains("[fill=\"#0072b2\"] { fill: #5aabe6; }\n")
                 .contains("[stroke=\"#000000\"] { stroke: #ffffff; }\n");
-        // paper, ink, recorded, faint, and each category's color with a paler one
-        assertThat(css.lines()).hasSize(2 * (4 + 2 * Palette.DISTINCT_COLORS));
+        // paper, ink, recorded, faint, neutral with a paler one, and each category's color with a paler one
+        assertThat(css.lines()).hasSize(2 * (6 + 2 * Palette.DISTINCT_COLORS));
         assertThat(Palette.onDark(Rgb.of(0x123456))).isEqualTo(Rgb.of(0x123456));
     }
 

@@ -52,7 +52,7 @@ class MarkTest {
     void a_band_breaks_with_either_of_its_lines() {
         Values low = Values.of(1, 1, 1, 1, Double.NaN);
         Values high = Values.of(2, 2, Double.NaN, 2, 2);
-        new Mark.Band(Values.ranks(5), low, high, LOOK.color()).draw(plot);
+        new Mark.Band(Values.ranks(5), low, high, LOOK.color(), "").draw(plot);
 
         assertThat(plot.shapes()).hasSize(2);
         assertThat(plot.shapes().get(0))
@@ -101,6 +101,38 @@ class MarkTest {
 
         assertThat(plot.shapes())
                 .containsExactly(new Shape.Stroke(List.of(new Point(20, 55), new Point(120, 55)), LOOK));
+    }
+
+    @Test
+    void an_upright_crosses_the_panel() {
+        new Mark.Upright(5, LOOK, "").draw(plot);
+
+        double x = plot.at(5, 0).x();
+        assertThat(plot.shapes()).containsExactly(new Shape.Stroke(List.of(new Point(x, 80), new Point(x, 30)), LOOK));
+    }
+
+    @Test
+    void notes_begin_end_or_lie_around_their_place() {
+        for (Mark.Side side : Mark.Side.values()) {
+            new Mark.Note(5, 5, "note", side).draw(plot);
+        }
+
+        assertThat(plot.shapes())
+                .extracting(shape -> ((Shape.Words) shape).anchor())
+                .containsExactly(Shape.Anchor.START, Shape.Anchor.MIDDLE, Shape.Anchor.END);
+    }
+
+    @Test
+    void dots_are_one_shape_and_clear_where_there_are_many() {
+        new Mark.Dots(Values.of(1, Double.NaN, 3), Values.of(1, 2, 3), LOOK, "").draw(plot);
+        new Mark.Dots(Values.ranks(31), Values.ranks(31), LOOK.withWidth(0.5), "").draw(plot);
+
+        Shape.Dots few = (Shape.Dots) plot.shapes().get(0);
+        Shape.Dots many = (Shape.Dots) plot.shapes().get(1);
+        assertThat(few.middles()).hasSize(2);
+        assertThat(few.opacity()).isEqualTo(1);
+        assertThat(many.opacity()).isEqualTo(0.6);
+        assertThat(many.radius()).isEqualTo(0.8);
     }
 
     @Test

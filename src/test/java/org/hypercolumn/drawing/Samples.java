@@ -25,12 +25,15 @@ final class Samples {
         Panel curves = Panel.of(
                         Axis.logarithmic("Image rank"),
                         Axis.linear("Response"),
-                        new Mark.Band(Values.ranks(50), ramp(50, 1), ramp(50, 3), Rgb.of(0xd55e00)),
+                        new Mark.Band(Values.ranks(50), ramp(50, 1), ramp(50, 3), Rgb.of(0xd55e00), "band"),
                         new Mark.Line(Values.ranks(50), ramp(50, 2), Palette.category(1), "model"),
                         new Mark.Line(Values.ranks(5), ramp(5, 4), Palette.category(2), "few"),
                         new Mark.Dots(Values.ranks(7), ramp(7, 1), Palette.category(3), "dots"),
-                        new Mark.Level(1, Look.of(Palette.FAINT)),
-                        new Mark.Note(5, 1, "note"))
+                        new Mark.Level(1, Look.of(Palette.FAINT), "level"),
+                        new Mark.Upright(3, Look.of(Palette.FAINT), "rank 3"),
+                        new Mark.Note(5, 1, "note"),
+                        new Mark.Note(5, 2, "middle", Mark.Side.MIDDLE),
+                        new Mark.Note(5, 3, "end", Mark.Side.END))
                 .titled("a", "Curves")
                 .withLegend(Panel.Corner.TOP_RIGHT);
         Mark.Bars bars = Mark.Bars.grouped(0, 1, Values.of(0.2, -0.1, 0.4), Palette.category(0), "bars");

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.hypercolumn.analysis.Decomposition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,7 +38,11 @@ class DecompositionFigureTest {
                         ff-cnn,hypercolumn,1,3,2,2,0,
                         """);
         assertThat(figure.svg())
-                .contains(">prediction<", ">center hypercolumn<", ">surround, sum<", ">each surround hypercolumn<")
+                .contains(
+                        ">prediction, in the model's color<",
+                        ">center hypercolumn<",
+                        ">surround, sum<",
+                        ">each surround hypercolumn<")
                 .contains(">bias 1.00<", ">ff-CNN<");
     }
 
@@ -54,6 +58,25 @@ class DecompositionFigureTest {
                         ff-cnn,1,3,no,0.125,0.11111111
                         """);
         assertThat(figure.svg()).contains(">1.00 mean (as recorded)<", ">0.889 share (dimensionless)<");
+    }
+
+    @Test
+    void grids_of_different_sizes_have_a_scale_each() throws IOException {
+        Path file = folder.resolve("neuron.npz");
+        Decomposition coarse = SmallResults.decomposition(file, 1, 3, 1, CONTRIBUTIONS);
+        Decomposition fine =
+                SmallResults.decomposition(file, 1, 5, 1, new double[][] {{0.2, 0, 0.25, 0, 0}, {0, 0, 0.25, 0, 0}});
+        Map<String, Decomposition> models = new LinkedHashMap<>();
+        models.put("ff-cnn", coarse);
+        models.put("ff-sa-cnn", fine);
+        var conditions = SmallResults.conditions(List.copyOf(models.keySet()), List.of(0));
+
+        PaperFigure figure = new ContributionMapFigure(SmallResults.ofDecompositions(conditions, models)).draw();
+
+        assertThat(figure.svg())
+                .contains(">\u00b11.00<", ">\u00b10.889<", ">\u00b10.250<", ">+ the number below the map<")
+                .doesNotContain("mean (as recorded)");
+        assertThat(figure.caption()).contains("each map has a scale of its own");
     }
 
     @Test
@@ -74,12 +97,11 @@ class DecompositionFigureTest {
 
         PaperFigure figure = new DecompositionFigure(results("ff-cnn", contributions)).draw();
 
-        // 130 ranks in at most 60 groups are 3 each, the last of 1; ranks 1 to 3 have the contributions 0, -1, -2
+        // ranks one by one up to 19, then 20 and 21 together, which have the contributions -19 and -20
         assertThat(figure.data().csv())
-                .contains("ff-cnn,hypercolumn,1,1,1,3,-1,\n", "ff-cnn,hypercolumn,1,1,130,130,-129,\n")
-                .contains("ff-cnn,hypercolumn,1,1,10,10,-9,\n")
-                .doesNotContain("ff-cnn,hypercolumn,1,1,11,11");
-        assertThat(figure.caption()).contains("means of 3 ranks side by side");
+                .contains("ff-cnn,hypercolumn,1,1,19,19,-18,\n", "ff-cnn,hypercolumn,1,1,20,21,-19.5,\n")
+                .contains("ff-cnn,hypercolumn,1,1,124,130,-126,\n");
+        assertThat(figure.caption()).contains("means of neighboring ranks, in groups of a tenth of the rank");
     }
 
     @Test
@@ -98,14 +120,6 @@ class DecompositionFigureTest {
     private FigureResults results(String model, double[][] contributions) throws IOException {
         Decomposition decomposition = SmallResults.decomposition(folder.resolve("neuron.npz"), 1, 3, 1, contributions);
         var conditions = SmallResults.conditions(List.of(model), List.of(0));
-        return new FigureResults(
-                conditions,
-                Map.of(),
-                Map.of(model, decomposition),
-                Map.of(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                ExampleNeuron.of(conditions, List.of(), Optional.empty()));
+        return SmallResults.ofDecompositions(conditions, Map.of(model, decomposition));
     }
 }

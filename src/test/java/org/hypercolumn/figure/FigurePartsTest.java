@@ -55,7 +55,29 @@ class FigurePartsTest {
         assertThat(ExampleNeuron.of(conditions, List.of(none), Optional.empty()).neuron())
                 .as("the first of equals")
                 .isEqualTo(3);
-        assertThat(ExampleNeuron.of(conditions, List.of(both), Optional.of(8))).isEqualTo(new ExampleNeuron(8, 1, ""));
+        assertThat(ExampleNeuron.of(conditions, List.of(both), Optional.of(8)))
+                .isEqualTo(new ExampleNeuron(8, "8", 1, ""));
+    }
+
+    @Test
+    void the_example_neuron_is_called_by_its_id_too() {
+        assertThat(new ExampleNeuron(7, "7", 0, "").name()).isEqualTo("neuron 7");
+        assertThat(new ExampleNeuron(7, "M1-c12", 0, ", the best").text()).isEqualTo("neuron 7, id M1-c12, the best");
+        assertThat(new ExampleNeuron(7, "\ud83d\ude00".repeat(40), 0, "").name())
+                .isEqualTo("neuron 7, id " + "\ud83d\ude00".repeat(32) + "\u2026");
+    }
+
+    @Test
+    void ranks_are_grouped_evenly_on_a_logarithmic_axis() {
+        RankGroups groups = RankGroups.of(45);
+
+        // one by one up to 19, then two by two up to 29, three by three, and four from 41 on
+        assertThat(groups.firsts().subList(17, groups.count()))
+                .containsExactly(18, 19, 20, 22, 24, 26, 28, 30, 33, 36, 39, 42);
+        assertThat(groups.last(groups.count() - 1)).isEqualTo(45);
+        assertThat(groups.middles().at(19)).isEqualTo(Math.sqrt(20 * 21));
+        double[] curve = IntStream.rangeClosed(1, 45).asDoubleStream().toArray();
+        assertThat(groups.means(curve).at(groups.count() - 1)).isEqualTo((42 + 43 + 44 + 45) / 4.0);
     }
 
     private static TuningCurves curves(float[] predictedOf3, float[] predictedOf8) {

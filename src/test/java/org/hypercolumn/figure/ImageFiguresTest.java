@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.hypercolumn.analysis.AnalysisFolder;
 import org.hypercolumn.analysis.EffectiveImages;
@@ -40,7 +39,8 @@ class ImageFiguresTest {
                         ">7.5\u00d7<",
                         ">1.0\u00d7<",
                         ">1 (even)<",
-                        ">7.5 times even attention,");
+                        ">7.5 times even attention (logarithmic)<",
+                        ">Neuron 4, below each image its largest attention relative to even attention<");
         assertThat(figure.caption()).contains("of neuron 4", "relative to even attention", "up to 7.5 for all neurons");
     }
 
@@ -94,15 +94,6 @@ class ImageFiguresTest {
     }
 
     private static FigureResults results(EffectiveImages images, Thumbnails thumbnails) {
-        var conditions = SmallResults.conditions(List.of("rf-cnn"), List.of(0));
-        return new FigureResults(
-                conditions,
-                Map.of(),
-                Map.of(),
-                Map.of(),
-                Optional.empty(),
-                Optional.of(images),
-                Optional.of(thumbnails),
-                ExampleNeuron.of(conditions, List.of(), Optional.empty()));
+        return SmallResults.ofImages(SmallResults.conditions(List.of("rf-cnn"), List.of(0)), images, thumbnails);
     }
 }

@@ -28,6 +28,10 @@ class PaperFiguresTest {
             "figure9",
             "figure10",
             "figure-data-efficiency",
+            "figure-predicted-recorded",
+            "figure-neuron-scatter",
+            "figure-correlation-histogram",
+            "figure-filters",
             "figure-effective-images");
 
     private static final List<String> MODELS = List.of(
@@ -54,7 +58,7 @@ class PaperFiguresTest {
         assertThat(figures.drawn()).extracting(PaperFigure::id).containsExactlyElementsOf(ALL);
         assertThat(figures.missing()).isEmpty();
         assertThat(figures.drawn()).allSatisfy(figure -> {
-            assertThat(figure.caption()).contains("test images of site m1s1, protocol holdout");
+            assertThat(figure.caption()).contains("site m1s1, protocol holdout");
             assertThat(figure.caption()).contains("of the training images").doesNotContain("  ");
             assertThat(figure.svg()).contains("<title id=\"" + figure.id() + "-title\">" + figure.title());
             assertThat(figure.data().rows()).isNotEmpty();
@@ -72,12 +76,12 @@ class PaperFiguresTest {
         PaperFigures.of(results, Optional.empty()).write(again);
 
         for (String id : ALL) {
-            for (String suffix : List.of(".svg", ".png", ".csv")) {
+            for (String suffix : List.of(".svg", ".png", ".csv", ".txt")) {
                 assertThat(once.resolve(id + suffix)).hasSameBinaryContentAs(again.resolve(id + suffix));
             }
         }
         try (var files = Files.list(once)) {
-            assertThat(files).hasSize(3 * ALL.size());
+            assertThat(files).hasSize(4 * ALL.size());
         }
     }
 
@@ -114,6 +118,10 @@ class PaperFiguresTest {
                         "figure9 (What each hypercolumn adds to predictions) is not drawn: no readout is decomposed; run analyze --what decomposition, of models with a full readout",
                         "figure10 (What the center hypercolumn attends to) is not drawn: no model's attention is analysed; run analyze --what attention, of models with attention",
                         "figure-data-efficiency (Data efficiency) is not drawn: there are no scores over the population; run analyze --what scores",
+                        "figure-predicted-recorded (Predicted against recorded responses of one neuron) is not drawn: there are no tuning curves; run analyze --what tuning",
+                        "figure-neuron-scatter (Scores of two models, neuron by neuron) is not drawn: there are no scores of single neurons; run analyze --what scores",
+                        "figure-correlation-histogram (Correlations of all neurons) is not drawn: there are no scores of single neurons; run analyze --what scores",
+                        "figure-filters (First-layer filters of one neuron's models) is not drawn: there are no filters; run analyze --what filters",
                         "figure-effective-images (The most and least effective images of one neuron) is not drawn: there are no effective images; run analyze --what images");
     }
 

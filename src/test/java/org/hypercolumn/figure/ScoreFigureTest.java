@@ -21,16 +21,16 @@ class ScoreFigureTest {
 
         // CORR 0.5 with its interval 0.4 to 0.7; shares in percent
         assertThat(figure.data().csv()).isEqualTo("""
-                        model,training_share_percent,metric,unit,mean,interval_low,interval_high,neurons,undefined_neurons
-                        rf-cnn,100,CORR,dimensionless,0.5,0.4,0.7,5,0
-                        ff-cnn,100,CORR,dimensionless,0.5,0.4,0.7,5,0
-                        mine,100,CORR,dimensionless,0.5,0.4,0.7,5,0
-                        rf-cnn,100,PT_J,%,50,40,70,5,0
-                        ff-cnn,100,PT_J,%,50,40,70,5,0
-                        mine,100,PT_J,%,50,40,70,5,0
-                        rf-cnn,100,PT_S,%,50,40,70,5,0
-                        ff-cnn,100,PT_S,%,50,40,70,5,0
-                        mine,100,PT_S,%,50,40,70,5,0
+                        model,training_share_percent,metric,unit,mean,interval_low,interval_high,neurons,undefined_neurons,neuron
+                        rf-cnn,100,CORR,dimensionless,0.5,0.4,0.7,5,0,
+                        ff-cnn,100,CORR,dimensionless,0.5,0.4,0.7,5,0,
+                        mine,100,CORR,dimensionless,0.5,0.4,0.7,5,0,
+                        rf-cnn,100,PT_J,%,50,40,70,5,0,
+                        ff-cnn,100,PT_J,%,50,40,70,5,0,
+                        mine,100,PT_J,%,50,40,70,5,0,
+                        rf-cnn,100,PT_S,%,50,40,70,5,0,
+                        ff-cnn,100,PT_S,%,50,40,70,5,0,
+                        mine,100,PT_S,%,50,40,70,5,0,
                         """);
         assertThat(figure.id()).isEqualTo("figure5");
         assertThat(figure.svg())
@@ -72,7 +72,7 @@ class ScoreFigureTest {
         PaperFigure figure = new ScoreFigure(results, ScoreFigure.Kind.MECHANISMS).draw();
 
         assertThat(figure.svg()).doesNotContain("NaN");
-        assertThat(figure.data().csv()).contains("ff-cnn,100,CORR,dimensionless,NaN,NaN,NaN,0,2\n");
+        assertThat(figure.data().csv()).contains("ff-cnn,100,CORR,dimensionless,NaN,NaN,NaN,0,2,\n");
         assertThat(figure.caption())
                 .contains("n = 2 to 5 neurons", "Up to 2 of a model's neurons have no score and are left out.");
     }
@@ -90,10 +90,10 @@ class ScoreFigureTest {
         PaperFigure figure = new DataEfficiencyFigure(results).draw();
 
         assertThat(figure.data().csv()).startsWith("""
-                        model,training_share_percent,metric,unit,mean,interval_low,interval_high,neurons,undefined_neurons
-                        ff-cnn,12.5,CORR,dimensionless,0.25,0.15,0.45,5,0
-                        ff-cnn,100,CORR,dimensionless,0.5,0.4,0.7,5,0
-                        ff-cnn,12.5,PT_J,%,25,15,45,5,0
+                        model,training_share_percent,metric,unit,mean,interval_low,interval_high,neurons,undefined_neurons,neuron
+                        ff-cnn,12.5,CORR,dimensionless,0.25,0.15,0.45,5,0,
+                        ff-cnn,100,CORR,dimensionless,0.5,0.4,0.7,5,0,
+                        ff-cnn,12.5,PT_J,%,25,15,45,5,0,
                         """).doesNotContain("rf-cnn");
         assertThat(figure.svg()).contains(">ff-CNN<", ">12.5<", ">Training images (%)<");
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,9 +13,11 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.hypercolumn.analysis.AnalysisConditions;
 import org.hypercolumn.analysis.AnalysisFolder;
+import org.hypercolumn.analysis.Ceilings;
 import org.hypercolumn.analysis.Decomposition;
 import org.hypercolumn.analysis.EffectiveImages;
 import org.hypercolumn.analysis.NeuronDecomposition;
+import org.hypercolumn.analysis.NeuronScores;
 import org.hypercolumn.analysis.PopulationScore;
 import org.hypercolumn.analysis.PopulationScores;
 import org.hypercolumn.analysis.Thumbnails;
@@ -24,6 +27,7 @@ import org.hypercolumn.data.NpzFile;
 import org.hypercolumn.data.Stimuli;
 import org.hypercolumn.metrics.Interval;
 import org.hypercolumn.metrics.Metric;
+import org.hypercolumn.metrics.Scores;
 import org.hypercolumn.metrics.Summary;
 
 /** Results of an analysis to draw figures from. */
@@ -69,32 +73,103 @@ final class SmallResults {
                 neurons.stream().map(Object::toString).toList());
     }
 
+    /** No results at all. */
+    static FigureResults none(AnalysisConditions conditions, Collection<TuningCurves> curves) {
+        return new FigureResults(
+                conditions,
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                ExampleNeuron.of(conditions, curves, Optional.empty()));
+    }
+
     /** Results of nothing but these conditions and curves. */
     static FigureResults ofTuning(List<Integer> neurons, Map<String, TuningCurves> tuning) {
-        AnalysisConditions conditions = conditions(List.copyOf(tuning.keySet()), neurons);
+        return ofTuning(conditions(List.copyOf(tuning.keySet()), neurons), tuning);
+    }
+
+    static FigureResults ofTuning(AnalysisConditions conditions, Map<String, TuningCurves> tuning) {
+        FigureResults none = none(conditions, tuning.values());
         return new FigureResults(
                 conditions,
                 tuning,
-                Map.of(),
-                Map.of(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                ExampleNeuron.of(conditions, tuning.values(), Optional.empty()));
+                none.decompositions(),
+                none.attentions(),
+                none.filters(),
+                none.scores(),
+                none.neuronScores(),
+                none.ceilings(),
+                none.images(),
+                none.thumbnails(),
+                none.example());
+    }
+
+    static FigureResults ofDecompositions(AnalysisConditions conditions, Map<String, Decomposition> decompositions) {
+        FigureResults none = none(conditions, List.of());
+        return new FigureResults(
+                conditions,
+                none.tuning(),
+                decompositions,
+                none.attentions(),
+                none.filters(),
+                none.scores(),
+                none.neuronScores(),
+                none.ceilings(),
+                none.images(),
+                none.thumbnails(),
+                none.example());
+    }
+
+    static FigureResults ofImages(AnalysisConditions conditions, EffectiveImages images, Thumbnails thumbnails) {
+        FigureResults none = none(conditions, List.of());
+        return new FigureResults(
+                conditions,
+                none.tuning(),
+                none.decompositions(),
+                none.attentions(),
+                none.filters(),
+                none.scores(),
+                none.neuronScores(),
+                none.ceilings(),
+                Optional.of(images),
+                Optional.of(thumbnails),
+                none.example());
     }
 
     /** Results of nothing but these scores. */
     static FigureResults ofScores(List<String> models, List<PopulationScore> scores) {
-        AnalysisConditions conditions = conditions(models, List.of(0));
+        return ofScores(models, scores, List.of(), Optional.empty());
+    }
+
+    static FigureResults ofScores(
+            List<String> models,
+            List<PopulationScore> scores,
+            List<NeuronScores.Row> neurons,
+            Optional<Ceilings> ceilings) {
+        FigureResults none = none(conditions(models, List.of(0)), List.of());
         return new FigureResults(
-                conditions,
-                Map.of(),
-                Map.of(),
-                Map.of(),
+                none.conditions(),
+                none.tuning(),
+                none.decompositions(),
+                none.attentions(),
+                none.filters(),
                 Optional.of(new PopulationScores(scores)),
-                Optional.empty(),
-                Optional.empty(),
-                ExampleNeuron.of(conditions, List.of(), Optional.empty()));
+                Optional.of(new NeuronScores(neurons)),
+                ceilings,
+                none.images(),
+                none.thumbnails(),
+                none.example());
+    }
+
+    /** One neuron's scores with all training images and one seed. */
+    static NeuronScores.Row neuronScore(String model, int neuron, double corr, double ptj, double pts) {
+        return new NeuronScores.Row(model, 1, neuron, 1, new Scores(corr, ptj, pts));
     }
 
     static PopulationScore score(String model, double share, Metric metric, double mean) {
@@ -162,6 +237,19 @@ final class SmallResults {
             }
         }
         new PopulationScores(scores).write(folder.path());
+        List<NeuronScores.Row> ofNeurons = new ArrayList<>();
+        for (String model : models) {
+            for (int neuron : neurons) {
+                ofNeurons.add(neuronScore(model, neuron, random.nextDouble(), 0, random.nextDouble()));
+            }
+            Map<String, NpyArray> filters = new LinkedHashMap<>();
+            filters.put(
+                    "neurons",
+                    longs(neurons.stream().mapToInt(Integer::intValue).toArray()));
+            filters.put("filters", NpyArray.ofFloats(new float[neurons.size() * 2 * 3 * 5], neurons.size(), 2, 3, 5));
+            NpzFile.write(folder.filters(conditions, model), filters);
+        }
+        new NeuronScores(ofNeurons).write(folder.neuronScores());
         EffectiveImages joined = EffectiveImages.joined(images);
         joined.write(folder.images());
         byte[] pixels = new byte[stimuli * 5 * 7];

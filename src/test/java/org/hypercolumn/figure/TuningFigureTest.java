@@ -2,9 +2,12 @@ package org.hypercolumn.figure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.hypercolumn.analysis.TuningCurves;
 import org.junit.jupiter.api.Test;
 
@@ -29,17 +32,27 @@ class TuningFigureTest {
                         7,rf-sa-cnn,predicted_response,as recorded,1,11,3
                         7,rf-sa-cnn,predicted_response,as recorded,2,12,0.2
                         7,rf-sa-cnn,predicted_response,as recorded,3,10,0.1
+                        7,rf-sa-cnn,predicted_response_mean_from_rank,as recorded,1,,3
+                        7,rf-sa-cnn,predicted_response_mean_from_rank,as recorded,2,,0.2
+                        7,rf-sa-cnn,predicted_response_mean_from_rank,as recorded,3,,0.1
+                        7,rf-sa-cnn,theta,as recorded,1,11,3
                         7,rf-sa-cnn,CORR,dimensionless,,,0.88""").endsWith("""
                         7,rf-sa-cnn,PT_J,%,,,100
                         7,rf-sa-cnn,PT_S,%,,,100
                         """);
         assertThat(figure.svg())
-                .contains(">rf+sa-CNN<", ">CORR 0.88<", ">PT_J 100 %<", ">PT_S 100 %<", ">recorded<", ">predicted<")
-                .contains(">Response (as recorded)<", ">Rank of the image by recorded response<");
+                .contains(">rf+sa-CNN<", ">CORR 0.88<", ">PT_J 100 %<", ">PT_S 100 %<", ">recorded<")
+                .contains(">predicted, each image<", ">predicted, mean of neighboring ranks<")
+                .contains(">\u03b8, the largest recorded response<", ">ranks 1 to k = 1, left of the line<")
+                .contains(
+                        ">Response (as recorded)<",
+                        ">Rank of the image by recorded response<",
+                        ">Neuron 7, k = 1 of 3 images<")
+                .contains("stroke=\"" + ModelLooks.css("rf-sa-cnn"));
         assertThat(figure.caption())
                 .startsWith(
-                        "Recorded and predicted responses of neuron 7, whose median CORR over models is the highest")
-                .contains("the 1st largest recorded response", "On the 3 test images", "seed 3");
+                        "Recorded (black) and predicted (in the model's color) responses of neuron 7, whose median CORR over models is the highest")
+                .contains("the largest recorded response", "On the 3 test images", "seed 3");
     }
 
     @Test
@@ -58,8 +71,11 @@ class TuningFigureTest {
                         model,quantity,rank,mean_response_as_recorded,sem_as_recorded
                         ff-cnn,recorded,1,5.5,2.5
                         """).contains("ff-cnn,predicted,1,0.55,0.25\n");
-        assertThat(figure.caption()).contains("n = 2 neurons", "standard error of the mean over neurons");
-        assertThat(figure.svg()).contains(">ff-CNN<", ">Mean response (as recorded)<");
+        assertThat(figure.caption()).contains("n = 2 neurons", "standard error of the mean (SEM) over neurons");
+        assertThat(figure.svg())
+                .contains(">ff-CNN<", ">Mean response (as recorded)<")
+                .contains(">predicted, mean \u00b1 SEM over neurons<", ">recorded, mean \u00b1 SEM over neurons<")
+                .contains(">n = 2 neurons, k = 1 of 3 images<");
     }
 
     @Test
@@ -69,7 +85,7 @@ class TuningFigureTest {
         PaperFigure figure = new PopulationTuningFigure(results).draw();
 
         assertThat(figure.data().csv()).contains("ff-cnn,recorded,1,3,NaN\n");
-        assertThat(figure.svg()).doesNotContain("NaN");
+        assertThat(figure.svg()).doesNotContain("NaN").doesNotContain("SEM over neurons<");
     }
 
     @Test
@@ -80,7 +96,8 @@ class TuningFigureTest {
         PaperFigure figure = new TuningFigure(results).draw();
 
         assertThat(figure.svg()).contains(">CORR n/a<", ">PT_J n/a<").doesNotContain("NaN");
-        assertThat(figure.caption()).startsWith("Recorded and predicted responses of neuron 7, to images");
+        assertThat(figure.caption())
+                .startsWith("Recorded (black) and predicted (in the model's color) responses of neuron 7, to images");
     }
 
     @Test
@@ -113,7 +130,7 @@ class TuningFigureTest {
     }
 
     @Test
-    void many_images_have_their_best_ranks_drawn_apart() {
+    void the_axis_of_ranks_is_logarithmic() {
         float[] falling = new float[1000];
         for (int rank = 0; rank < falling.length; rank++) {
             falling[rank] = -rank;
@@ -122,23 +139,45 @@ class TuningFigureTest {
 
         PaperFigure figure = new TuningFigure(results).draw();
 
-        assertThat(figure.svg()).contains(">best 20<", ">500<", ">1000<", ">10<", ">20<");
-        assertThat(figure.caption()).contains("Above all 1000 ranks, below the best 20.", "the 10th largest");
-        assertThat(RankPanels.apart(10)).isFalse();
-        assertThat(RankPanels.apart(40)).isTrue();
-        assertThat(RankPanels.best(40)).isEqualTo(10);
+        assertThat(figure.svg()).contains(">1<", ">10<", ">100<", ">1000<").doesNotContain(">500<");
+        assertThat(figure.svg()).contains(">ranks 1 to k = 10, left of the line<");
+        assertThat(figure.caption()).contains("The axis of ranks is logarithmic.", "the 10th largest", "k = 10 images");
+    }
+
+    @Test
+    void scores_stand_above_curves_that_fall_late() {
+        float[] late = new float[100];
+        Arrays.fill(late, 1);
+        FigureResults results = of(Map.of("ff-cnn", SmallResults.curves(7, late, late)));
+
+        Matcher lowest = Pattern.compile("y=\"([0-9.]+)\"[^>]*>PT_S")
+                .matcher(new TuningFigure(results).draw().svg());
+        Matcher curve = Pattern.compile("d=\"M[0-9.]+,([0-9.]+)[^\"]*\" fill=\"none\" stroke=\"#000000\"")
+                .matcher(new TuningFigure(results).draw().svg());
+
+        assertThat(lowest.find() && curve.find()).isTrue();
+        assertThat(Double.parseDouble(lowest.group(1))).isLessThan(Double.parseDouble(curve.group(1)));
     }
 
     @Test
     void models_without_curves_are_named() {
         var conditions = SmallResults.conditions(List.of("ff-cnn", "rf-cnn", "mine"), List.of(7));
         Map<String, TuningCurves> tuning = Map.of("ff-cnn", SmallResults.curves(7, RECORDED, RECORDED));
-        FigureResults one = of(tuning);
-        var results = new FigureResults(
-                conditions, tuning, Map.of(), Map.of(), one.scores(), one.images(), one.thumbnails(), one.example());
+        FigureResults results = SmallResults.ofTuning(conditions, tuning);
 
         assertThat(new TuningFigure(results).draw().caption())
                 .endsWith("Not shown, since their results are not there: rf-CNN and mine.");
+    }
+
+    @Test
+    void the_stage_of_incremental_models_is_left_out_and_explained() {
+        var conditions = SmallResults.conditions(List.of("rf-cnn-c30", "ff-cnn"), List.of(7));
+        Map<String, TuningCurves> tuning = Map.of("ff-cnn", SmallResults.curves(7, RECORDED, RECORDED));
+        FigureResults results = SmallResults.ofTuning(conditions, tuning);
+
+        assertThat(results.models()).containsExactly("ff-cnn");
+        assertThat(new TuningFigure(results).draw().caption())
+                .endsWith("Not shown: rf-CNN (30 ch.), which is only the first stage of the incremental models.");
     }
 
     private static FigureResults of(Map<String, TuningCurves> tuning) {
