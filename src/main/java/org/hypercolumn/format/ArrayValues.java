@@ -50,7 +50,16 @@ final class ArrayValues {
      */
     static void read(ArraySource source, String name, String from, String to, NumberSink sink)
             throws IOException, ArrayFormatException {
-        ArrayShape shape = source.shape(name);
+        source.read(name, placing(source.shape(name), from, to, sink));
+    }
+
+    /** The same of an array of an HDF5 file. */
+    static void read(HdfArray array, String from, String to, NumberSink sink) throws IOException, ArrayFormatException {
+        array.read(placing(array.shape(), from, to, sink));
+    }
+
+    private static BlockSink placing(ArrayShape shape, String from, String to, NumberSink sink)
+            throws ArrayFormatException {
         if (!shape.type().isNumeric()) {
             throw new ArrayFormatException("expected numbers, got " + shape);
         }
@@ -65,7 +74,7 @@ final class ArrayValues {
             strides[from.indexOf(to.charAt(axis))] = stride;
             stride *= sizes[axis];
         }
-        source.read(name, scatter(strides, sink));
+        return scatter(strides, sink);
     }
 
     private static BlockSink scatter(int[] strides, NumberSink sink) {

@@ -50,7 +50,6 @@ public record Mapping(Map<String, String> names, Map<String, String> axes) {
     private static final String AXES = "axes";
     private static final String ROWS = "TN";
     private static final String NONE = "none";
-    private static final Set<Word> DISMISSABLE = EnumSet.of(Word.TIERS, Word.GROUPS);
     private static final Set<Word> WITH_AXES = EnumSet.of(Word.IMAGES, Word.RESPONSES, Word.RESPONSES_TRIALS);
 
     /** Says that a mapping holds only what is known. */
@@ -155,9 +154,9 @@ public record Mapping(Map<String, String> names, Map<String, String> axes) {
         return isNone(word) ? Optional.empty() : Optional.ofNullable(names.get(word.id()));
     }
 
-    /** Whether the recording has no tiers, or no groups, whatever the file's arrays and columns are called. */
+    /** Whether the mapping says {@code none}: there are no tiers, for instance, whatever the file's columns are called. */
     boolean isNone(Word word) {
-        return DISMISSABLE.contains(word) && NONE.equals(names.get(word.id()));
+        return word.isDismissable() && NONE.equals(names.get(word.id()));
     }
 
     /** The axes of a word's array, if they are said. */

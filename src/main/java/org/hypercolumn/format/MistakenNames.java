@@ -27,7 +27,11 @@ final class MistakenNames {
             }
             String plain = name.toLowerCase(Locale.ROOT);
             String word = EditDistance.nearest(
-                    plain, Arrays.stream(Word.values()).map(Word::id).toList());
+                    plain,
+                    Arrays.stream(Word.values())
+                            .filter(each -> !each.isOfNwb())
+                            .map(Word::id)
+                            .toList());
             boolean missing = !names.contains(word) && !mapping.names().containsKey(word);
             if (missing && EditDistance.between(plain, word) <= NEAR) {
                 remarks.add("array '%s' is not read; if it is meant as %s, call it so or say it in a mapping"

@@ -47,7 +47,7 @@ final class NamedArrays {
         if (responses.isEmpty() && trials.isEmpty()) {
             required(Word.RESPONSES);
         }
-        checkAxesUsed();
+        checkMapping();
         Stimuli stimuli = checked(images, () -> stimuli(images));
         var measured = new ResponseArrays(source, mapping, stimuli.count());
         List<List<float[]>> shown = new ArrayList<>(trials.isEmpty() ? List.of() : trials(trials, measured, stimuli));
@@ -65,8 +65,12 @@ final class NamedArrays {
         return recording(stimuli, shown, meansGiven ? means : List.of(), fallback, digests);
     }
 
-    private void checkAxesUsed() throws BadDataFileException {
+    private void checkMapping() throws BadDataFileException {
         for (Word word : Word.values()) {
+            if (word.isOfNwb() && mapping.names().containsKey(word.id())) {
+                throw source.problem(
+                        word.id(), "expected a mapping without this word, which only NWB files have; leave it out");
+            }
             if (mapping.axes(word).isPresent() && name(word).isEmpty()) {
                 throw source.problem(word.id(), "expected an array that has the axes of the mapping, got none");
             }

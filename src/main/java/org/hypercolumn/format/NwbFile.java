@@ -76,7 +76,8 @@ final class NwbFile {
         }
         NwbTable table = NwbTable.find(objects, mapping.name(Word.IMAGE_IDS));
         Optional<String> said = mapping.name(Word.IMAGES);
-        NwbImages images = NwbImages.find(objects, said.isPresent() ? said : table.indexed());
+        NwbImages images =
+                NwbImages.find(objects, said.isPresent() ? said : table.indexed(), mapping.axes(Word.IMAGES));
         List<String> names = images.names();
         int[] shown = table.shown(images, names);
         NwbResponses source = NwbResponses.find(objects, mapping.name(Word.RESPONSES), table, shown.length);
@@ -84,7 +85,9 @@ final class NwbFile {
             throw new ArrayFormatException(
                     "%s: expected images that were shown, got none".formatted(Excerpt.path(table.images())));
         }
-        float[][] responses = source.read(table, shown.length);
+        NwbRows rows = NwbRows.of(objects, table, shown, mapping, source.timed());
+        float[][] responses = source.read(rows);
+        NwbNeurons neurons = NwbNeurons.of(objects, source, mapping, responses, rows);
         Stimuli stimuli = images.read();
         if (gaps == Gaps.REFUSED) {
             objects.at(images.path(), () -> {
@@ -92,18 +95,19 @@ final class NwbFile {
                 return stimuli;
             });
         }
-        List<String> remarks = new ArrayList<>();
-        source.remark().ifPresent(remarks::add);
-        Presentations presentations = presentations(table, shown, names, responses, remarks);
-        return recording(presentations, stimuli, labels(source, responses[0].length, remarks), fallback, sha256);
+        Presentations presentations = presentations(table, rows, names, neurons, responses);
+        List<String> remarks = new ArrayList<>(rows.remarks());
+        remarks.addAll(images.remarks());
+        remarks.addAll(presentations.remarks());
+        return recording(presentations, stimuli, labels(source, neurons, remarks), fallback, sha256);
     }
 
     /** Refuses words that mean nothing here, rather than to leave them unheard. */
     private void checkMapping() throws ArrayFormatException {
         for (Word word : Word.values()) {
-            if (mapping.axes(word).isPresent()) {
+            if (mapping.axes(word).isPresent() && word != Word.IMAGES) {
                 throw new ArrayFormatException(
-                        "expected a mapping without axes, got those of %s, which NWB fixes; leave them out"
+                        "expected a mapping without axes but those of images, got those of %s, which NWB fixes; leave them out"
                                 .formatted(word.id()));
             }
             if (UNHEARD.contains(word) && mapping.name(word).isPresent()) {
@@ -115,36 +119,26 @@ final class NwbFile {
     }
 
     private Presentations presentations(
-            NwbTable table, int[] shown, List<String> names, float[][] responses, List<String> remarks)
+            NwbTable table, NwbRows rows, List<String> names, NwbNeurons neurons, float[][] responses)
             throws IOException, ArrayFormatException {
         Optional<String> tierColumn = table.tiers(mapping);
-        List<String> tiers = texts(tierColumn, shown.length);
-        List<String> groups = texts(table.groups(mapping), shown.length);
-        Presentations presentations = new Presentations(responses[0].length);
-        int blank = 0;
-        int lost = 0;
-        for (int row = 0; row < shown.length; row++) {
-            if (shown[row] == NwbTable.NO_IMAGE) {
-                blank++;
-            } else if (allNaN(responses[row])) {
-                lost++;
-            } else {
-                String tier = tiers.isEmpty() ? null : tiers.get(row);
-                String group = groups.isEmpty() ? null : groups.get(row);
-                int stimulus = shown[row];
-                List<float[]> trial = List.of(responses[row]);
-                objects.at(
-                        tierColumn.orElse(table.images()),
-                        () -> presentations.add(tier, names.get(stimulus), group, stimulus, trial));
-            }
+        List<String> tiers = texts(tierColumn, rows.count());
+        List<String> groups = texts(table.groups(mapping), rows.count());
+        rows.leaveOut(row -> allNaN(neurons.of(responses[row])), "no responses");
+        if (rows.counting().length == 0) {
+            throw new ArrayFormatException("%s: expected presentations of images with responses, got none: %s"
+                    .formatted(Excerpt.path(table.path()), String.join("; ", rows.remarks())));
         }
-        if (blank > 0) {
-            remarks.add("%d presentations without an image are left out".formatted(blank));
+        Presentations presentations = new Presentations(neurons.count());
+        for (int row : rows.counting()) {
+            String tier = tiers.isEmpty() ? null : tiers.get(row);
+            String group = groups.isEmpty() ? null : groups.get(row);
+            int stimulus = rows.image(row);
+            List<float[]> trial = List.of(neurons.of(responses[row]));
+            objects.at(
+                    tierColumn.orElse(table.images()),
+                    () -> presentations.add(tier, names.get(stimulus), group, stimulus, trial));
         }
-        if (lost > 0) {
-            remarks.add("%d presentations without responses are left out".formatted(lost));
-        }
-        remarks.addAll(presentations.remarks());
         return presentations;
     }
 
@@ -167,19 +161,13 @@ final class NwbFile {
         return texts;
     }
 
-    private RecordingLabels labels(NwbResponses source, int neurons, List<String> remarks)
+    private RecordingLabels labels(NwbResponses source, NwbNeurons neurons, List<String> remarks)
             throws IOException, ArrayFormatException {
-        Optional<String> said = mapping.name(Word.NEURON_IDS);
-        List<String> ids = said.isPresent() ? objects.texts(said.get()) : source.neuronIds();
-        if (!ids.isEmpty() && ids.size() != neurons) {
-            throw new ArrayFormatException(
-                    "neuron ids: expected one for each of %d neurons, got %d".formatted(neurons, ids.size()));
-        }
         Optional<String> unit = mapping.name(Word.RESPONSE_UNIT);
         OptionalDouble degrees = degrees();
         try {
             return new RecordingLabels(
-                    ids.isEmpty() ? NeuronIds.places(neurons) : NeuronIds.of(ids),
+                    neurons.ids().isEmpty() ? NeuronIds.places(neurons.count()) : NeuronIds.of(neurons.ids()),
                     degrees,
                     unit.isPresent() ? unit : source.unit(),
                     remarks);

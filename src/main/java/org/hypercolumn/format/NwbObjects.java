@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import org.hypercolumn.data.ArrayFormatException;
 import org.hypercolumn.data.Excerpt;
 import org.hypercolumn.data.NpyArray;
+import org.jspecify.annotations.Nullable;
 
 /** The objects of an NWB file, by what they say that they are. Problems begin with the path of the object. */
 final class NwbObjects {
@@ -20,6 +21,7 @@ final class NwbObjects {
 
     private final HdfTree tree;
     private final Map<String, String> types = new HashMap<>();
+    private @Nullable NwbTypes known;
 
     NwbObjects(HdfTree tree) {
         this.tree = tree;
@@ -45,11 +47,23 @@ final class NwbObjects {
         return type;
     }
 
-    /** Paths below a group, at any depth, of objects of one of some types, sorted; each object once. */
-    List<String> below(String group, Set<String> wanted) throws IOException {
+    /** Whether an object is of a type, or of one that extends it. */
+    boolean is(String path, String ancestor) throws IOException {
+        String type = type(path);
+        if (type.isEmpty() || type.equals(ancestor)) {
+            return !type.isEmpty();
+        }
+        if (known == null) {
+            known = NwbTypes.of(tree);
+        }
+        return known.is(type, ancestor);
+    }
+
+    /** Paths below a group, at any depth, of objects of a type or of those that extend it, sorted; each object once. */
+    List<String> below(String group, String wanted) throws IOException {
         Set<String> found = new TreeSet<>();
         for (String path : tree.paths()) {
-            if (path.startsWith(group + "/") && wanted.contains(type(path))) {
+            if (path.startsWith(group + "/") && is(path, wanted)) {
                 found.add(tree.resolve(path).orElse(path));
             }
         }

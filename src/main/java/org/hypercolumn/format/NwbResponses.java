@@ -14,7 +14,8 @@ import org.hypercolumn.data.Excerpt;
  */
 final class NwbResponses {
     private static final String ROIS = "RoiResponseSeries";
-    private static final Set<String> SERIES = Set.of(ROIS, "TimeSeries");
+    private static final String SERIES = "TimeSeries";
+    private static final String ROIS_OF = "/rois";
     private static final String UNITS = "units";
     private static final String SPIKES = "units/spike_times";
     private static final int BYTES_EACH = Float.BYTES + Double.BYTES; // a response, and the sum that it is made of
@@ -51,8 +52,11 @@ final class NwbResponses {
         if (said.isPresent()) {
             String named = objects.tree().resolve(said.get()).orElse("");
             Optional<NwbResponses> known = of(objects, named, rows);
+            if (known.isEmpty() && objects.isArray(named + "/data") && NwbTimes.has(objects, named)) {
+                return new NwbResponses(objects, named, Kind.SAMPLES);
+            }
             return known.orElseThrow(() -> new ArrayFormatException(
-                    "%s: expected %d rows of responses, a RoiResponseSeries, or units with spike times, got %s"
+                    "%s: expected %d rows of responses, a series of samples with times, or units with spike times, got %s"
                             .formatted(
                                     Excerpt.path(said.get()), rows, named.isEmpty() ? "nothing" : "another object")));
         }
@@ -64,9 +68,11 @@ final class NwbResponses {
         }
         for (String group : List.of("processing", "acquisition", "analysis")) {
             for (String series : objects.below(group, SERIES)) {
-                Optional<ArrayShape> data = objects.shape(series + "/data");
-                if (data.isPresent()
-                        && (objects.type(series).equals(ROIS) || data.get().rank() == 2)) {
+                boolean plain = objects.type(series).equals(SERIES)
+                        && objects.shape(series + "/data")
+                                .filter(shape -> shape.rank() == 2)
+                                .isPresent();
+                if (plain || objects.is(series, ROIS)) {
                     of(objects, series, rows).ifPresent(found::add);
                 }
             }
@@ -94,7 +100,7 @@ final class NwbResponses {
         if (!objects.isArray(data)) {
             return Optional.empty();
         }
-        if (objects.type(path).equals(ROIS)) {
+        if (objects.is(path, ROIS)) {
             return Optional.of(new NwbResponses(objects, path, Kind.SAMPLES));
         }
         ArrayShape shape = objects.array(data).shape();
@@ -109,20 +115,6 @@ final class NwbResponses {
         return kind == Kind.SPIKE_TIMES ? SPIKES : objects.isArray(path) ? path : path + "/data";
     }
 
-    /** How the responses were made, a sentence; empty if they are as the file has them. */
-    Optional<String> remark() {
-        return switch (kind) {
-            case MATRIX -> Optional.empty();
-            case SAMPLES ->
-                Optional.of(
-                        "a response is the mean of the samples of %s from the start of its presentation to the stop (of an index series, which has none: to the next one)"
-                                .formatted(Excerpt.path(path)));
-            case SPIKE_TIMES ->
-                Optional.of(
-                        "a response is the number of spikes from the start of its presentation to the stop (of an index series, which has none: to the next one)");
-        };
-    }
-
     /** Such as {@code dF/F}; empty if the file does not say it. */
     Optional<String> unit() throws IOException, ArrayFormatException {
         if (kind == Kind.SPIKE_TIMES) {
@@ -135,64 +127,81 @@ final class NwbResponses {
                                 .contains(unit));
     }
 
-    /** One id a neuron; empty if the file has none. */
-    List<String> neuronIds() throws IOException, ArrayFormatException {
+    /** Whether responses are made from times, rather than given for each presentation. */
+    boolean timed() {
+        return kind != Kind.MATRIX;
+    }
+
+    /** The table that has a row for each neuron; empty text if there is none. */
+    String neurons() throws IOException, ArrayFormatException {
         if (kind == Kind.SPIKE_TIMES) {
-            return objects.isArray("units/id") ? objects.texts("units/id") : List.of();
+            return UNITS;
         }
-        String rois = path + "/rois";
-        Optional<String> plane = objects.isArray(rois) ? objects.target(rois, "table") : Optional.empty();
-        if (plane.isEmpty() || !objects.isArray(plane.get() + "/id")) {
-            return List.of();
-        }
-        List<String> ids = objects.texts(plane.get() + "/id");
-        List<String> chosen = new ArrayList<>();
-        for (double row : objects.numbers(rois)) {
-            if (!(row >= 0 && row < ids.size())) {
-                throw new ArrayFormatException("%s: expected rows 0 to %d of %s, got %s"
-                        .formatted(Excerpt.path(rois), ids.size() - 1, Excerpt.path(plane.get()), row));
-            }
-            chosen.add(ids.get((int) row));
-        }
-        return chosen;
+        return objects.isArray(path + ROIS_OF)
+                ? objects.target(path + ROIS_OF, "table").orElse("")
+                : "";
     }
 
     /**
-     * The responses, {@code [P][N]}; all NaN where nothing was recorded while the image was shown.
+     * Which row of {@link #neurons} each neuron is.
      *
-     * @param rows how many presentations the table has
+     * @param count how many neurons there are
      */
-    float[][] read(NwbTable table, int rows) throws IOException, ArrayFormatException {
-        if (kind == Kind.MATRIX) {
-            return numbers(rows, (array, responses) -> {
-                int neurons = responses[0].length;
+    int[] rows(int count) throws IOException, ArrayFormatException {
+        if (kind == Kind.SPIKE_TIMES || neurons().isEmpty()) {
+            return NwbMarks.all(count);
+        }
+        double[] said = objects.numbers(path + ROIS_OF);
+        int most = objects.isArray(neurons() + "/id")
+                ? objects.array(neurons() + "/id").sizes()[0]
+                : Integer.MAX_VALUE;
+        int[] rows = new int[said.length];
+        for (int neuron = 0; neuron < rows.length; neuron++) {
+            if (!(said[neuron] >= 0 && said[neuron] < most)) {
+                throw new ArrayFormatException("%s: expected rows 0 to %d of %s, got %s"
+                        .formatted(Excerpt.path(path + ROIS_OF), most - 1, Excerpt.path(neurons()), said[neuron]));
+            }
+            rows[neuron] = (int) said[neuron];
+        }
+        return rows;
+    }
+
+    /**
+     * The responses, {@code [P][N]}; NaN where nothing was recorded, and in rows that do not count.
+     *
+     * @param rows written: rows that the recording does not cover are left out
+     */
+    float[][] read(NwbRows rows) throws IOException, ArrayFormatException {
+        if (kind == Kind.SPIKE_TIMES) {
+            return NwbSpikes.counts(objects, rows);
+        }
+        HdfArray array = objects.array(data());
+        checkShape(array, rows.count());
+        int neurons = array.sizes().length == 1 ? 1 : array.sizes()[1];
+        if (array.sizes().length == 2 && array.sizes()[0] == neurons && neurons > 1) {
+            rows.remark("%s is %s, read as %s by neurons"
+                    .formatted(Excerpt.path(data()), array.shape(), timed() ? "time" : "presentations"));
+        }
+        float[][] responses = new float[rows.count()][neurons];
+        if (kind == Kind.SAMPLES) {
+            NwbSeries.means(objects, path, array, rows, responses);
+        } else {
+            objects.at(data(), () -> {
                 Scatter.read(array, (place, value) -> responses[place / neurons][place % neurons] = value);
+                return responses;
             });
         }
-        double[][] times = table.times(rows);
-        return kind == Kind.SPIKE_TIMES
-                ? NwbSpikes.counts(objects, times)
-                : numbers(rows, (array, responses) -> means(array, NwbTimes.of(objects, path), times, responses));
+        scale(responses);
+        return responses;
     }
 
-    /** Fills in responses from an array. */
-    @FunctionalInterface
-    private interface Filling {
-        void fill(HdfArray array, float[][] responses) throws IOException, ArrayFormatException;
-    }
-
-    /** Responses in the unit that the file says: numbers times its conversion, plus its offset. */
-    private float[][] numbers(int rows, Filling filling) throws IOException, ArrayFormatException {
-        double factor = objects.number(data(), "conversion", 1);
-        double offset = objects.number(data(), "offset", 0);
-        HdfArray array = objects.array(data());
-        if (array.sizes().length < 1
-                || array.sizes().length > 2
-                || !array.shape().type().isNumeric()) {
+    private void checkShape(HdfArray array, int rows) throws IOException, ArrayFormatException {
+        int[] sizes = array.sizes();
+        if (sizes.length < 1 || sizes.length > 2 || !array.shape().type().isNumeric()) {
             throw new ArrayFormatException(
                     "%s: expected numbers [time, N], got %s".formatted(Excerpt.path(data()), array.shape()));
         }
-        int neurons = array.sizes().length == 1 ? 1 : array.sizes()[1];
+        int neurons = sizes.length == 1 ? 1 : sizes[1];
         if (neurons == 0 || rows == 0 || (double) neurons * rows > Integer.MAX_VALUE) {
             throw new ArrayFormatException("%s: expected one neuron or more, got %s for %d presentations"
                     .formatted(Excerpt.path(data()), array.shape(), rows));
@@ -203,37 +212,33 @@ final class NwbResponses {
                             .formatted(
                                     Excerpt.path(data()), Runtime.getRuntime().maxMemory() >> 20, rows, neurons));
         }
-        float[][] responses = new float[rows][neurons];
-        objects.at(data(), () -> {
-            filling.fill(array, responses);
-            return responses;
-        });
-        if (factor != 1 || offset != 0) {
-            for (float[] row : responses) {
-                for (int n = 0; n < neurons; n++) {
-                    row[n] = (float) (row[n] * factor + offset);
-                }
+        if (sizes.length == 2 && !neurons().isEmpty()) {
+            int regions = objects.array(path + ROIS_OF).sizes()[0];
+            if (regions != neurons && regions == sizes[0]) {
+                throw new ArrayFormatException(
+                        "%s: expected [time, N] with the N = %d neurons of rois, got %s, which is [N, time]; write it the other way round"
+                                .formatted(Excerpt.path(data()), regions, array.shape()));
             }
         }
-        return responses;
     }
 
-    /** Fills in the mean of each neuron's samples in each presentation; NaN where there is none. */
-    private static void means(HdfArray array, double[] samples, double[][] times, float[][] responses)
-            throws IOException, ArrayFormatException {
+    /** Turns numbers as they are stored into the unit that the file says: times the conversions, plus the offset. */
+    private void scale(float[][] responses) throws IOException, ArrayFormatException {
+        double factor = objects.number(data(), "conversion", 1);
+        double offset = objects.number(data(), "offset", 0);
+        String channels = path + "/channel_conversion";
+        double[] own = objects.isArray(channels) ? objects.numbers(channels) : new double[0];
         int neurons = responses[0].length;
-        NwbWindows windows = NwbWindows.of(samples, times);
-        double[][] sums = new double[times.length][neurons];
-        Scatter.read(array, (place, value) -> {
-            int sample = place / neurons;
-            for (int i = windows.first(sample); i < windows.first(sample + 1); i++) {
-                sums[windows.row(i)][place % neurons] += value;
-            }
-        });
-        for (int row = 0; row < responses.length; row++) {
-            int count = windows.samples(row);
+        if (own.length != 0 && own.length != neurons) {
+            throw new ArrayFormatException("%s: expected one for each of %d neurons, got %d"
+                    .formatted(Excerpt.path(channels), neurons, own.length));
+        }
+        if (factor == 1 && offset == 0 && own.length == 0) {
+            return;
+        }
+        for (float[] row : responses) {
             for (int n = 0; n < neurons; n++) {
-                responses[row][n] = count == 0 ? Float.NaN : (float) (sums[row][n] / count);
+                row[n] = (float) (row[n] * (own.length == 0 ? 1 : own[n]) * factor + offset);
             }
         }
     }

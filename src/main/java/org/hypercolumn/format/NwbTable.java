@@ -3,7 +3,6 @@ package org.hypercolumn.format;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +23,8 @@ final class NwbTable {
     /** No image: a gray screen, or an omitted one. */
     static final int NO_IMAGE = -1;
 
+    private static final double MINUS_ONE_UNSIGNED =
+            0xFFFFFFFFL; // as an index series, which is of unsigned numbers, has it
     private static final String TABLE = "TimeIntervals";
     private static final String INDEX_SERIES = "IndexSeries";
     private static final Set<String> IMAGE_COLUMNS = Set.of(
@@ -41,7 +42,18 @@ final class NwbTable {
             "index");
     private static final Set<String> TIER_COLUMNS = Set.of("tier", "tiers", "split", "set", "subset", "partition");
     private static final Set<String> GROUP_COLUMNS = Set.of("group", "groups", "image_group");
-    private static final List<String> NO_IMAGE_NAMES = List.of("", "nan", "none", "blank", "gray", "grey", "omitted");
+    private static final List<String> NO_IMAGE_NAMES = List.of(
+            "",
+            "nan",
+            "none",
+            "null",
+            "blank",
+            "gray",
+            "grey",
+            "omitted",
+            "n/a",
+            "invalid_presentation",
+            "spontaneous");
 
     private final NwbObjects objects;
     private final String path;
@@ -62,7 +74,7 @@ final class NwbTable {
     static NwbTable find(NwbObjects objects, Optional<String> said) throws IOException, ArrayFormatException {
         if (said.isPresent()) {
             String named = objects.tree().resolve(said.get()).orElse("");
-            if (objects.type(named).equals(INDEX_SERIES)) {
+            if (objects.is(named, INDEX_SERIES)) {
                 return new NwbTable(objects, named, named + "/data");
             }
             String table = HdfTree.parent(named);
@@ -74,7 +86,7 @@ final class NwbTable {
             return new NwbTable(objects, table, named);
         }
         List<NwbTable> found = new ArrayList<>();
-        for (String series : objects.below("stimulus/presentation", Set.of(INDEX_SERIES))) {
+        for (String series : objects.below("stimulus/presentation", INDEX_SERIES)) {
             found.add(new NwbTable(objects, series, series + "/data"));
         }
         List<String> tables = new ArrayList<>();
@@ -106,7 +118,8 @@ final class NwbTable {
     }
 
     private static boolean isTable(NwbObjects objects, String path) throws IOException {
-        return objects.type(path).equals(TABLE)
+        return !path.isEmpty()
+                && (objects.is(path, TABLE) || path.startsWith("intervals/"))
                 && objects.isArray(path + "/start_time")
                 && objects.isArray(path + "/stop_time");
     }
@@ -155,17 +168,19 @@ final class NwbTable {
             throw new ArrayFormatException(
                     "%s: expected one image a row, got %s".formatted(Excerpt.path(images), values));
         }
-        boolean byName = !values.type().isNumeric() || !source.ordered();
+        int numbered = source.numbered();
+        boolean byName = !values.type().isNumeric() || numbered == 0;
         Map<String, Integer> places = new HashMap<>();
         for (String name : names) {
             places.put(name, places.size());
         }
         int[] shown = new int[(int) values.length()];
         for (int row = 0; row < shown.length; row++) {
-            if (values.type().isNumeric() && !(values.at(row) >= 0)) {
+            if (values.type().isNumeric() && (!(values.at(row) >= 0) || values.at(row) == MINUS_ONE_UNSIGNED)) {
                 shown[row] = NO_IMAGE; // NaN, or below 0
             } else {
-                shown[row] = byName ? named(name(values, row), places, row) : numbered(values.at(row), names, row);
+                shown[row] =
+                        byName ? named(name(values, row), places, row) : numbered(values.at(row), numbered, names, row);
             }
         }
         return shown;
@@ -183,7 +198,12 @@ final class NwbTable {
         return new BigDecimal(number).toPlainString();
     }
 
-    private int numbered(double index, List<String> names, int row) throws ArrayFormatException {
+    private int numbered(double index, int numbered, List<String> names, int row) throws ArrayFormatException {
+        if (index == Math.rint(index) && index >= numbered && numbered < names.size()) {
+            throw new ArrayFormatException(
+                    "%s: expected numbers of images from 0 to %d, got %.0f in row %d (counted from 0); order_of_images lists only %d of the %d images: list all"
+                            .formatted(Excerpt.path(images), numbered - 1, index, row, numbered, names.size()));
+        }
         if (index != Math.rint(index) || index >= names.size()) {
             throw new ArrayFormatException(
                     "%s: expected numbers of images from 0 to %d, got %s in row %d (counted from 0)"
@@ -202,35 +222,31 @@ final class NwbTable {
         return place == null ? NO_IMAGE : place;
     }
 
-    /** When each image came and went, {@code [P][2]} in seconds; of an index series it went when the next one came. */
-    double[][] times(int rows) throws IOException, ArrayFormatException {
-        boolean series = objects.type(path).equals(INDEX_SERIES);
-        double[] starts = series ? NwbTimes.of(objects, path) : objects.numbers(path + "/start_time");
-        double[] stops = series ? next(starts) : objects.numbers(path + "/stop_time");
-        if (starts.length != rows || stops.length != rows) {
-            throw new ArrayFormatException("%s: expected a start and a stop for each of %d images, got %d and %d"
-                    .formatted(Excerpt.path(path), rows, starts.length, stops.length));
+    /**
+     * When each image came and went, {@code [P][2]} in seconds; none where it must be inferred and nobody needs it.
+     *
+     * @param inferred whether it is needed, even if inferred
+     * @param remarks written: what was inferred
+     */
+    double[][] times(int rows, boolean inferred, List<String> remarks) throws IOException, ArrayFormatException {
+        if (!isSeries()) {
+            return NwbPresentationTimes.ofTable(objects, path, rows);
         }
-        double[][] times = new double[rows][];
-        for (int row = 0; row < rows; row++) {
-            if (!(starts[row] < stops[row])) {
-                throw new ArrayFormatException("%s: expected rows that stop after they start, got %s to %s in row %d"
-                        .formatted(Excerpt.path(path), starts[row], stops[row], row));
-            }
-            times[row] = new double[] {starts[row], stops[row]};
-        }
-        return times;
+        return inferred ? NwbPresentationTimes.ofSeries(objects, path, rows, remarks) : new double[0][];
     }
 
-    /** The last one stayed as long as the one before. */
-    private double[] next(double[] starts) throws ArrayFormatException {
-        if (starts.length < 2) {
-            throw new ArrayFormatException(
-                    "%s: expected two images or more, got %d".formatted(Excerpt.path(path), starts.length));
-        }
-        double[] stops = Arrays.copyOfRange(starts, 1, starts.length + 1);
-        stops[starts.length - 1] = 2 * starts[starts.length - 1] - starts[starts.length - 2];
-        return stops;
+    /** Whether it is an index series, which does not say when an image goes. */
+    boolean isSeries() throws IOException {
+        return objects.is(path, INDEX_SERIES);
+    }
+
+    String path() {
+        return path;
+    }
+
+    /** The path of a table whose columns may reject rows; empty text for an index series. */
+    String marked() throws IOException {
+        return isSeries() ? "" : path;
     }
 
     /** The column that says the tier of each row; empty if none does. */

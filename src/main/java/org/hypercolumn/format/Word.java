@@ -1,6 +1,8 @@
 package org.hypercolumn.format;
 
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 
 /** Our word for an array or a value of a recording; the name that it has in our own files. */
 public enum Word {
@@ -20,12 +22,18 @@ public enum Word {
     GROUPS("S"),
     /** {@code [N]} text or whole numbers. */
     NEURON_IDS("N"),
+    /** A column of NWB that says which neurons count, or {@code column=value,value}. */
+    VALID_NEURONS(""),
+    /** A column of NWB that says which presentations count, or {@code column=value,value}. */
+    VALID_TRIALS(""),
     /** One number. */
     DEGREES_PER_PIXEL(""),
     /** One text. */
     RESPONSE_UNIT(""),
     /** One text. */
     SITE("");
+
+    private static final Set<Word> DISMISSABLE = EnumSet.of(TIERS, GROUPS, VALID_NEURONS, VALID_TRIALS);
 
     private final String axes;
 
@@ -41,6 +49,16 @@ public enum Word {
     /** The letters of its axes. */
     String axes() {
         return axes;
+    }
+
+    /** Whether a mapping may say {@code none} of it. */
+    boolean isDismissable() {
+        return DISMISSABLE.contains(this);
+    }
+
+    /** Whether only NWB files have it. */
+    boolean isOfNwb() {
+        return this == VALID_NEURONS || this == VALID_TRIALS;
     }
 
     /** The word of an id that is known. */

@@ -56,8 +56,9 @@ class MappingTest {
 
     @Test
     void refuses_words_that_it_does_not_know() {
-        String words = "images, responses, responses_trials, trial_images, tiers, image_ids, groups, neuron_ids,"
-                + " degrees_per_pixel, response_unit, site";
+        String words =
+                "images, responses, responses_trials, trial_images, tiers, image_ids, groups, neuron_ids, valid_neurons,"
+                        + " valid_trials, degrees_per_pixel, response_unit, site";
         assertRefused(
                 "image: stim", "mapping: expected one of %s, got 'image'; did you mean 'images'?".formatted(words));
         assertRefused(

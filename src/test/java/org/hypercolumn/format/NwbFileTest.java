@@ -54,7 +54,7 @@ class NwbFileTest {
         assertThat(recording.labels().neuronIds().all()).containsExactly("4", "2", "9"); // rows 1, 0, 3 of 2, 4, 7, 9
         assertThat(recording.labels().remarks())
                 .containsExactly(
-                        "a response is the mean of the samples of processing/ophys/Fluorescence/dff from the start of its presentation to the stop (of an index series, which has none: to the next one)");
+                        "each response is the mean of the samples of processing/ophys/Fluorescence/dff between start and stop of its presentation: 0.5 s, 5 samples (an image of an index series stops when the next one starts)");
         Tier training = recording.training();
         assertThat(training.labels().ids()).containsExactly("2", "0", "1");
         // image 2: mean of samples 0 to 4 is 2, of 10 to 14 is 12; image 0: 5 to 9, 7; image 1: 15 to 19, 17
@@ -76,8 +76,8 @@ class NwbFileTest {
         assertThat(recording.labels().neuronIds().all()).containsExactly("11", "13", "17");
         assertThat(recording.labels().remarks())
                 .containsExactly(
-                        "a response is the number of spikes from the start of its presentation to the stop (of an index series, which has none: to the next one)",
-                        "1 presentations without an image are left out");
+                        "each response is the number of spikes between start and stop of its presentation: 0.5 s",
+                        "1 of 5 presentations left out: no image");
         assertThat(recording.training().labels().ids()).containsExactly("2", "0");
         assertThat(responses(recording.training(), 0)).containsExactly(2, 0, 0);
         assertThat(responses(recording.training(), 1)).containsExactly(1, 0, 0); // 0.5 is the second image's
@@ -161,9 +161,9 @@ class NwbFileTest {
     @Test
     void refuses_what_a_mapping_cannot_say_of_nwb() {
         assertThatExceptionOfType(BadDataFileException.class)
-                .isThrownBy(() -> rois(Map.of(), Map.of("images", "HWS")))
+                .isThrownBy(() -> rois(Map.of(), Map.of("responses", "NS")))
                 .withMessage(
-                        "rois.nwb: expected a mapping without axes, got those of images, which NWB fixes; leave them out");
+                        "rois.nwb: expected a mapping without axes but those of images, got those of responses, which NWB fixes; leave them out");
         for (String word : List.of("responses_trials", "trial_images")) {
             assertThatExceptionOfType(BadDataFileException.class)
                     .isThrownBy(() -> rois(Map.of(word, "processing/ophys/Fluorescence/dff"), Map.of()))
