@@ -20,6 +20,8 @@ public enum ElementType {
     U2(2),
     /** Unsigned integer of 4 bytes. */
     U4(4),
+    /** Unsigned integer of 8 bytes, 0 to 2^64 - 1. */
+    U8(8),
     /** Truth value, one byte that is 0 or 1. */
     B1(1),
     /** Text; each array has its own width. */
@@ -59,6 +61,7 @@ public enum ElementType {
             case U1 -> "u1";
             case U2 -> "u2";
             case U4 -> "u4";
+            case U8 -> "u8";
             case B1 -> "b1";
             case TEXT -> "text";
         };

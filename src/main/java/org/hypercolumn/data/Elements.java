@@ -1,7 +1,6 @@
 package org.hypercolumn.data;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 
 /** Turns the bytes of elements into Java arrays: byte, short, int, long, float, double or String by their width. */
 final class Elements {
@@ -21,13 +20,13 @@ final class Elements {
         void decode(ByteBuffer from, int start, int stride, int count) throws ArrayFormatException;
     }
 
-    /** An array for elements in their own width: u1, i1, b1 in bytes, u2 in shorts, u4 in ints, their bits kept. */
+    /** An array for elements in their own width: u1, i1, b1 in bytes, u2 in shorts, u4 in ints, u8 in longs, their bits kept. */
     static Object allocate(ElementType type, int length) {
         return switch (type) {
             case U1, I1, B1 -> new byte[length];
             case I2, U2 -> new short[length];
             case I4, U4 -> new int[length];
-            case I8 -> new long[length];
+            case I8, U8 -> new long[length];
             case F4 -> new float[length];
             case F8 -> new double[length];
             case TEXT -> new String[length];
@@ -47,7 +46,7 @@ final class Elements {
                 int[] values = (int[]) target;
                 yield each((from, at) -> values[at] = from.getInt());
             }
-            case I8 -> {
+            case I8, U8 -> {
                 long[] values = (long[]) target;
                 yield each((from, at) -> values[at] = from.getLong());
             }
@@ -71,6 +70,7 @@ final class Elements {
             case I4 -> each((from, at) -> target[at] = from.getInt());
             case U4 -> each((from, at) -> target[at] = from.getInt() & 0xffffffffL);
             case I8 -> each((from, at) -> target[at] = from.getLong());
+            case U8 -> each((from, at) -> target[at] = UnsignedLongs.toFloat(from.getLong()));
             case F4 -> each((from, at) -> target[at] = from.getFloat());
             case F8 -> each((from, at) -> target[at] = (float) from.getDouble());
             case TEXT -> throw new IllegalStateException("elements: text has no value as a number");
@@ -116,7 +116,7 @@ final class Elements {
                 while (end > 0 && characters[end - 1] == 0) {
                     end--;
                 }
-                target[at] = new String(characters, 0, end, StandardCharsets.ISO_8859_1);
+                target[at] = ByteText.of(characters, end);
             });
         }
         return each((from, at) -> target[at] = codePoints(from, width / 4));

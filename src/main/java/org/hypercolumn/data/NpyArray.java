@@ -45,6 +45,11 @@ public final class NpyArray {
         return new NpyArray(ElementType.I8, Shapes.checked(shape, values.length), values.clone());
     }
 
+    /** Wraps a copy of {@code values}, taken as unsigned, as u8; like {@link #ofFloats}. */
+    public static NpyArray ofUnsignedLongs(long[] values, int... shape) {
+        return new NpyArray(ElementType.U8, Shapes.checked(shape, values.length), values.clone());
+    }
+
     /** Wraps a copy of {@code values} as u1, 0 to 255; like {@link #ofFloats}. */
     public static NpyArray ofBytes(byte[] values, int... shape) {
         return new NpyArray(ElementType.U1, Shapes.checked(shape, values.length), values.clone());
@@ -105,7 +110,11 @@ public final class NpyArray {
      * @throws IllegalStateException if the elements are text
      */
     public float floatAt(int index) {
-        return elements instanceof long[] longs ? longs[index] : (float) number(index);
+        return switch (type) {
+            case I8 -> ((long[]) elements)[index];
+            case U8 -> UnsignedLongs.toFloat(((long[]) elements)[index]);
+            default -> (float) number(index);
+        };
     }
 
     /**
@@ -131,13 +140,13 @@ public final class NpyArray {
         }
         float[] floats = new float[(int) length()];
         for (int i = 0; i < floats.length; i++) {
-            floats[i] = elements instanceof long[] longs ? longs[i] : (float) number(i);
+            floats[i] = floatAt(i);
         }
         return floats;
     }
 
     /**
-     * All numbers; those of i8 beyond 2^53 are rounded.
+     * All numbers; those of i8 and u8 beyond 2^53 are rounded.
      *
      * @throws IllegalStateException if the elements are text
      */
@@ -153,7 +162,22 @@ public final class NpyArray {
     }
 
     /**
-     * All whole numbers; truth values are 0 and 1.
+     * The digits of one whole number, exact whatever its size; truth values are 0 and 1; like {@link #at}.
+     *
+     * @throws IllegalStateException if the type is not {@link ElementType#isInteger}
+     */
+    public String digitsAt(int index) {
+        if (!type.isInteger()) {
+            throw wrongType("whole numbers");
+        }
+        if (elements instanceof long[] longs) {
+            return type == ElementType.U8 ? Long.toUnsignedString(longs[index]) : Long.toString(longs[index]);
+        }
+        return Long.toString((long) number(index));
+    }
+
+    /**
+     * All whole numbers; truth values are 0 and 1, and u8 from 2^63 on are the negative numbers of the same bits.
      *
      * @throws IllegalStateException if the type is not {@link ElementType#isInteger}
      */
@@ -166,7 +190,7 @@ public final class NpyArray {
         }
         long[] longs = new long[(int) length()];
         for (int i = 0; i < longs.length; i++) {
-            longs[i] = (long) number(i); // exact: all but i8 have 32 bits or less
+            longs[i] = (long) number(i); // exact: all others have 32 bits or less
         }
         return longs;
     }
@@ -217,6 +241,7 @@ public final class NpyArray {
             case I4 -> ((int[]) elements)[i];
             case U4 -> ((int[]) elements)[i] & 0xffffffffL;
             case I8 -> ((long[]) elements)[i];
+            case U8 -> UnsignedLongs.toDouble(((long[]) elements)[i]);
             case TEXT -> throw wrongType("numbers");
         };
     }

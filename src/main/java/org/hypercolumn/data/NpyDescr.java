@@ -26,10 +26,12 @@ record NpyDescr(ElementType type, int elementBytes, ByteOrder byteOrder, boolean
             Map.entry("u1", ElementType.U1),
             Map.entry("u2", ElementType.U2),
             Map.entry("u4", ElementType.U4),
+            Map.entry("u8", ElementType.U8),
             Map.entry("b1", ElementType.B1),
             Map.entry("?", ElementType.B1));
 
-    private static final String EXPECTED = "expected numbers (f4, f8, i1, i2, i4, i8, u1, u2, u4, b1) or text, got ";
+    private static final String EXPECTED =
+            "expected numbers (f4, f8, i1, i2, i4, i8, u1, u2, u4, u8, b1) or text, got ";
 
     /**
      * Reads numpy's spelling.
@@ -79,12 +81,12 @@ record NpyDescr(ElementType type, int elementBytes, ByteOrder byteOrder, boolean
 
     private static String advice(String kind) {
         return switch (kind) {
-            case "O" ->
-                "save it with numpy.save(file, numpy.array(a.tolist(), dtype='float32')), or dtype=str for text";
+            case "O" -> "save numbers as numpy.array(a.tolist()), ids and text as numpy.array(a.tolist(), dtype=str)";
             case "c" -> "save its real part or its magnitude";
             case "V" -> "save each field as an array of its own";
-            case "M", "m" -> "save it with a.astype('int64')";
-            default -> "save it with a.astype('float32')";
+            case "M", "m" -> "save it as a.astype(str)";
+            case "i", "u" -> "save it as a.astype(str)";
+            default -> "save it as a.astype('float64')";
         };
     }
 }

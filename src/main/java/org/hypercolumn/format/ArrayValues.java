@@ -100,10 +100,11 @@ final class ArrayValues {
     }
 
     /**
-     * One text for each element of an array that has one axis, besides axes of one element: text as it is, whole numbers as
-     * such.
+     * One text for each element of an array that has one axis, besides axes of one element: text as it is but for zeros at its
+     * end, whole numbers digit by digit.
      *
      * @param count how many there must be
+     * @throws ArrayFormatException if an element is neither, or a float so large that it may have been rounded
      */
     static List<String> texts(ArraySource source, String name, int count) throws IOException, ArrayFormatException {
         ArrayShape shape = source.shape(name);
@@ -117,20 +118,42 @@ final class ArrayValues {
         source.read(name, (start, values) -> {
             int first = Arrays.stream(start).sum(); // all other axes are of one element
             for (int i = 0; i < values.length(); i++) {
-                texts[first + i] = text(values, i);
+                texts[first + i] = text(values, i, shape.type());
             }
         });
         return new ArrayList<>(Arrays.asList(texts));
     }
 
-    private static String text(NpyArray values, int i) throws ArrayFormatException {
+    /**
+     * The text of one element.
+     *
+     * @param type of the whole array; a file may store floats as whole numbers where they are such
+     */
+    static String text(NpyArray values, int i, ElementType type) throws ArrayFormatException {
         if (values.type() == ElementType.TEXT) {
-            return values.textAt(i);
+            return withoutZeros(values.textAt(i));
         }
         double number = values.at(i);
         if (number != Math.rint(number) || Double.isInfinite(number)) {
             throw new ArrayFormatException("expected text or whole numbers, got " + number);
         }
-        return new BigDecimal(number).toPlainString();
+        if (Math.abs(number) >= (type == ElementType.F4 ? 0x1p24 : 0x1p53) && !type.isInteger()) {
+            throw new ArrayFormatException(
+                    "expected text or whole numbers that are exact, got %s as %s, which rounds whole numbers from %s on; save the original numbers as int64 or text, not these"
+                            .formatted(
+                                    new BigDecimal(number).toPlainString(),
+                                    type == ElementType.F4 ? "float32" : "float64",
+                                    type == ElementType.F4 ? "2^24" : "2^53"));
+        }
+        return values.type().isInteger() ? values.digitsAt(i) : new BigDecimal(number).toPlainString();
+    }
+
+    /** Without the zeros that fill texts up to one length. */
+    private static String withoutZeros(String text) {
+        int end = text.length();
+        while (end > 0 && text.charAt(end - 1) == 0) {
+            end--;
+        }
+        return text.substring(0, end);
     }
 }

@@ -9,7 +9,11 @@ import org.hypercolumn.data.NpyArray;
 final class Gathered {
     private Gathered() {}
 
-    /** All elements of an array in C order; whole numbers as i8, other numbers as f8. */
+    /**
+     * All elements of an array in C order; whole numbers as i8, other numbers as f8.
+     *
+     * @throws ArrayFormatException if a whole number is 2^63 or larger
+     */
     static NpyArray of(HdfArray array) throws IOException, ArrayFormatException {
         int[] sizes = array.sizes();
         int count = (int) HdfArray.length(sizes);
@@ -25,6 +29,10 @@ final class Gathered {
                 if (type == ElementType.TEXT) {
                     texts[place] = values.textAt(i);
                 } else if (type.isInteger()) {
+                    if (type == ElementType.U8 && longs[i] < 0) {
+                        throw new ArrayFormatException("expected whole numbers below 2^63, got %s; save it as text"
+                                .formatted(values.digitsAt(i)));
+                    }
                     wholes[place] = longs[i];
                 } else {
                     reals[place] = values.at(i);

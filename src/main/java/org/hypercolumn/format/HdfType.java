@@ -1,6 +1,7 @@
 package org.hypercolumn.format;
 
 import io.jhdf.GlobalHeap;
+import io.jhdf.object.datatype.CompoundDataType;
 import io.jhdf.object.datatype.DataType;
 import io.jhdf.object.datatype.EnumDataType;
 import io.jhdf.object.datatype.FixedPoint;
@@ -10,12 +11,12 @@ import io.jhdf.object.datatype.StringData;
 import io.jhdf.object.datatype.VariableLength;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.hypercolumn.data.ArrayFormatException;
+import org.hypercolumn.data.ByteText;
 import org.hypercolumn.data.ElementType;
 import org.hypercolumn.data.Excerpt;
 import org.hypercolumn.data.NpyArray;
@@ -24,7 +25,7 @@ import org.hypercolumn.data.NpyArray;
  * What an element of an HDF5 array is, and how its bytes become a value.
  *
  * @param kind how it is read
- * @param type what numpy would call it; references and unsigned 8-byte integers are i8
+ * @param type what numpy would call it; references are i8
  * @param width bytes of an element in the file
  * @param order of the bytes of a number
  */
@@ -36,7 +37,6 @@ record HdfType(Kind kind, ElementType type, int width, ByteOrder order) {
     /** How elements are read. */
     enum Kind {
         NUMBER,
-        UNSIGNED_8_BYTES,
         /** Ends at its first 0. */
         TEXT_TERMINATED,
         /** Filled up with 0. */
@@ -79,27 +79,40 @@ record HdfType(Kind kind, ElementType type, int width, ByteOrder order) {
         if (type instanceof Reference && type.getSize() == REFERENCE_BYTES) {
             return new HdfType(Kind.REFERENCE, ElementType.I8, REFERENCE_BYTES, ByteOrder.LITTLE_ENDIAN);
         }
+        if (type instanceof CompoundDataType records) {
+            throw compound(records);
+        }
         String name = type.getClass().getSimpleName().replaceAll("(DataType|Data)$", "");
         throw new ArrayFormatException(
                 "expected numbers, truth values or text, got elements of the kind %s; save it as numbers or text"
                         .formatted(type instanceof VariableLength ? "VariableLength (ragged rows)" : name));
     }
 
+    private static ArrayFormatException compound(CompoundDataType type) {
+        Set<String> names = type.getMembers().stream()
+                .map(CompoundDataType.CompoundDataMember::getName)
+                .collect(Collectors.toSet());
+        boolean complex = names.equals(Set.of("r", "i")) || names.equals(Set.of("real", "imag"));
+        return complex
+                ? MatlabClass.complex()
+                : new ArrayFormatException(
+                        "expected numbers, truth values or text, got records of several fields; save each field as an array of its own");
+    }
+
     private static HdfType whole(FixedPoint type) throws ArrayFormatException {
         int width = type.getSize();
         if (!WIDTHS.contains(width) || type.getBitOffset() != 0 || type.getBitPrecision() != 8 * width) {
             throw new ArrayFormatException(
-                    "expected integers of 1, 2, 4 or 8 bytes, got some of %d bits; save it as int32"
+                    "expected integers of 1, 2, 4 or 8 bytes, got some of %d bits; save it as int64"
                             .formatted(type.getBitPrecision()));
         }
         ElementType element = switch (width) {
             case 1 -> type.isSigned() ? ElementType.I1 : ElementType.U1;
             case 2 -> type.isSigned() ? ElementType.I2 : ElementType.U2;
             case 4 -> type.isSigned() ? ElementType.I4 : ElementType.U4;
-            default -> ElementType.I8;
+            default -> type.isSigned() ? ElementType.I8 : ElementType.U8;
         };
-        Kind kind = width == 8 && !type.isSigned() ? Kind.UNSIGNED_8_BYTES : Kind.NUMBER;
-        return new HdfType(kind, element, width, type.getByteOrder());
+        return new HdfType(Kind.NUMBER, element, width, type.getByteOrder());
     }
 
     private static HdfType real(FloatingPoint type) throws ArrayFormatException {
@@ -108,7 +121,7 @@ record HdfType(Kind kind, ElementType type, int width, ByteOrder order) {
         boolean twofold = width == 8 && type.getExponentSize() == 11 && type.getMantissaSize() == 52;
         if (!single && !twofold) {
             throw new ArrayFormatException(
-                    "expected floats of 4 or 8 bytes, got some of %d bits; save it as float32".formatted(8 * width));
+                    "expected floats of 4 or 8 bytes, got some of %d bits; save it as float64".formatted(8 * width));
         }
         return new HdfType(Kind.NUMBER, single ? ElementType.F4 : ElementType.F8, width, type.getByteOrder());
     }
@@ -145,26 +158,21 @@ record HdfType(Kind kind, ElementType type, int width, ByteOrder order) {
                 for (int i = 0; i < count; i++) {
                     values[i] = whole(from);
                 }
-                return NpyArray.ofLongs(values, shape);
+                return type == ElementType.U8
+                        ? NpyArray.ofUnsignedLongs(values, shape)
+                        : NpyArray.ofLongs(values, shape);
             }
         }
     }
 
-    private long whole(ByteBuffer from) throws ArrayFormatException {
+    private long whole(ByteBuffer from) {
         return switch (type) {
             case I1 -> from.get();
             case I2 -> from.getShort();
             case U2 -> from.getShort() & 0xffff;
             case I4 -> from.getInt();
             case U4 -> from.getInt() & 0xffffffffL;
-            default -> {
-                long value = from.getLong();
-                if (value < 0 && kind != Kind.NUMBER) {
-                    throw new ArrayFormatException("expected integers below 2^63, got %s; save it as float64"
-                            .formatted(Long.toUnsignedString(value)));
-                }
-                yield value;
-            }
+            default -> from.getLong();
         };
     }
 
@@ -216,15 +224,10 @@ record HdfType(Kind kind, ElementType type, int width, ByteOrder order) {
         return texts;
     }
 
-    /** UTF-8, which ASCII is too; what is not UTF-8 is taken for Latin-1. */
     private static String text(ByteBuffer characters) {
-        ByteBuffer copy = characters.duplicate();
-        try {
-            return withoutEnd(
-                    StandardCharsets.UTF_8.newDecoder().decode(characters).toString());
-        } catch (CharacterCodingException e) {
-            return withoutEnd(StandardCharsets.ISO_8859_1.decode(copy).toString());
-        }
+        byte[] bytes = new byte[characters.remaining()];
+        characters.get(bytes);
+        return withoutEnd(ByteText.of(bytes, bytes.length));
     }
 
     private static String withoutEnd(String text) {

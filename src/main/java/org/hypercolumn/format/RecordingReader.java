@@ -36,7 +36,7 @@ public final class RecordingReader {
         Format format = format(path, options);
         Recording recording;
         try {
-            recording = read(path, format, options);
+            recording = ReadableIds.checked(data, read(path, format, options));
         } catch (OutOfMemoryError e) { // what was read so far is garbage now
             throw new BadDataFileException(
                     data,

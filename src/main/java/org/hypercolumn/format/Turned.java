@@ -2,6 +2,7 @@ package org.hypercolumn.format;
 
 import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
+import org.hypercolumn.data.ElementType;
 import org.hypercolumn.data.NpyArray;
 
 /** Turns the order of axes round: the first becomes the last. */
@@ -80,7 +81,9 @@ final class Turned {
                 long[] all = values.toLongs();
                 long[] taken = new long[length];
                 Arrays.setAll(taken, i -> all[from.applyAsInt(i)]);
-                return NpyArray.ofLongs(taken, shape);
+                return values.type() == ElementType.U8
+                        ? NpyArray.ofUnsignedLongs(taken, shape)
+                        : NpyArray.ofLongs(taken, shape);
             }
         }
     }

@@ -56,17 +56,17 @@ class NpyDamageTest {
     @CsvSource(
             delimiter = '#',
             value = {
-                "|O # Python objects # save it with numpy.save(file, numpy.array(a.tolist(), dtype='float32')), or dtype=str for text",
+                "|O # Python objects # save numbers as numpy.array(a.tolist()), ids and text as numpy.array(a.tolist(), dtype=str)",
                 "<c16 # complex numbers # save its real part or its magnitude",
                 "|V7 # records or raw bytes # save each field as an array of its own",
-                "<M8[ns] # dates or times # save it with a.astype('int64')",
-                "<f2 # floats of another width # save it with a.astype('float32')",
-                "<u8 # integers of another width # save it with a.astype('float32')",
+                "<M8[ns] # dates or times # save it as a.astype(str)",
+                "<f2 # floats of another width # save it as a.astype('float64')",
+                "<u16 # integers of another width # save it as a.astype(str)",
             })
     void refuses_types_that_are_neither_numbers_nor_text(String descr, String name, String advice) throws IOException {
         assertRefused(
                 NpyBytes.of(descr, "(3,)", "00".repeat(48)),
-                "expected numbers (f4, f8, i1, i2, i4, i8, u1, u2, u4, b1) or text, got %s '%s'; %s"
+                "expected numbers (f4, f8, i1, i2, i4, i8, u1, u2, u4, u8, b1) or text, got %s '%s'; %s"
                         .formatted(name, descr, advice));
     }
 

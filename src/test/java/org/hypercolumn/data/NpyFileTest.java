@@ -42,6 +42,7 @@ class NpyFileTest {
                 "u1 ; 00 ff ; U1 ; 0 ; 255",
                 "<u2 ; 0100 ffff ; U2 ; 1 ; 65535",
                 "=u4 ; 01000000 ffffffff ; U4 ; 1 ; 4294967295",
+                "<u8 ; 0100000000000000 0000000000000040 ; U8 ; 1 ; 4611686018427387904",
                 "|b1 ; 01 00 ; B1 ; 1 ; 0",
                 "? ; 02 00 ; B1 ; 1 ; 0",
             })
@@ -56,6 +57,22 @@ class NpyFileTest {
         if (type.isInteger()) {
             assertThat(array.toLongs()).containsExactly((long) first, (long) second);
         }
+    }
+
+    @Test
+    void keeps_every_digit_of_unsigned_numbers_of_64_bits() throws IOException {
+        NpyArray array = read(NpyBytes.of("<u8", "(3,)", "ffffffffffffffff 0100000000000080 0004000001000080"));
+
+        assertThat(array.digitsAt(0)).isEqualTo("18446744073709551615");
+        assertThat(array.digitsAt(1)).isEqualTo("9223372036854775809");
+        assertThat(array.toDoubles()).containsExactly(0x1p64, 0x1p63, 0x1p63 + 4294968320.0);
+        // 2^63 + 2^32 + 1024 lies nearer to 2^63 than to the next float, 2^40 further on
+        assertThat(array.toFloats()).containsExactly(0x1p64f, 0x1p63f, 0x1p63f);
+    }
+
+    @Test
+    void reads_text_of_bytes_as_utf_8_and_else_as_latin_1() throws IOException {
+        assertThat(read(NpyBytes.of("|S3", "(2,)", "c3a978 e97800")).toText()).containsExactly("\u00e9x", "\u00e9x");
     }
 
     @ParameterizedTest(name = "version {0}")
@@ -200,7 +217,7 @@ class NpyFileTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @ValueSource(strings = {"<i2", "<u2", "<i4", "<u4", "|i1", "|b1"})
+    @ValueSource(strings = {"<i2", "<u2", "<i4", "<u4", "<u8", "|i1", "|b1"})
     void writes_types_that_only_files_have_as_they_were(String descr) throws IOException {
         int width = Integer.parseInt(descr.substring(2));
         byte[] bytes = NpyBytes.numpy(
