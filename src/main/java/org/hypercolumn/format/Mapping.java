@@ -139,7 +139,7 @@ public record Mapping(Map<String, String> names, Map<String, String> axes) {
         }
         String allowed = of == Word.RESPONSES ? known + "R" : known;
         boolean each = letters.chars().allMatch(letter -> letter == '1' || allowed.indexOf(letter) >= 0)
-                && known.chars().allMatch(letter -> letters.indexOf(letter) >= 0)
+                && needed(of, known).chars().allMatch(letter -> letters.indexOf(letter) >= 0)
                 && letters.chars().filter(letter -> letter != '1').distinct().count()
                         == letters.chars().filter(letter -> letter != '1').count();
         if (!each) {
@@ -147,6 +147,11 @@ public record Mapping(Map<String, String> names, Map<String, String> axes) {
                     "mapping: expected the letters %s in the order of the axes of %s, got '%s'"
                             .formatted(String.join(", ", known.split("")), word, Excerpt.of(letters)));
         }
+    }
+
+    /** Letters that cannot be left out: of one neuron, or of images shown once, there may be no axis for it. */
+    private static String needed(Word word, String known) {
+        return word == Word.IMAGES ? known : known.equals(ROWS) ? "T" : "S";
     }
 
     /** What stands for a word: an array's name, or a value; empty if the mapping does not say, or says {@link #isNone}. */

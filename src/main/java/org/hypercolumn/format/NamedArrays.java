@@ -27,11 +27,13 @@ final class NamedArrays {
     private final ArraySource source;
     private final Mapping mapping;
     private final Gaps gaps;
+    private final UnsaidAxes unsaid;
 
     NamedArrays(ArraySource source, Mapping mapping, Gaps gaps) {
         this.source = source;
         this.mapping = mapping;
         this.gaps = gaps;
+        this.unsaid = new UnsaidAxes(source, mapping);
     }
 
     /**
@@ -48,7 +50,9 @@ final class NamedArrays {
             required(Word.RESPONSES);
         }
         checkMapping();
+        checkUnsaid(images, responses, trials);
         Stimuli stimuli = checked(images, () -> stimuli(images));
+        checkUnsaid(responses, trials, stimuli.count());
         var measured = new ResponseArrays(source, mapping, stimuli.count());
         List<List<float[]>> shown = new ArrayList<>(trials.isEmpty() ? List.of() : trials(trials, measured, stimuli));
         List<List<float[]>> means =
@@ -77,11 +81,51 @@ final class NamedArrays {
         }
     }
 
+    /** Guards the order of the images' axes. */
+    private void checkUnsaid(String images, String responses, String trials) throws IOException {
+        boolean rows = name(Word.TRIAL_IMAGES).isPresent();
+        Optional<String> beside =
+                Optional.of(responses.isEmpty() && !rows ? trials : responses).filter(name -> !name.isEmpty());
+        checked(images, () -> {
+            unsaid.checkImages(images, beside, responses.isEmpty() ? Word.RESPONSES_TRIALS : Word.RESPONSES);
+            return unsaid;
+        });
+    }
+
+    /** Guards the order of axes of responses; trials beside means are held against these. */
+    private void checkUnsaid(String responses, String trials, int images) throws IOException {
+        if (!responses.isEmpty()) {
+            checked(responses, () -> {
+                unsaid.checkResponses(responses, Word.RESPONSES, images);
+                return unsaid;
+            });
+        } else {
+            checked(trials, () -> {
+                if (name(Word.TRIAL_IMAGES).isPresent()) {
+                    unsaid.checkRows(trials);
+                } else {
+                    unsaid.checkResponses(trials, Word.RESPONSES_TRIALS, images);
+                }
+                return unsaid;
+            });
+        }
+    }
+
     private List<List<float[]>> trials(String name, ResponseArrays measured, Stimuli stimuli) throws IOException {
         Optional<String> images = name(Word.TRIAL_IMAGES);
         return images.isEmpty()
                 ? checked(name, () -> measured.read(name, Word.RESPONSES_TRIALS))
-                : TrialRows.read(source, name, mapping.axes(Word.RESPONSES_TRIALS), images.get(), stimuli.count());
+                : TrialRows.read(
+                        source,
+                        name,
+                        mapping.axes(Word.RESPONSES_TRIALS),
+                        new TrialRows.Images(images.get(), firstImage(), stimuli.count()));
+    }
+
+    /** What the first image is called, if that is known. */
+    private Optional<String> firstImage() throws IOException {
+        Optional<String> said = value(Word.TRIAL_IMAGES_FROM);
+        return said.isEmpty() && unsaid.isPrepared() ? Optional.of("0") : said;
     }
 
     /** Says the digests of all that was read. */
@@ -101,10 +145,12 @@ final class NamedArrays {
         if (training.isEmpty()) {
             throw source.problem(
                     name(Word.TIERS).orElse(required(Word.IMAGES)),
-                    "expected training images, got none; call their tier train");
+                    "expected images of the tier train, got none; check what the tiers are called");
         }
         List<String> neuronIds = texts(Word.NEURON_IDS, neurons);
         List<String> remarks = new ArrayList<>(presentations.remarks());
+        remarks.addAll(source.remarks());
+        remarks.addAll(unsaid.remarks());
         remarks.addAll(MistakenNames.remarks(source.names(), mapping));
         RecordingLabels labels = labels(neuronIds.isEmpty() ? null : neuronIds, neurons, remarks);
         return new Recording(
@@ -139,7 +185,7 @@ final class NamedArrays {
                 if (!stimuli.digest(row).equals(first)) {
                     throw source.problem(
                             images,
-                            "expected the same image wherever the id is '%s', got others at %d and %d (counted from 0); give each image its own id"
+                            "expected the same image wherever the id is '%s', got others at %d and %d (counted from 0); if these are two images, give each its own id"
                                     .formatted(at(ids, row), stands, row));
                 }
             }
@@ -221,8 +267,10 @@ final class NamedArrays {
         checked(name.get(), () -> {
             source.read(
                     name.get(),
-                    (start, values) ->
-                            value[0] = values.type().isNumeric() ? DecimalText.of(values.at(0)) : values.textAt(0));
+                    (start, values) -> value[0] =
+                            values.type().isInteger() || !values.type().isNumeric()
+                                    ? ArrayValues.text(values, 0, values.type())
+                                    : DecimalText.of(values.at(0)));
             return value;
         });
         return Optional.of(String.valueOf(value[0]));

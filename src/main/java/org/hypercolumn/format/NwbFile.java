@@ -29,7 +29,8 @@ import org.hypercolumn.data.Stimuli;
  */
 final class NwbFile {
     private static final int LONGEST_SESSION = 100;
-    private static final Set<Word> UNHEARD = EnumSet.of(Word.RESPONSES_TRIALS, Word.TRIAL_IMAGES);
+    private static final Set<Word> UNHEARD =
+            EnumSet.of(Word.RESPONSES_TRIALS, Word.TRIAL_IMAGES, Word.TRIAL_IMAGES_FROM);
 
     private final NwbObjects objects;
     private final Mapping mapping;

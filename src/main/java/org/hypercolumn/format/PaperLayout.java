@@ -2,6 +2,7 @@ package org.hypercolumn.format;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -14,7 +15,10 @@ import org.hypercolumn.data.BadDataFileException;
 import org.hypercolumn.data.EditDistance;
 import org.hypercolumn.data.FileDigests;
 import org.hypercolumn.data.Gaps;
+import org.hypercolumn.data.NpyFile;
+import org.hypercolumn.data.NpyHeader;
 import org.hypercolumn.data.Recording;
+import org.hypercolumn.data.RecordingLabels;
 import org.hypercolumn.data.Responses;
 import org.hypercolumn.data.Stimuli;
 import org.hypercolumn.data.Tier;
@@ -32,6 +36,7 @@ final class PaperLayout {
     private final SortedSet<String> names;
     private final Gaps gaps;
     private final FileDigests digests = FileDigests.all();
+    private final List<String> remarks = new ArrayList<>();
 
     /** A reader of the files of these names. */
     PaperLayout(Path folder, SortedSet<String> names, Gaps gaps) {
@@ -79,7 +84,8 @@ final class PaperLayout {
         if (test.isPresent()) {
             checkSame(site, "test", test.get(), training);
         }
-        return new Recording(site, training, Optional.of(validation), test, digests.hexByName());
+        RecordingLabels labels = RecordingLabels.none(training.neurons()).withRemarks(remarks);
+        return new Recording(site, training, Optional.of(validation), test, labels, digests.hexByName());
     }
 
     /** One tier; absent if neither of its files is there. */
@@ -111,10 +117,21 @@ final class PaperLayout {
         if (stimuli.count() != measured.stimuli()) {
             throw new BadDataFileException(
                     folder.resolve(images),
-                    "has %d images but %s has %d responses; give each image one row of responses"
+                    "has %d images but %s has %d responses; find out which are missing"
                             .formatted(stimuli.count(), responses, measured.stimuli()));
         }
+        remark(images, "[S, H, W]", 0, 2);
+        remark(responses, "[S, N]", 0, 1);
         return new Tier(stimuli, has(trials) ? withTrials(measured, responses, trials) : measured);
+    }
+
+    /** Says what is assumed where two axes that could be the other way round are equally long; this layout has one order. */
+    private void remark(String file, String axes, int one, int other) throws IOException {
+        NpyHeader header = NpyFile.header(folder.resolve(file));
+        int rank = header.rank() == 4 && header.size(3) == 1 ? 3 : header.rank();
+        if (rank == axes.split(",").length && header.size(one) == header.size(other) && header.size(one) > 1) {
+            remarks.add("%s %s is taken as %s, as everywhere in this layout".formatted(file, header, axes));
+        }
     }
 
     private Responses withTrials(Responses means, String responses, String file) throws IOException {

@@ -34,7 +34,7 @@ final class ResponseArrays {
         int repeats = axes.indexOf('R') < 0 ? 1 : shape.size(axes.indexOf('R'));
         if (count != stimuli) {
             throw new ArrayFormatException(
-                    "expected responses to %d images, got %s taken as %s; give each image one row, or say the axes in a mapping"
+                    "expected responses to %d images, got %s taken as %s; find out which images or responses are missing, or say the axes in a mapping"
                             .formatted(stimuli, shape, axes));
         }
         String order = (axes.indexOf('R') < 0 ? "" : "R") + "S" + (axes.indexOf('N') < 0 ? "" : "N");
@@ -51,8 +51,8 @@ final class ResponseArrays {
     private String axes(Word word, ArrayShape shape) throws ArrayFormatException {
         Optional<String> said = mapping.axes(word);
         if (shape.length() == 0 || (said.isEmpty() && (shape.rank() < 1 || shape.rank() > 3))) {
-            throw new ArrayFormatException(
-                    "expected responses [S, N], [S] or trials [R, S, N], one or more, got " + shape + "; reshape it");
+            throw new ArrayFormatException("expected responses [S, N], [S] or trials [R, S, N], one or more, got "
+                    + shape + "; average over the axes that are too many, or select from them");
         }
         if (said.isPresent()) {
             if (said.get().indexOf('T') >= 0) {

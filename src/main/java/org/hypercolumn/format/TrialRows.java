@@ -20,59 +20,98 @@ final class TrialRows {
      * Reads them.
      *
      * @param responses the array {@code [T, N]}, or {@code [T]} of one neuron
-     * @param images the array {@code [T]}
      * @param said the axes of responses as a mapping says them, T and N in any order
-     * @param stimuli S
+     * @param images which image each trial showed
      * @return for each stimulus its trials in their order; one of NaN where it has none
      */
-    static List<List<float[]>> read(
-            ArraySource source, String responses, Optional<String> said, String images, int stimuli)
+    static List<List<float[]>> read(ArraySource source, String responses, Optional<String> said, Images images)
             throws IOException {
         try {
             ArrayShape shape = source.shape(responses);
             if (shape.length() == 0 || (said.isEmpty() && (shape.rank() < 1 || shape.rank() > 2))) {
                 throw new ArrayFormatException(
-                        "expected trials [T, N] with the image of each in %s, got %s".formatted(images, shape));
+                        "expected trials [T, N] with the image of each in %s, got %s".formatted(images.name(), shape));
             }
             String axes = said.orElse(shape.rank() == 1 ? "T" : "TN");
             if (axes.indexOf('T') < 0) {
                 throw new ArrayFormatException(
                         "expected the letters T, N as axes, since %s says the image of each trial, got %s"
-                                .formatted(images, axes));
+                                .formatted(images.name(), axes));
             }
             String order = axes.indexOf('N') < 0 ? "T" : "TN";
             int[] sizes = ArrayValues.sizes(shape, axes, order);
-            int[] imageOfTrial = imageOfTrial(source, images, sizes[0], stimuli);
+            int[] imageOfTrial = imageOfTrial(source, images, sizes[0]);
             int neurons = sizes.length == 1 ? 1 : sizes[1];
             float[][] rows = new float[imageOfTrial.length][neurons];
             ArrayValues.read(
                     source, responses, axes, order, (place, value) -> rows[place / neurons][place % neurons] = value);
-            return byImage(rows, imageOfTrial, stimuli, neurons);
+            return byImage(rows, imageOfTrial, images.stimuli(), neurons);
         } catch (ArrayFormatException e) {
             throw named(source, responses, e);
         }
     }
 
-    private static int[] imageOfTrial(ArraySource source, String name, int trials, int stimuli) throws IOException {
+    /**
+     * Which image each trial showed.
+     *
+     * @param name of the array {@code [T]}
+     * @param from what the first image is called there, as the recording says it
+     * @param stimuli S
+     */
+    record Images(String name, Optional<String> from, int stimuli) {}
+
+    private static int[] imageOfTrial(ArraySource source, Images images, int trials) throws IOException {
         try {
-            List<String> texts = ArrayValues.texts(source, name, trials);
-            int[] images = new int[trials];
-            for (int trial = 0; trial < trials; trial++) {
-                images[trial] = image(texts.get(trial), trial, stimuli);
+            int first = first(images.from());
+            List<String> texts = ArrayValues.texts(source, images.name(), trials);
+            if (images.from().isEmpty()) {
+                checkFromZero(texts, images.stimuli());
             }
-            return images;
+            int[] imageOfTrial = new int[trials];
+            for (int trial = 0; trial < trials; trial++) {
+                imageOfTrial[trial] = image(texts.get(trial), trial, first, images.stimuli());
+            }
+            return imageOfTrial;
         } catch (ArrayFormatException e) {
-            throw named(source, name, e);
+            throw named(source, images.name(), e);
         }
     }
 
-    private static int image(String text, int trial, int stimuli) throws ArrayFormatException {
-        if (text.matches("\\d{1,9}") && Integer.parseInt(text) < stimuli) {
-            return Integer.parseInt(text);
+    private static int first(Optional<String> said) throws ArrayFormatException {
+        if (said.isEmpty() || said.get().equals("0")) {
+            return 0;
+        }
+        if (said.get().equals("1")) {
+            return 1;
         }
         throw new ArrayFormatException(
-                "expected an image of 0 to %d for each trial, got '%s' for trial %d (counted from 0)"
-                        .formatted(stimuli - 1, Excerpt.of(text), trial));
+                "expected trial_images_from to be 0 or 1, got '%s'".formatted(Excerpt.of(said.get())));
+    }
+
+    /** Asks where images may be counted from 1: a shift would pair every response with another image. */
+    private static void checkFromZero(List<String> texts, int stimuli) throws ArrayFormatException {
+        int[] numbers = texts.stream()
+                .filter(text -> text.matches("\\d{1,9}"))
+                .mapToInt(Integer::parseInt)
+                .toArray();
+        int smallest = Arrays.stream(numbers).min().orElse(0);
+        int largest = Arrays.stream(numbers).max().orElse(0);
+        if (numbers.length == texts.size() && smallest > 0 && largest <= stimuli) {
+            String other = largest < stimuli ? ", or 'trial_images_from: 0' if the first image was never shown" : "";
+            throw new ArrayFormatException(
+                    "expected images of 0 to %d for the trials, got %d to %d; say in a mapping 'trial_images_from: 1' if the first image is called 1, as in MATLAB%s"
+                            .formatted(stimuli - 1, smallest, largest, other));
+        }
+    }
+
+    private static int image(String text, int trial, int first, int stimuli) throws ArrayFormatException {
+        int image = text.matches("\\d{1,9}") ? Integer.parseInt(text) - first : -1;
+        if (image >= 0 && image < stimuli) {
+            return image;
+        }
+        throw new ArrayFormatException(
+                "expected an image of %d to %d for each trial, got '%s' for trial %d (counted from 0)"
+                        .formatted(first, first + stimuli - 1, Excerpt.of(text), trial));
     }
 
     private static List<List<float[]>> byImage(float[][] rows, int[] imageOfTrial, int stimuli, int neurons) {

@@ -14,6 +14,8 @@ public enum Word {
     RESPONSES_TRIALS("RSN"),
     /** {@code [T]} whole numbers: for each row of {@code responses_trials}, then {@code [T, N]}, which image was shown. */
     TRIAL_IMAGES("T"),
+    /** One number, 0 or 1: what the first image is called in {@code trial_images}. */
+    TRIAL_IMAGES_FROM(""),
     /** {@code [S]} text. */
     TIERS("S"),
     /** {@code [S]} text or whole numbers; equal where the same image was shown again. */

@@ -57,7 +57,7 @@ class MappingTest {
     @Test
     void refuses_words_that_it_does_not_know() {
         String words =
-                "images, responses, responses_trials, trial_images, tiers, image_ids, groups, neuron_ids, valid_neurons,"
+                "images, responses, responses_trials, trial_images, trial_images_from, tiers, image_ids, groups, neuron_ids, valid_neurons,"
                         + " valid_trials, degrees_per_pixel, response_unit, site";
         assertRefused(
                 "image: stim", "mapping: expected one of %s, got 'image'; did you mean 'images'?".formatted(words));
@@ -74,8 +74,8 @@ class MappingTest {
                 "images # SHWC # S, H, W",
                 "images # shw # S, H, W",
                 "responses # N # S, N",
-                "responses_trials # SN # R, S, N",
-                "responses_trials # T # T, N",
+                "responses_trials # RN # R, S, N",
+                "responses_trials # NT1N # T, N",
                 "responses_trials # RTN # T, N"
             })
     void refuses_axes_that_a_word_does_not_have(String word, String axes, String letters) {

@@ -97,7 +97,7 @@ class NamedArraysTest {
         arrays.put("image_ids", NpyArray.ofLongs(new long[] {8, 9, 8, 10, 11}, 5));
 
         assertRefused("images: expected the same image wherever the id is '8', got others at 0 and 2 (counted from 0);"
-                + " give each image its own id");
+                + " if these are two images, give each its own id");
     }
 
     @Test
@@ -166,7 +166,7 @@ class NamedArraysTest {
 
         assertRefused(
                 "responses_trials: expected trials whose means are responses, got 7.5 for 7.0 at stimulus 3, neuron 1"
-                        + " (counted from 0); remove one of the two");
+                        + " (counted from 0); find out which are right, and leave the others out");
 
         arrays.put("responses_trials", NpyArray.ofFloats(new float[30], 2, 5, 3));
         assertRefused("responses_trials: expected trials [R, 5, 2] as in responses, got [R, 5, 3]");
@@ -180,7 +180,7 @@ class NamedArraysTest {
 
         assertRefused(
                 "responses_trials: expected trials whose means are responses, got NaN for 4.0 at stimulus 2, neuron 0"
-                        + " (counted from 0); remove one of the two");
+                        + " (counted from 0); find out which are right, and leave the others out");
     }
 
     @Test
@@ -205,7 +205,7 @@ class NamedArraysTest {
         arrays.put("images", NpyArray.ofFloats(pixels, 5, 2, 3));
 
         assertRefused("images: expected finite pixels, got 1 NaN or infinite, the first in image 2 (counted from 0);"
-                + " repair or remove these images and their responses");
+                + " repair them, or take them out with prepare --drop-incomplete images");
 
         options = options.withGaps(Gaps.KEPT);
         float[] image = new float[6];
@@ -228,11 +228,12 @@ class NamedArraysTest {
     @Test
     void refuses_tiers_of_other_names_and_recordings_without_training() {
         texts("tiers", "train", "train", "held out", "test", "test");
-        assertRefused("tiers: presentation 2 (counted from 0): expected tiers called train, validation or test,"
-                + " got 'held out'; rename it, or say tiers: none in a mapping if these are no tiers");
+        assertRefused(
+                "tiers: presentation 2 (counted from 0): expected tiers called train, validation or test,"
+                        + " got 'held out'; call it so if it is one of them, or say tiers: none in a mapping if these are no tiers");
 
         texts("tiers", "test", "test", "test", "test", "test");
-        assertRefused("tiers: expected training images, got none; call their tier train");
+        assertRefused("tiers: expected images of the tier train, got none; check what the tiers are called");
     }
 
     @Test
@@ -321,7 +322,7 @@ class NamedArraysTest {
 
         map("axes: {images: HWS}");
         assertRefused("responses: expected responses to 3 images, got f4 [5, 2] taken as SN;"
-                + " give each image one row, or say the axes in a mapping");
+                + " find out which images or responses are missing, or say the axes in a mapping");
     }
 
     @Test

@@ -89,6 +89,18 @@ class RecordingReaderTest {
     }
 
     @Test
+    void remarks_on_axes_of_the_papers_layout_that_are_equally_long() throws IOException {
+        tier("m1s1", "train", 11, 2);
+        tier("m1s1", "val", 7, 3); // of 5 x 7 pixels
+        tier("m1s1", "test", 3, 4); // of 3 neurons
+
+        assertThat(RecordingReader.read(folder(), ReadOptions.found()).labels().remarks())
+                .containsExactly(
+                        "val_img_m1s1.npy u1 [7, 5, 7, 1] is taken as [S, H, W], as everywhere in this layout",
+                        "testRsp_m1s1.npy f8 [3, 3] is taken as [S, N], as everywhere in this layout");
+    }
+
+    @Test
     void reads_single_trials_beside_the_papers_means() throws IOException {
         tier("m1s1", "train", 3, 2);
         tier("m1s1", "val", 2, 3);
@@ -126,7 +138,7 @@ class RecordingReaderTest {
         assertRefused(
                 Optional.empty(),
                 "valTrials_m1s1.npy: expected trials whose means are valRsp_m1s1.npy, got 4.25 for 4.0 at stimulus 1,"
-                        + " neuron 1 (counted from 0); remove one of the two");
+                        + " neuron 1 (counted from 0); find out which are right, and leave the others out");
         NpyFile.write(file, NpyArray.ofFloats(new float[12], 2, 3, 2));
         assertRefused(
                 Optional.empty(), "valTrials_m1s1.npy: expected trials [R, 2, 3] as in valRsp_m1s1.npy, got [R, 3, 2]");
@@ -145,7 +157,7 @@ class RecordingReaderTest {
                 folder().resolve("valTrials_m1s1.npy"),
                 NpyArray.ofFloats(new float[] {0, 1, 2, none, none, none, 0, 1, 2, none, none, none}, 2, 2, 3));
         String message = "valTrials_m1s1.npy: expected trials whose means are valRsp_m1s1.npy, got %s at stimulus 1,"
-                + " neuron %d (counted from 0); remove one of the two";
+                + " neuron %d (counted from 0); find out which are right, and leave the others out";
 
         assertRefused(Optional.empty(), message.formatted("NaN for 3.0", 0));
         Path means = folder().resolve("valRsp_m1s1.npy");
@@ -249,11 +261,11 @@ class RecordingReaderTest {
     @Test
     void refuses_different_numbers_of_images_and_responses() throws IOException {
         images("images.npy", 11, 2);
-        responses("responses.npy", 7, 3);
+        responses("responses.npy", 13, 3);
 
         assertRefused(
                 Optional.empty(),
-                "responses.npy: expected responses to 11 images, got f8 [7, 3] taken as SN; give each image one row, or say the axes in a mapping");
+                "responses.npy: expected responses to 11 images, got f8 [13, 3] taken as SN; find out which images or responses are missing, or say the axes in a mapping");
     }
 
     @Test

@@ -50,20 +50,20 @@ class TrialRowsTest {
     @Test
     void leave_an_image_that_was_never_shown_a_gap() throws IOException {
         Recording recording =
-                RecordingReader.read(save(2, 2, 0), ReadOptions.found().withGaps(Gaps.KEPT));
+                RecordingReader.read(save(3, 2, 0, 2), ReadOptions.found().withGaps(Gaps.KEPT));
 
         assertThat(recording.training().responses().at(1, 0)).isNaN();
         assertRefused(
-                "responses_trials.npy: train tier: expected finite responses, got 2 NaN or infinite, the first at"
-                        + " stimulus 1, neuron 0 (counted from 0); repair them, or take them out with prepare --drop-incomplete");
+                "responses_trials.npy: train tier: expected finite responses, got 2 NaN or infinite in the mean over"
+                        + " repeats (where every repeat is NaN, none was shown), the first at stimulus 1, neuron 0 (counted from 0); repair them, or take them out with prepare --drop-incomplete");
     }
 
     @Test
     void are_refused_if_they_are_of_images_that_are_not_there_or_too_few() throws IOException {
-        save(2, 2, 3);
+        save(3, 2, 3, 0);
         assertRefused(
                 "trial_images.npy: expected an image of 0 to 2 for each trial, got '3' for trial 1 (counted from 0)");
-        save(2, -1, 0);
+        save(3, -1, 0, 0);
         assertRefused(
                 "trial_images.npy: expected an image of 0 to 2 for each trial, got '-1' for trial 0 (counted from 0)");
         save(3, 2, 0);
@@ -71,6 +71,38 @@ class TrialRowsTest {
         NpyFile.write(folder.resolve("responses_trials.npy"), NpyArray.ofFloats(new float[8], 2, 2, 2));
         assertRefused(
                 "responses_trials.npy: expected trials [T, N] with the image of each in trial_images, got f4 [2, 2, 2]");
+    }
+
+    @Test
+    void ask_what_the_first_image_is_called_where_none_is_0() throws IOException {
+        save(3, 1, 2, 1);
+        assertRefused("trial_images.npy: expected images of 0 to 2 for the trials, got 1 to 2; say in a mapping"
+                + " 'trial_images_from: 1' if the first image is called 1, as in MATLAB, or 'trial_images_from: 0' if the"
+                + " first image was never shown");
+        save(4, 3, 1, 2, 1);
+        assertRefused("trial_images.npy: expected images of 0 to 2 for the trials, got 1 to 3; say in a mapping"
+                + " 'trial_images_from: 1' if the first image is called 1, as in MATLAB");
+    }
+
+    @Test
+    void count_images_from_what_a_mapping_says() throws IOException {
+        save(4, 3, 1, 2, 1);
+
+        assertThat(read("trial_images_from: 1").training().responses().neuron(0))
+                .containsExactly(5, 5, 1); // image 1 in trials 1 and 3: (3 + 7) / 2
+        assertRefused(
+                "trial_images_from: 0",
+                "trial_images.npy: expected an image of 0 to 2 for each trial, got '3' for trial 0 (counted from 0)");
+        assertRefused("trial_images_from: 2", "trial_images.npy: expected trial_images_from to be 0 or 1, got '2'");
+        save(3, 2, 1, 2);
+        Path file = Files.writeString(folder.resolveSibling("from.yaml"), "trial_images_from: 0");
+        Recording gap = RecordingReader.read(
+                folder, ReadOptions.found().withGaps(Gaps.KEPT).withMapping(Optional.of(Mapping.read(file))));
+        assertThat(gap.training().responses().neuron(0)).containsExactly(Float.NaN, 3, 3); // (1 + 5) / 2
+        save(4, 0, 1, 2, 1);
+        assertRefused(
+                "trial_images_from: 1",
+                "trial_images.npy: expected an image of 1 to 3 for each trial, got '0' for trial 0 (counted from 0)");
     }
 
     private Recording read(String mapping) throws IOException {
