@@ -4,6 +4,7 @@
 usage: make_hdf5.py OUT    (Debian: python3-numpy python3-scipy python3-h5py python3-pil)
 """
 
+import itertools
 import os
 import sys
 
@@ -185,12 +186,85 @@ def write_matlab_kinds(path):
         sparse["data"], sparse["ir"], sparse["jc"] = [1.0], np.array([2], "u8"), np.array([0, 1], "u8")
         variable(file, "strings", np.zeros((1, 6), dtype="u4"), "string", MATLAB_object_decode=np.int32(3))
         variable(file, "complex", np.zeros((2, 2), dtype=[("real", "f8"), ("imag", "f8")]), "double")
+    matlab_header(path)
+
+
+def matlab_header(path):
     header = "MATLAB 7.3 MAT-file, Platform: GLNXA64, Created on: Thu Jan  1 00:00:00 2026 HDF5 schema 1.00 ."
     with open(path, "r+b") as file:
         file.write(header.encode().ljust(116) + bytes(8) + b"\x00\x02IM")
 
 
+def write_matlab_classes(path):
+    """Classes of MATLAB 7.3 that users have, and that are refused by their names; ids of 64 bits."""
+    with h5py.File(path, "w", userblock_size=512) as file:
+        refs = file.create_group("#refs#")
+        cell(file, "stack", [variable(refs, "i%d" % i, np.full((2, 5), i, dtype="u1"), "uint8") for i in range(3)])
+        counts = file.create_group("counts")
+        counts.attrs["MATLAB_class"] = np.bytes_("double")
+        counts.attrs["MATLAB_sparse"] = np.uint64(4)
+        counts["data"], counts["ir"], counts["jc"] = [1.0], np.array([2], "u8"), np.array([0, 1], "u8")
+        tuning = file.create_group("tuning")
+        tuning.attrs["MATLAB_class"] = np.bytes_("function_handle")
+        variable(tuning.create_group("function_handle"), "function", chars("@(x)x"), "char")
+        opaque = np.array([[3707764736, 2, 3, 1, 1, 1]], dtype="u4")
+        variable(file, "trials", opaque, "table", MATLAB_object_decode=np.int32(3))
+        variable(file, "kinds", opaque, "categorical", MATLAB_object_decode=np.int32(3))
+        shown = file.create_group("shown")
+        shown.attrs["MATLAB_class"] = np.bytes_("struct")
+        images = np.empty((2, 1), dtype=h5py.ref_dtype)
+        images[:, 0] = [refs["i0"].ref, refs["i1"].ref]
+        shown["image"] = images
+        variable(file, "ids", np.array([950911932, 2**53 + 1, 2**64 - 1], dtype="u8"), "uint64")
+    matlab_header(path)
+
+
+def write_fills(path, libver):
+    """Arrays that were written in part or never, for every fill time, fill value, allocation time and index of chunks.
+
+    Each has as an attribute what h5py reads; where libhdf5 leaves the memory as it is, h5py has set it to 0.
+    """
+    none = h5py.h5s.UNLIMITED
+    layouts = {"contiguous": None, "tree": ((3, 2), (none, none)), "packed": ((3, 2), (none, none))}
+    if libver == "latest":
+        layouts.update({"single": ((7, 5), (7, 5)), "fixed": ((3, 2), (7, 5)), "extensible": ((3, 2), (none, 5)),
+                        "extensible2": ((3, 2), (7, none)), "growing": ((3, 2), (9, 11))})
+    with h5py.File(path, "w", libver=libver) as file:
+        for layout, (name, time), value, alloc in itertools.product(
+                layouts, (("never", 1), ("alloc", 0), ("ifset", 2)), (None, -9), ("INCR", "EARLY")):
+            create = h5py.h5p.create(h5py.h5p.DATASET_CREATE)
+            create.set_fill_time(time)
+            if value is not None:
+                create.set_fill_value(np.array(value, "i2"))
+            most = None
+            if layouts[layout]:
+                create.set_chunk(layouts[layout][0])
+                most = layouts[layout][1]
+            if layout == "packed":
+                create.set_deflate(4)
+            create.set_alloc_time(getattr(h5py.h5d, "ALLOC_TIME_" + alloc))
+            space = h5py.h5s.create_simple((7, 5), most)
+            for part in ("nothing", "part"):
+                called = "%s %s %s %s %s" % (layout, name, value, alloc, part)
+                dataset = h5py.Dataset(h5py.h5d.create(file.id, called.encode(), h5py.h5t.NATIVE_INT16, space, create))
+                if part == "part":
+                    dataset[4:6, 3:] = 7
+        if libver == "latest":  # so many chunks that their index has pages and blocks of blocks
+            for name, most, packed in (("fixed", 6500, None), ("full pages", 6144, None),
+                                       ("extensible", None, "gzip")):
+                length = 6144 if name == "full pages" else 6500
+                many = file.create_dataset("many " + name, (length,), "i2", chunks=(1,), maxshape=(most,),
+                                           compression=packed, fillvalue=-9)
+                many[3] = many[17] = many[1500] = many[1501] = many[4200] = many[length - 1] = 7
+    with h5py.File(path, "r+") as file:
+        for dataset in file.values():
+            dataset.attrs["h5py"] = dataset[()].astype("i2")
+
+
 def main(out):
+    write_matlab_classes(os.path.join(out, "classes73.mat"))
+    write_fills(os.path.join(out, "fills-earliest.h5"), "earliest")
+    write_fills(os.path.join(out, "fills-latest.h5"), "latest")
     write_matlab_kinds(os.path.join(out, "kinds73.mat"))
     write_chunked(os.path.join(out, "chunked.h5"))
     write_latest(os.path.join(out, "latest.h5"))

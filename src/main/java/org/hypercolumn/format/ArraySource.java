@@ -33,6 +33,11 @@ interface ArraySource extends Closeable {
      */
     void read(String name, BlockSink sink) throws IOException, ArrayFormatException;
 
+    /** What was assumed of the arrays read so far, a sentence each. */
+    default List<String> remarks() {
+        return List.of();
+    }
+
     /** Puts file and array in front of what is wrong. */
     BadDataFileException problem(String name, String problem);
 }

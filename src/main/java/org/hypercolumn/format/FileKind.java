@@ -44,6 +44,10 @@ final class FileKind {
             throw new BadDataFileException(
                     file, "expected MATLAB 5 to 7.3, got MATLAB 4; load it and save it again with save(file, '-v7')");
         }
+        if (text.startsWith("Octave-1") || text.contains("Created by Octave")) {
+            throw new BadDataFileException(
+                    file, "expected MATLAB 5 to 7.3, got Octave's own format; save it with save('-v7', file)");
+        }
         if (start.length == 0) {
             throw new BadDataFileException(file, "expected a recording, got an empty file");
         }

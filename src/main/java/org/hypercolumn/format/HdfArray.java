@@ -22,6 +22,7 @@ final class HdfArray {
     private static final int MOST_AXES = 32;
     private static final int MOST_BLOCK_BYTES = 1 << 23;
     private static final long NOWHERE = -1;
+    private static final int FILL_NEVER = 1;
 
     private final HdfBytes bytes;
     private final HdfType type;
@@ -44,7 +45,8 @@ final class HdfArray {
     /** Where the elements are. */
     @FunctionalInterface
     private interface Storage {
-        void read(RawSink sink) throws IOException, ArrayFormatException;
+        /** Reads all elements, and says how many of them were never written. */
+        long read(RawSink sink) throws IOException, ArrayFormatException;
     }
 
     /** The dataset with a header. */
@@ -62,8 +64,10 @@ final class HdfArray {
             long address = contiguous.getAddress();
             ByteBuffer fill = fill(header, type);
             return new HdfArray(bytes, type, sizes, sink -> {
+                long unwritten = 0;
                 for (Boxes.Box box : Boxes.of(sizes, blockElements(type))) {
                     int count = box.length();
+                    unwritten += address == NOWHERE ? count : 0;
                     sink.box(
                             box.start(),
                             box.sizes(),
@@ -71,6 +75,7 @@ final class HdfArray {
                                     ? filled(fill, count)
                                     : bytes.data(address + box.offset() * type.width(), count * type.width()));
                 }
+                return unwritten;
             });
         }
         HdfChunks chunks = HdfChunks.of(bytes, header, type.width(), sizes);
@@ -115,18 +120,23 @@ final class HdfArray {
     }
 
     /** The elements of a buffer that holds all. */
-    private static void boxes(HdfType type, int[] sizes, ByteBuffer raw, RawSink sink)
+    private static long boxes(HdfType type, int[] sizes, ByteBuffer raw, RawSink sink)
             throws IOException, ArrayFormatException {
         for (Boxes.Box box : Boxes.of(sizes, blockElements(type))) {
             int from = (int) box.offset() * type.width();
             sink.box(box.start(), box.sizes(), raw.slice(from, box.length() * type.width()));
         }
+        return 0;
     }
 
-    /** The bytes of the value that elements have which were never written. */
+    /**
+     * The bytes of the value that elements have which were never written. Where the file says that no value is ever filled in,
+     * libhdf5 leaves the reader's memory as it is, which h5py sets to 0 before.
+     */
     private static ByteBuffer fill(ObjectHeader header, HdfType type) throws ArrayFormatException {
         List<FillValueMessage> said = header.getMessagesOfType(FillValueMessage.class);
         if (said.isEmpty()
+                || said.get(0).getFillValueWriteTime() == FILL_NEVER
                 || !said.get(0).isFillValueDefined()
                 || said.get(0).getFillValue().remaining() == 0) {
             return ByteBuffer.allocate(type.width());
@@ -162,12 +172,10 @@ final class HdfArray {
         return ArrayShape.of(type.type(), sizes);
     }
 
-    /** Reads all elements. */
-    void read(BlockSink sink) throws IOException, ArrayFormatException {
-        HdfBytes.checked(() -> {
-            storage.read((start, box, raw) -> sink.block(start, type.decode(bytes, raw, box)));
-            return sizes;
-        });
+    /** Reads all elements, and says how many of them were never written to the file. */
+    long read(BlockSink sink) throws IOException, ArrayFormatException {
+        return HdfBytes.checked(
+                () -> storage.read((start, box, raw) -> sink.block(start, type.decode(bytes, raw, box))));
     }
 
     /**

@@ -5,9 +5,6 @@ import io.jhdf.btree.BTreeV1;
 import io.jhdf.dataset.chunked.Chunk;
 import io.jhdf.dataset.chunked.DatasetInfo;
 import io.jhdf.dataset.chunked.indexing.BTreeIndex;
-import io.jhdf.dataset.chunked.indexing.ExtensibleArrayIndex;
-import io.jhdf.dataset.chunked.indexing.FixedArrayIndex;
-import io.jhdf.dataset.chunked.indexing.ImplicitChunkIndex;
 import io.jhdf.dataset.chunked.indexing.SingleChunkIndex;
 import io.jhdf.object.message.DataLayoutMessage;
 import io.jhdf.object.message.DataLayoutMessage.ChunkedDataLayoutMessage;
@@ -24,22 +21,15 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.IntStream;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import org.hypercolumn.data.ArrayFormatException;
 
 /** The chunks that a dataset is cut into. Each is decoded once. */
 final class HdfChunks {
     private static final int MOST_CHUNK_BYTES = 1 << 29;
-    private static final int MOST_UNWRITTEN = 1 << 20; // chunks besides one for each byte of the file
+    static final int MOST_UNWRITTEN = 1 << 20; // chunks besides one for each byte of the file
     private static final long NOWHERE = -1;
-
-    /** Indexes in which a chunk is known by its place only. */
-    private static final Set<Byte> NUMBERED = Set.of(
-            ChunkedDataLayoutMessageV4.IMPLICIT_INDEX,
-            ChunkedDataLayoutMessageV4.FIXED_ARRAY_INDEX,
-            ChunkedDataLayoutMessageV4.EXTENSIBLE_ARRAY_INDEX);
 
     private final HdfBytes bytes;
     private final DataLayoutMessage layout;
@@ -108,10 +98,10 @@ final class HdfChunks {
         return filters.mostRatio();
     }
 
-    /** Reads all elements; those of chunks that were never written are the fill value. */
-    void read(ByteBuffer fill, int blockElements, HdfArray.RawSink sink) throws IOException, ArrayFormatException {
+    /** Reads all elements; those of chunks that were never written are the fill value. Says how many these are. */
+    long read(ByteBuffer fill, int blockElements, HdfArray.RawSink sink) throws IOException, ArrayFormatException {
         if (HdfArray.length(sizes) == 0) {
-            return;
+            return 0;
         }
         double most = (double) bytes.size() + MOST_UNWRITTEN;
         if (count() > most) {
@@ -121,13 +111,15 @@ final class HdfChunks {
         }
         Map<Long, Chunk> chunks = byNumber(index());
         int[] first = new int[sizes.length];
-        for (long number = 0; first.length > 0; number++) {
+        long unwritten = 0;
+        for (long number = 0; ; number++) {
             int[] inside = new int[sizes.length]; // what of the chunk lies in the dataset
             for (int axis = 0; axis < sizes.length; axis++) {
                 inside[axis] = Math.min(chunk[axis], sizes[axis] - first[axis]);
             }
             Chunk stored = chunks.get(number);
             byte[] elements = stored == null ? new byte[0] : decoded(stored);
+            unwritten += stored == null ? (long) HdfArray.length(inside) : 0;
             for (Boxes.Box box : Boxes.of(inside, blockElements)) {
                 ByteBuffer raw =
                         stored == null ? HdfArray.filled(fill, box.length()) : cut(elements, box.start(), box.sizes());
@@ -136,7 +128,7 @@ final class HdfChunks {
                 sink.box(start, box.sizes(), raw);
             }
             if (!advance(first)) {
-                return;
+                return unwritten;
             }
         }
     }
@@ -229,24 +221,15 @@ final class HdfChunks {
     private Collection<Chunk> index(ChunkedDataLayoutMessageV4 late, long address) throws ArrayFormatException {
         var info = new DatasetInfo(
                 chunkBytes(), Arrays.stream(sizes).asLongStream().toArray(), chunk);
-        int growing = Math.max(0, LongStream.of(most).boxed().toList().indexOf(NOWHERE));
-        if (NUMBERED.contains(late.getIndexingType()) && canGrow(growing)) {
-            throw new ArrayFormatException(
-                    "expected an array that can grow along one axis, got %s to become %s; copy it with h5repack"
-                            .formatted(Arrays.toString(sizes), Arrays.toString(most)));
-        }
         return switch (late.getIndexingType()) {
             case ChunkedDataLayoutMessageV4.SINGLE_CHUNK_INDEX -> new SingleChunkIndex(late, info).getAllChunks();
-            case ChunkedDataLayoutMessageV4.IMPLICIT_INDEX -> {
-                checkEntries(count(), (double) bytes.size() / chunkBytes());
-                yield new ImplicitChunkIndex(address, info).getAllChunks();
-            }
-            case ChunkedDataLayoutMessageV4.FIXED_ARRAY_INDEX -> {
-                ByteBuffer header = bytes.readBufferFromAddress(address, 16);
-                checkEntries((double) header.getLong(8), (double) bytes.size());
-                yield new FixedArrayIndex(bytes, address, info).getAllChunks();
-            }
-            case ChunkedDataLayoutMessageV4.EXTENSIBLE_ARRAY_INDEX -> extensible(address, info, growing);
+            case ChunkedDataLayoutMessageV4.IMPLICIT_INDEX ->
+                numbered(number -> Optional.of(
+                        new HdfChunkArray.Entry(address + number * chunkBytes(), chunkBytes(), new BitSet())));
+            case ChunkedDataLayoutMessageV4.FIXED_ARRAY_INDEX ->
+                numbered(HdfChunkArray.fixed(bytes, address, chunkBytes()));
+            case ChunkedDataLayoutMessageV4.EXTENSIBLE_ARRAY_INDEX ->
+                numbered(HdfChunkArray.extensible(bytes, address, chunkBytes()));
             case ChunkedDataLayoutMessageV4.B_TREE_V2_INDEX -> {
                 HdfLinks.checkTree(bytes, address);
                 yield new BTreeIndex(bytes, address, info).getAllChunks();
@@ -257,59 +240,55 @@ final class HdfChunks {
         };
     }
 
-    /** Whether another axis can grow: then chunks are numbered as if it had. */
-    private boolean canGrow(int besides) {
-        return IntStream.range(0, sizes.length).anyMatch(axis -> axis != besides && most[axis] != sizes[axis]);
-    }
-
     /**
-     * Chunks in an index that counts them along the growing axis last. jHDF counts them in C order, and those that were never
-     * written not at all; so all must be there.
+     * The chunks of an index that knows them by their numbers, which count as if every axis had its largest size, the growing
+     * one last.
      */
-    private Collection<Chunk> extensible(long address, DatasetInfo info, int growing) throws ArrayFormatException {
-        long entries = bytes.readBufferFromAddress(address, 52).getLong(44);
-        checkEntries((double) entries, Math.min(count(), (double) bytes.size()));
-        Collection<Chunk> all = new ExtensibleArrayIndex(bytes, address, info).getAllChunks();
-        if (all.size() != count()) {
-            throw new ArrayFormatException(
-                    "expected %.0f chunks, got %d in an index of a kind that is read only where none is missing; copy it with h5repack"
-                            .formatted(count(), all.size()));
-        }
-        List<Chunk> moved = new ArrayList<>(all.size());
-        for (Chunk each : all) {
-            long[] offset = new long[sizes.length];
-            int rest = moved.size();
-            for (int axis = sizes.length - 1; axis >= 0; axis--) {
-                if (axis != growing) {
-                    int along = (sizes[axis] - 1) / chunk[axis] + 1;
-                    offset[axis] = (long) (rest % along) * chunk[axis];
-                    rest /= along;
-                }
+    private Collection<Chunk> numbered(HdfChunkArray.Lookup lookup) throws ArrayFormatException {
+        int growing = Math.max(0, LongStream.of(most).boxed().toList().indexOf(NOWHERE));
+        long[] stride = new long[sizes.length];
+        long next = 1;
+        for (int axis = sizes.length - 1; axis >= 0; axis--) {
+            if (axis != growing) {
+                stride[axis] = next;
+                next *= Math.max(1, (Math.max(most[axis], sizes[axis]) - 1) / chunk[axis] + 1);
             }
-            offset[growing] = (long) rest * chunk[growing];
-            moved.add(new Moved(each, offset));
         }
-        return moved;
+        stride[growing] = next;
+        List<Chunk> found = new ArrayList<>();
+        int[] first = new int[sizes.length];
+        do {
+            long number = 0;
+            for (int axis = 0; axis < sizes.length; axis++) {
+                number += first[axis] / chunk[axis] * stride[axis];
+            }
+            Optional<HdfChunkArray.Entry> entry = lookup.at(number);
+            if (entry.isPresent()) {
+                found.add(new Stored(
+                        entry.get(), Arrays.stream(first).asLongStream().toArray()));
+            }
+        } while (advance(first));
+        return found;
     }
 
-    /** A chunk that lies elsewhere. */
-    private static final class Moved implements Chunk {
-        private final Chunk stored;
+    /** A chunk that an index of numbers has. */
+    private static final class Stored implements Chunk {
+        private final HdfChunkArray.Entry entry;
         private final long[] offset;
 
-        Moved(Chunk stored, long[] offset) {
-            this.stored = stored;
+        Stored(HdfChunkArray.Entry entry, long[] offset) {
+            this.entry = entry;
             this.offset = offset;
         }
 
         @Override
         public int getSize() {
-            return stored.getSize();
+            return (int) Math.min(Integer.MAX_VALUE, entry.bytes());
         }
 
         @Override
         public BitSet getFilterMask() {
-            return stored.getFilterMask();
+            return entry.skipped();
         }
 
         @Override
@@ -319,14 +298,7 @@ final class HdfChunks {
 
         @Override
         public long getAddress() {
-            return stored.getAddress();
-        }
-    }
-
-    private static void checkEntries(double entries, double most) throws ArrayFormatException {
-        if (entries < 0 || entries > most) {
-            throw new ArrayFormatException(
-                    "expected an index of at most %.0f chunks, got %.0f; the file is damaged".formatted(most, entries));
+            return entry.address();
         }
     }
 }

@@ -2,6 +2,7 @@ package org.hypercolumn.format;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ final class HdfSource implements ArraySource {
     private final HdfTree tree;
     private final List<String> names;
     private final Map<String, HdfArray> attributes = new HashMap<>();
+    private final List<String> remarks = new ArrayList<>();
 
     private HdfSource(HdfTree tree) throws IOException, ArrayFormatException {
         this.tree = tree;
@@ -83,7 +85,17 @@ final class HdfSource implements ArraySource {
 
     @Override
     public void read(String name, BlockSink sink) throws IOException, ArrayFormatException {
-        array(name).read(sink);
+        HdfArray array = array(name);
+        long unwritten = array.read(sink);
+        if (unwritten > 0) {
+            remarks.add("%s: %d of %.0f elements were never written to the file and are read as its fill value"
+                    .formatted(Excerpt.of(name), unwritten, HdfArray.length(array.sizes())));
+        }
+    }
+
+    @Override
+    public List<String> remarks() {
+        return List.copyOf(remarks);
     }
 
     private HdfArray array(String name) throws IOException, ArrayFormatException {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
 import org.hypercolumn.data.ArrayFormatException;
 
 /**
@@ -19,6 +20,11 @@ import org.hypercolumn.data.ArrayFormatException;
 final class Mat5Elements implements Closeable {
     static final int TAG_BYTES = 8;
     static final int MATRIX = 14;
+    /** Whole numbers of 4 bytes: MATLAB writes signed ones, other programs also unsigned ones. */
+    static final List<Integer> WHOLE = List.of(5, 6);
+    /** Names: MATLAB writes int8, other programs also uint8 and UTF-8. */
+    static final List<Integer> NAME = List.of(1, 2, 16);
+
     private static final int MOST_BYTES_AT_ONCE = 1 << 26;
 
     private final InputStream in;
@@ -76,11 +82,11 @@ final class Mat5Elements implements Closeable {
         return tag;
     }
 
-    /** Reads the bytes of an element of a type, and goes on to the next. */
-    ByteBuffer content(Tag tag, int type, String what) throws IOException, ArrayFormatException {
-        if (tag.type() != type) {
+    /** Reads the bytes of an element of one of some types, the usual one first, and goes on to the next. */
+    ByteBuffer content(Tag tag, List<Integer> types, String what) throws IOException, ArrayFormatException {
+        if (!types.contains(tag.type())) {
             throw new ArrayFormatException("expected %s (type %d), got an element of type %d; the file is damaged"
-                    .formatted(what, type, tag.type()));
+                    .formatted(what, types.get(0), tag.type()));
         }
         return content(tag);
     }

@@ -100,6 +100,10 @@ final class Mat5File {
         if (header.length == HEADER_BYTES && text.endsWith("\1\0MI")) {
             return ByteOrder.BIG_ENDIAN;
         }
+        if (text.startsWith("MATLAB 7.3")) {
+            throw new ArrayFormatException(
+                    "says that it is MATLAB 7.3, which is HDF5, but holds none; copy or save the file again");
+        }
         throw new ArrayFormatException(
                 FileKind.isMatlab4(header)
                         ? "expected MATLAB 5 to 7.3, got MATLAB 4; load it and save it again with save(file, '-v7')"

@@ -3,6 +3,8 @@ package org.hypercolumn.format;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 import org.hypercolumn.data.ArrayFormatException;
 import org.hypercolumn.data.ElementType;
 
@@ -13,9 +15,10 @@ import org.hypercolumn.data.ElementType;
  * @param kind number of its class
  * @param flags logical, global and complex
  * @param shape the class's type and the sizes; text for what is not numeric
+ * @param type name of a newer class, such as {@code string}; empty of others
  * @param end where its bytes end in the stream
  */
-record Mat5Matrix(String name, int kind, int flags, ArrayShape shape, long end) {
+record Mat5Matrix(String name, int kind, int flags, ArrayShape shape, String type, long end) {
     static final int CELL = 1;
     static final int STRUCT = 2;
     static final int CHAR = 4;
@@ -26,9 +29,7 @@ record Mat5Matrix(String name, int kind, int flags, ArrayShape shape, long end) 
     private static final int OPAQUE = 17; // strings, tables and objects of newer classes
     private static final int LOGICAL_FLAG = 0x200;
     private static final int COMPLEX_FLAG = 0x800;
-    private static final int INT8_DATA = 1;
-    private static final int INT32_DATA = 5;
-    private static final int UINT32_DATA = 6;
+    private static final List<Integer> FLAGS = List.of(6, 5);
 
     private static final ElementType[] CLASSES = {
         ElementType.F8,
@@ -40,7 +41,7 @@ record Mat5Matrix(String name, int kind, int flags, ArrayShape shape, long end) 
         ElementType.I4,
         ElementType.U4,
         ElementType.I8,
-        ElementType.I8 // unsigned, but none is above 2^63 - 1
+        ElementType.U8
     };
 
     /** Reads it; the content follows in the stream. */
@@ -52,18 +53,28 @@ record Mat5Matrix(String name, int kind, int flags, ArrayShape shape, long end) 
         }
         long end = matrix.end();
         if (matrix.bytes() == 0) {
-            return new Mat5Matrix("", DOUBLE, 0, ArrayShape.of(ElementType.F8, 0, 0), end); // an empty cell or field
+            return new Mat5Matrix(
+                    "", DOUBLE, 0, ArrayShape.of(ElementType.F8, 0, 0), "", end); // an empty cell or field
         }
-        ByteBuffer flags = in.content(in.tag(end), UINT32_DATA, "flags of an array");
+        ByteBuffer flags = in.content(in.tag(end), FLAGS, "flags of an array");
         if (flags.remaining() != 2 * Integer.BYTES) {
             throw damaged("flags of 8 bytes", flags.remaining());
         }
         int word = flags.getInt();
         int kind = word & 0xff;
-        int[] sizes = kind == OPAQUE ? new int[] {0, 0} : sizes(in.content(in.tag(end), INT32_DATA, "sizes"));
-        ByteBuffer name = in.content(in.tag(end), INT8_DATA, "a name");
-        return new Mat5Matrix(
-                StandardCharsets.UTF_8.decode(name).toString(), kind, word, shape(kind, word, sizes), end);
+        int[] sizes = kind == OPAQUE ? new int[] {0, 0} : sizes(in.content(in.tag(end), Mat5Elements.WHOLE, "sizes"));
+        String name = text(in, end);
+        String type = "";
+        if (kind == OPAQUE) {
+            text(in, end); // whose system of classes it is
+            type = text(in, end);
+        }
+        return new Mat5Matrix(name, kind, word, shape(kind, word, sizes), type, end);
+    }
+
+    private static String text(Mat5Elements in, long end) throws IOException, ArrayFormatException {
+        ByteBuffer bytes = in.content(in.tag(end), Mat5Elements.NAME, "a name");
+        return StandardCharsets.UTF_8.decode(bytes).toString();
     }
 
     private static int[] sizes(ByteBuffer bytes) throws ArrayFormatException {
@@ -91,12 +102,18 @@ record Mat5Matrix(String name, int kind, int flags, ArrayShape shape, long end) 
         return ArrayShape.of((flags & LOGICAL_FLAG) != 0 ? ElementType.B1 : CLASSES[kind - DOUBLE], sizes);
     }
 
-    boolean numeric() {
-        return kind >= DOUBLE && kind <= UINT64;
+    /** Such as {@code u1 [50, 50]}, or the class of what is not numeric. */
+    String described() {
+        return switch (kind) {
+            case CELL -> "a cell";
+            case STRUCT -> "a struct";
+            case CHAR -> "char " + Arrays.toString(shape.sizes());
+            default -> numeric() ? shape.toString() : "an object";
+        };
     }
 
-    boolean unsigned64() {
-        return kind == UINT64;
+    boolean numeric() {
+        return kind >= DOUBLE && kind <= UINT64;
     }
 
     /** Whether it is a struct and not an array of structs. */
@@ -114,19 +131,12 @@ record Mat5Matrix(String name, int kind, int flags, ArrayShape shape, long end) 
         if (kind == CELL || kind == CHAR || (numeric() && !complex)) {
             return;
         }
-        throw new ArrayFormatException("expected numbers or text, got " + what(complex));
-    }
-
-    private String what(boolean complex) {
-        return switch (kind) {
-            case STRUCT -> "an array of structs; save its fields as arrays of their own";
-            case SPARSE -> "a sparse matrix; save it with full(x)";
-            case FUNCTION -> "a function";
-            case OPAQUE -> "a string, table or object; save strings with cellstr(x), a table's columns one by one";
-            default ->
-                numeric() && complex
-                        ? "complex numbers; save their real part or their magnitude"
-                        : "a MATLAB array of class %d; save numbers or text".formatted(kind);
+        throw switch (kind) {
+            case STRUCT -> MatlabClass.refused("struct");
+            case SPARSE -> MatlabClass.sparse();
+            case FUNCTION -> MatlabClass.refused("function_handle");
+            case OPAQUE -> MatlabClass.refused(type);
+            default -> numeric() ? MatlabClass.complex() : MatlabClass.refused("number " + kind);
         };
     }
 }

@@ -23,9 +23,6 @@ import org.hypercolumn.data.NpyArray;
  */
 final class Mat5Source implements ArraySource {
     private static final int MOST_NESTED = 16;
-    private static final int INT8_DATA = 1;
-    private static final int INT32_DATA = 5;
-    private static final int UINT64_DATA = 13;
 
     /** By the number, from 1 on, that a file gives a type of elements; text where it is none of numbers. */
     private static final List<ElementType> DATA_TYPES = List.of(
@@ -41,7 +38,7 @@ final class Mat5Source implements ArraySource {
             ElementType.TEXT,
             ElementType.TEXT,
             ElementType.I8,
-            ElementType.I8); // 13 is unsigned
+            ElementType.U8);
 
     private final Path path;
     private final Mat5File file;
@@ -110,8 +107,8 @@ final class Mat5Source implements ArraySource {
     }
 
     private static List<String> fields(Mat5Elements in, Mat5Matrix matrix) throws IOException, ArrayFormatException {
-        var length = in.content(in.tag(matrix.end()), INT32_DATA, "the length of field names");
-        var names = in.content(in.tag(matrix.end()), INT8_DATA, "field names");
+        var length = in.content(in.tag(matrix.end()), Mat5Elements.WHOLE, "the length of field names");
+        var names = in.content(in.tag(matrix.end()), Mat5Elements.NAME, "field names");
         int each = length.remaining() == Integer.BYTES ? length.getInt() : 0;
         if (each < 1 || names.remaining() % each != 0) {
             if (names.remaining() == 0) {
@@ -142,7 +139,11 @@ final class Mat5Source implements ArraySource {
             if (matrix.numeric()) {
                 data(in, matrix);
             }
-            return shape(in, matrix);
+            ArrayShape shape = shape(in, matrix);
+            if (matrix.kind() == Mat5Matrix.CELL && shape.length() > 0) {
+                Mat5Text.checkText(Mat5Matrix.read(in, in.tag(matrix.end())), 1, shape.length());
+            }
+            return shape;
         });
     }
 
@@ -202,8 +203,7 @@ final class Mat5Source implements ArraySource {
             ArrayShape shape = shape(in, matrix);
             if (matrix.numeric()) {
                 Mat5Elements.Tag tag = data(in, matrix);
-                FortranElements.of(type(tag), in.order(), shape.sizes())
-                        .read(in.stream(tag), tag.type() == UINT64_DATA ? notNegative(sink) : sink);
+                FortranElements.of(type(tag), in.order(), shape.sizes()).read(in.stream(tag), sink);
             } else {
                 List<String> texts =
                         matrix.kind() == Mat5Matrix.CHAR ? Mat5Text.rows(in, matrix) : Mat5Text.cells(in, matrix);
@@ -215,19 +215,6 @@ final class Mat5Source implements ArraySource {
             }
             return shape;
         });
-    }
-
-    /** Unsigned whole numbers, as far as Java's longs hold them. */
-    private static BlockSink notNegative(BlockSink sink) {
-        return (start, values) -> {
-            for (int i = 0; i < values.length(); i++) {
-                if (values.at(i) < 0) {
-                    throw new ArrayFormatException(
-                            "expected whole numbers below 2^63, got larger ones; save it as double");
-                }
-            }
-            sink.block(start, values);
-        };
     }
 
     @FunctionalInterface

@@ -58,13 +58,8 @@ final class Mat5Text {
         for (int cell = 0; cell < length; cell++) {
             Mat5Elements.Tag tag = in.tag(matrix.end());
             Mat5Matrix content = Mat5Matrix.read(in, tag);
-            boolean empty = content.shape().length() == 0 && content.numeric();
-            if (!empty && (content.kind() != Mat5Matrix.CHAR || content.shape().size(0) > 1)) {
-                throw new ArrayFormatException(
-                        "expected a text in each cell, got something else in cell %d (counted from 1); save text with cellstr(x)"
-                                .formatted(cell + 1));
-            }
-            String text = empty ? "" : rows(in, content).get(0);
+            checkText(content, cell + 1, length);
+            String text = content.kind() == Mat5Matrix.CHAR ? rows(in, content).get(0) : "";
             characters += text.length();
             if (characters > MOST_CHARACTERS || cell >= MOST_TEXTS) {
                 throw new ArrayFormatException("expected at most %d texts of %d characters in all, got more"
@@ -74,6 +69,19 @@ final class Mat5Text {
             in.skipTo(tag.next());
         }
         return texts;
+    }
+
+    /**
+     * Lets a cell pass that holds one text, or nothing.
+     *
+     * @param cell its place, from 1
+     * @param cells how many there are
+     */
+    static void checkText(Mat5Matrix content, int cell, double cells) throws ArrayFormatException {
+        boolean empty = content.shape().length() == 0 && content.numeric();
+        if (!empty && (content.kind() != Mat5Matrix.CHAR || content.shape().size(0) > 1)) {
+            throw MatlabClass.cells(cells, cell, content.described());
+        }
     }
 
     private static String decoded(Mat5Elements in, Mat5Elements.Tag tag) throws IOException, ArrayFormatException {

@@ -2,6 +2,7 @@ package org.hypercolumn.format;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -23,20 +24,40 @@ final class Mat73Source implements ArraySource {
     private static final String CLASS = "MATLAB_class";
     private static final String EMPTY = "MATLAB_empty";
     private static final String SPARSE = "MATLAB_sparse";
+    private static final String STRUCT = "struct";
     private static final int MOST_CHARACTERS = 1 << 26;
     private static final int MOST_CELLS = 50_000_000;
 
     private final HdfTree tree;
     private final List<String> names;
 
-    private Mat73Source(HdfTree tree) {
+    private Mat73Source(HdfTree tree) throws IOException, ArrayFormatException {
         this.tree = tree;
-        this.names = tree.paths().stream()
-                .filter(path -> !path.startsWith("#")) // where MATLAB keeps the contents of cells
-                .filter(path -> tree.node(path)
-                        .filter(node -> node.kind() == HdfTree.Kind.ARRAY || node.kind() == HdfTree.Kind.REFUSED)
-                        .isPresent())
-                .toList();
+        List<String> found = new ArrayList<>();
+        String whole = ""; // the variable that is told in several arrays last found
+        for (String path : tree.paths()) { // sorted: what is in a group follows it
+            boolean inside = !whole.isEmpty() && path.startsWith(whole + "/");
+            if (path.startsWith("#") || inside) { // # is where MATLAB keeps the contents of cells
+                continue;
+            }
+            HdfTree.Kind kind = tree.node(path).map(HdfTree.Node::kind).orElse(HdfTree.Kind.OTHER);
+            if (kind == HdfTree.Kind.GROUP && !groupClass(path).equals(STRUCT)) {
+                whole = path;
+                found.add(path);
+            } else if (kind == HdfTree.Kind.ARRAY || kind == HdfTree.Kind.REFUSED) {
+                found.add(path);
+            }
+        }
+        this.names = List.copyOf(found);
+    }
+
+    /** The class of a group: what is not said, as by h5py, counts as a struct. */
+    private String groupClass(String path) throws IOException, ArrayFormatException {
+        if (tree.attribute(path, SPARSE).isPresent()) {
+            return SPARSE;
+        }
+        Optional<HdfArray> said = tree.attribute(path, CLASS);
+        return said.isPresent() ? text(said.get()) : STRUCT;
     }
 
     /**
@@ -45,7 +66,16 @@ final class Mat73Source implements ArraySource {
      * @throws BadDataFileException if it is not HDF5, or its structure is damaged
      */
     static Mat73Source open(Path file) throws IOException {
-        return new Mat73Source(HdfTree.open(file));
+        HdfTree tree = HdfTree.open(file);
+        try {
+            return new Mat73Source(tree);
+        } catch (ArrayFormatException e) {
+            tree.close();
+            throw new BadDataFileException(file, "its variables cannot be listed: " + e.problem(), e);
+        } catch (IOException e) {
+            tree.close();
+            throw e;
+        }
     }
 
     /** What MATLAB calls an array. */
@@ -66,7 +96,12 @@ final class Mat73Source implements ArraySource {
 
     @Override
     public ArrayShape shape(String name) throws IOException, ArrayFormatException {
-        return shape(variable(name));
+        Variable variable = variable(name);
+        ArrayShape shape = shape(variable);
+        if (variable.kind() == Kind.CELL && !variable.empty()) {
+            cell(variable.array().values(MOST_CELLS).toLongs()[0], 0, shape.length());
+        }
+        return shape;
     }
 
     private static ArrayShape shape(Variable variable) throws IOException, ArrayFormatException {
@@ -120,11 +155,11 @@ final class Mat73Source implements ArraySource {
 
     private Variable variable(String name) throws IOException, ArrayFormatException {
         tree.begin();
-        String parent = HdfTree.parent(name);
-        if (!parent.isEmpty() && tree.attribute(parent, SPARSE).isPresent()) {
-            throw new ArrayFormatException("expected a full matrix, got a sparse one; save full(x)");
-        }
         HdfTree.Node node = tree.node(name).orElseThrow(() -> new ArrayFormatException("there is no such variable"));
+        String type = node.kind() == HdfTree.Kind.GROUP ? groupClass(name) : STRUCT;
+        if (!type.equals(STRUCT)) {
+            throw type.equals(SPARSE) ? MatlabClass.sparse() : MatlabClass.refused(type);
+        }
         if (node.kind() != HdfTree.Kind.ARRAY) {
             boolean refused = node.kind() == HdfTree.Kind.REFUSED;
             throw new ArrayFormatException(refused ? node.says() : "there is no such variable");
@@ -137,6 +172,9 @@ final class Mat73Source implements ArraySource {
         String name = said.isPresent() ? text(said.get()) : "double";
         HdfArray array = tree.arrayAt(address);
         ElementType type = array.type().type();
+        if (said.isEmpty() && array.type().kind() == HdfType.Kind.REFERENCE) {
+            throw MatlabClass.refused(STRUCT); // a field of an array of structs
+        }
         boolean reference = array.type().kind() == HdfType.Kind.REFERENCE;
         boolean empty = tree.attributeAt(address, EMPTY).isPresent();
         Kind kind = switch (name) {
@@ -145,10 +183,7 @@ final class Mat73Source implements ArraySource {
             case "logical" -> Kind.LOGICAL;
             case "double", "single", "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64" ->
                 Kind.NUMBERS;
-            default ->
-                throw new ArrayFormatException(
-                        "expected numbers, logical, char or a cell of texts, got the class %s; save numbers, or text with cellstr(x)"
-                                .formatted(Excerpt.of(name)));
+            default -> throw MatlabClass.refused(name);
         };
         if (!empty && (reference != (kind == Kind.CELL) || !type.isNumeric() || !fits(kind, type))) {
             throw new ArrayFormatException("expected elements as MATLAB writes them for %s, got %s; save it again"
@@ -224,7 +259,7 @@ final class Mat73Source implements ArraySource {
         for (int cell = 0; cell < texts.length; cell++) {
             String text = known.get(addresses[cell]);
             if (text == null) {
-                text = cell(addresses[cell], cell);
+                text = cell(addresses[cell], cell, texts.length);
                 known.put(addresses[cell], text);
             }
             texts[cell] = text;
@@ -232,14 +267,20 @@ final class Mat73Source implements ArraySource {
         return Arrays.asList(texts);
     }
 
-    private String cell(long address, int cell) throws IOException, ArrayFormatException {
+    /**
+     * The text of one cell; empty if nothing is in it.
+     *
+     * @param cell its place, from 0
+     * @param cells how many there are
+     */
+    private String cell(long address, int cell, double cells) throws IOException, ArrayFormatException {
         Variable content = variable(address);
         boolean empty = content.empty() && content.kind() == Kind.NUMBERS;
         List<String> rows = empty || content.kind() != Kind.CHAR ? List.of() : rows(content);
         if (!empty && rows.size() != 1) {
-            throw new ArrayFormatException(
-                    "expected a text in each cell, got something else in cell %d (counted from 1); save text with cellstr(x)"
-                            .formatted(cell + 1));
+            String what =
+                    content.kind() == Kind.CELL ? "a cell" : shape(content).toString();
+            throw MatlabClass.cells(cells, cell + 1, what);
         }
         return empty ? "" : rows.get(0);
     }

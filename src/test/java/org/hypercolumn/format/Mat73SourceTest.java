@@ -57,6 +57,37 @@ class Mat73SourceTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '#',
+            quoteCharacter = '`',
+            value = {
+                "counts # expected a full matrix, got a sparse one; save it as full(x)",
+                "tuning # expected numbers, logical, char or a cell of texts, got the class function_handle; save the numbers that it gives",
+                "trials # expected numbers, logical, char or a cell of texts, got the class table; save its columns as variables of their own",
+                "kinds # expected numbers, logical, char or a cell of texts, got the class categorical; save it as cellstr(x)",
+                "shown/image # expected numbers, logical, char or a cell of texts, got the class struct; save its fields as variables of their own",
+                "stack # expected numbers or a cell of texts, got a cell of 3 with u1 [2, 5] in cell 1; save images as cat(3, x{:}) and say 'axes: {images: HWS}' in a mapping, other numbers as cell2mat(x)",
+            })
+    void says_what_a_variable_is_that_cannot_be_read(String name, String problem) throws IOException {
+        try (Mat73Source source = Mat73Source.open(SameRecordingTest.fixture("classes73.mat"))) {
+            assertThat(source.names())
+                    .containsExactly("counts", "ids", "kinds", "shown/image", "stack", "trials", "tuning");
+            assertThatExceptionOfType(ArrayFormatException.class)
+                    .isThrownBy(() -> source.shape(name))
+                    .withMessage(problem);
+        }
+    }
+
+    @Test
+    void reads_unsigned_numbers_of_64_bits_exactly() throws IOException, ArrayFormatException {
+        try (Mat73Source source = Mat73Source.open(SameRecordingTest.fixture("classes73.mat"))) {
+            assertThat(source.shape("ids")).hasToString("u8 [1, 3]");
+            assertThat(ArrayValues.texts(source, "ids", 3))
+                    .containsExactly("950911932", "9007199254740993", "18446744073709551615");
+        }
+    }
+
     @Test
     void hides_where_matlab_keeps_the_contents_of_cells() throws IOException {
         try (Mat73Source source = open()) {
@@ -67,12 +98,13 @@ class Mat73SourceTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '#',
+            quoteCharacter = '`',
             value = {
-                "sparse/data # expected a full matrix, got a sparse one; save full(x)",
-                "strings # expected numbers, logical, char or a cell of texts, got the class string; save numbers, or text with cellstr(x)",
-                "complex # expected numbers, truth values or text, got elements of the kind Compound; save it as numbers or text",
-                "numbers # expected a text in each cell, got something else in cell 1 (counted from 1); save text with cellstr(x)",
-                "itself # expected a text in each cell, got something else in cell 1 (counted from 1); save text with cellstr(x)",
+                "sparse # expected a full matrix, got a sparse one; save it as full(x)",
+                "strings # expected numbers, logical, char or a cell of texts, got the class string; save it as cellstr(x)",
+                "complex # expected real numbers, got complex ones; save their real part or their magnitude, whichever is meant",
+                "numbers # expected numbers or a cell of texts, got a cell of 1 with f8 [1, 1] in cell 1; save images as cat(3, x{:}) and say 'axes: {images: HWS}' in a mapping, other numbers as cell2mat(x)",
+                "itself # expected numbers or a cell of texts, got a cell of 1 with a cell in cell 1; save images as cat(3, x{:}) and say 'axes: {images: HWS}' in a mapping, other numbers as cell2mat(x)",
                 "s # there is no such variable",
             })
     void refuses_the_rest(String name, String problem) throws IOException {
