@@ -84,7 +84,7 @@ final class DoctorCommand implements Callable<Integer> {
             return 1;
         }
         Examination.Depth depth = fast ? Examination.Depth.FAST : Examination.Depth.FULL;
-        Examination examination = Examination.of(recording, all, depth);
+        Examination examination = Examination.of(recording, RecordingReader.format(data, options), all, depth);
         if (!json) {
             System.out.print(DoctorText.of(data, examination, files));
         }

@@ -16,9 +16,6 @@ final class Failure {
 
     private static final String TOO_MANY_FILES = "Too many open files";
 
-    /** Paths of systems have at most 4096. */
-    private static final int MOST_CHARACTERS = 10_000;
-
     /** What a name becomes that the system's character set has no characters for. */
     private static final String LOST = "\ufffd";
 
@@ -35,15 +32,7 @@ final class Failure {
 
     /** What the user shall read. */
     static String line(Throwable failure) {
-        return VisibleText.line(abridged(words(failure)));
-    }
-
-    /** A message that holds a file's whole text is no use to anybody. */
-    static String abridged(String message) {
-        int half = MOST_CHARACTERS / 2;
-        return message.length() <= MOST_CHARACTERS
-                ? message
-                : message.substring(0, half) + " [...] " + message.substring(message.length() - half);
+        return VisibleText.line(words(failure));
     }
 
     private static String words(Throwable failure) {

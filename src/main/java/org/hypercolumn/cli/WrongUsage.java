@@ -25,10 +25,12 @@ final class WrongUsage {
         if (wrong instanceof UnmatchedArgumentException unmatched) {
             return unmatched(unmatched);
         }
-        String message = String.valueOf(wrong.getMessage());
-        return message.contains(InvalidPathException.class.getName())
-                ? Failure.line(new InvalidPathException(String.valueOf(wrong.getValue()), "it has other characters"))
-                : Failure.abridged(message);
+        for (Throwable cause = wrong; cause != null; cause = cause.getCause()) {
+            if (cause instanceof InvalidPathException) {
+                return Failure.line(cause);
+            }
+        }
+        return String.valueOf(wrong.getMessage());
     }
 
     private static String unmatched(UnmatchedArgumentException wrong) {

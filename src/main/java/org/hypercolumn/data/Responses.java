@@ -110,7 +110,9 @@ public final class Responses {
         }
         if (header.rank() < 1 || header.rank() > 3) {
             throw new ArrayFormatException("expected responses [S, N], [S] or trials [R, S, N], got " + header
-                    + "; reshape it and save it again");
+                    + (header.rank() < 1
+                            ? "; save a response to each image"
+                            : "; average over the axes that are too many, or select from them"));
         }
         if (header.length() == 0) {
             throw new ArrayFormatException(

@@ -257,7 +257,7 @@ public final class Stimuli {
         }
         return count == 0
                 ? null
-                : "expected finite pixels, got %d NaN or infinite, the first in image %d (counted from 0); repair or remove these images and their responses"
+                : "expected finite pixels, got %d NaN or infinite, the first in image %d (counted from 0); repair them, or take them out with prepare --drop-incomplete images"
                         .formatted(count, first / perImage);
     }
 }

@@ -44,15 +44,18 @@ public record StimuliShape(int count, int height, int width) {
     private static String advice(int[] sizes) {
         if (sizes.length == 2) {
             int side = (int) Math.round(Math.sqrt(sizes[1]));
-            String sides = side * side == sizes[1] ? side + ", " + side : "H, W";
-            return "save one image as a[None]; if each row is an image, save a.reshape(-1, %s)".formatted(sides);
+            boolean square = side * side == sizes[1];
+            String sides = square ? side + ", " + side : "H, W";
+            String turned = square ? side + ", " + side : "W, H";
+            return "save one image as a[None]; if each row is an image, save a.reshape(-1, %s) where its pixels go row by row, and a.reshape(-1, %s).transpose(0, 2, 1) where they go column by column, as in MATLAB"
+                    .formatted(sides, turned);
         }
-        if (sizes.length == 4 && (sizes[3] == 3 || sizes[3] == 4)) {
-            return "turn colours to grey, such as a[..., :3].mean(axis=3)";
+        for (int axis : new int[] {3, 1, 2}) {
+            if (sizes.length == 4 && (sizes[axis] == 3 || sizes[axis] == 4)) {
+                return "if axis %d is colours, turn them to gray, such as a[:%s, :3].mean(axis=%d)"
+                        .formatted(axis + 1, ", :".repeat(axis - 1), axis);
+            }
         }
-        if (sizes.length == 4 && (sizes[1] == 3 || sizes[1] == 4)) {
-            return "turn colours to grey, such as a[:, :3].mean(axis=1)";
-        }
-        return "reshape it and save it again";
+        return "bring its axes into this order with numpy.moveaxis, which keeps pixels together as reshape does not";
     }
 }

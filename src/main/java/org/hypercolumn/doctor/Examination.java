@@ -10,6 +10,7 @@ import org.hypercolumn.data.NeuronIds;
 import org.hypercolumn.data.Recording;
 import org.hypercolumn.data.RecordingLabels;
 import org.hypercolumn.doctor.Finding.Kind;
+import org.hypercolumn.format.Format;
 import org.hypercolumn.model.Architecture;
 
 /**
@@ -57,29 +58,37 @@ public record Examination(
      * @param models that shall be fitted
      */
     public static Examination of(Recording recording, List<Architecture> models, Depth depth) {
+        return of(recording, Format.NPY, models, depth);
+    }
+
+    /** The same of a recording in another layout than ours, whose words remedies use. */
+    public static Examination of(Recording recording, Format format, List<Architecture> models, Depth depth) {
+        var remedies = new Remedies(format, recording);
+        var images = new ImageChecks(remedies);
         List<TierFacts> tiers = new ArrayList<>();
         recording.tiers().forEach((name, tier) -> tiers.add(TierFacts.of(name, tier)));
         List<Finding> findings = new ArrayList<>(GapChecks.of(recording));
-        SplitChecks.Parts split = SplitChecks.of(recording);
+        SplitChecks.Parts split = SplitChecks.of(recording, remedies);
         findings.addAll(split.findings());
         findings.addAll(ShapeChecks.of(recording, tiers, models));
-        findings.addAll(ImageChecks.between(split.parts()));
-        findings.addAll(ImageChecks.within(recording.tiers()));
+        findings.addAll(images.between(split.parts()));
+        findings.addAll(images.within(recording.tiers()));
+        findings.addAll(PlaceholderChecks.of(recording));
         findings.addAll(NeuronChecks.of(recording));
         recording.labels().remarks().forEach(remark -> findings.add(reading(remark)));
         NeuronIds ids = recording.labels().neuronIds();
         Optional<TierFacts> repeated = repeated(tiers);
         List<Ceilings.Neuron> reliability = new ArrayList<>();
         if (depth == Depth.FULL) {
-            findings.addAll(ImageChecks.near(split.parts()));
+            findings.addAll(images.near(split.parts()));
             repeated.map(tier -> recording.tiers().get(tier.name()))
                     .ifPresent(tier -> reliability.addAll(
                             Ceilings.of(tier, ids, all(recording)).neurons()));
         }
         repeated.ifPresent(tier -> findings.addAll(ReliabilityChecks.of(tier, reliability, ids)));
-        if (tiers.stream().allMatch(tier -> tier.repeats().isEmpty())) {
-            findings.add(ReliabilityChecks.noTrials());
-        }
+        tiers.stream()
+                .filter(tier -> tier.name().equals(remedies.scoredTier()))
+                .forEach(tier -> ReliabilityChecks.scored(tier, remedies).ifPresent(findings::add));
         return new Examination(
                 recording.site(),
                 recording.height(),

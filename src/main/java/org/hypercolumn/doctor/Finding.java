@@ -49,6 +49,8 @@ public record Finding(Kind kind, String what, String remedy) {
         FEW_REPEATS(Severity.WARNING),
         /** Pixels or responses of another scale than in training. */
         OTHER_SCALE(Severity.WARNING),
+        /** A number, far from all others, that may stand for what was not recorded. */
+        PLACEHOLDER(Severity.WARNING),
         /** One response that makes most of a neuron's variance. */
         OUTLIER(Severity.WARNING),
         /** Nearly the same image several times in one tier. */

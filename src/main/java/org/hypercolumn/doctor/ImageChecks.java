@@ -12,20 +12,22 @@ import org.hypercolumn.doctor.Finding.Kind;
 
 /** Looks for images that are there twice, exactly or nearly, and for images that show nothing. */
 final class ImageChecks {
-    private static final String SPLIT_AGAIN =
-            "leave them out of one of the two, or split again with copies together: hypercolumn prepare DATA OUT --split 0.7,0.1,0.2";
+    private final Remedies remedies;
 
-    private ImageChecks() {}
+    ImageChecks(Remedies remedies) {
+        this.remedies = remedies;
+    }
 
     /**
      * Images that are in two parts.
      *
      * @param parts those of a fit by name
      */
-    static List<Finding> between(Map<String, Tier> parts) {
+    List<Finding> between(Map<String, Tier> parts) {
         List<Finding> findings = new ArrayList<>();
         for (Leak leak : Leaks.between(parts)) {
-            findings.add(new Finding(Kind.LEAK, leak.sentence() + ": scores on them would be too good", SPLIT_AGAIN));
+            findings.add(new Finding(
+                    Kind.LEAK, leak.sentence() + ": scores on them would be too good", remedies.leak(leak)));
         }
         return findings;
     }
@@ -35,7 +37,7 @@ final class ImageChecks {
      *
      * @param tiers the recording's own
      */
-    static List<Finding> within(Map<String, Tier> tiers) {
+    List<Finding> within(Map<String, Tier> tiers) {
         List<Finding> findings = new ArrayList<>();
         tiers.forEach((name, tier) -> {
             twice(name, tier, findings);
@@ -44,7 +46,7 @@ final class ImageChecks {
         return findings;
     }
 
-    private static void twice(String name, Tier tier, List<Finding> findings) {
+    private void twice(String name, Tier tier, List<Finding> findings) {
         int[] numbers = DistinctImages.of(List.of(tier.stimuli())).ofSet(0);
         Map<Integer, Integer> firstOf = new LinkedHashMap<>();
         List<String> pairs = new ArrayList<>();
@@ -55,18 +57,17 @@ final class ImageChecks {
             }
         }
         if (!pairs.isEmpty()) {
-            findings.add(
-                    new Finding(
-                            Kind.DUPLICATES,
-                            "%d of %d %s images %s the same as an earlier one%s (%s): each counts as an image of its own"
-                                    .formatted(
-                                            pairs.size(),
-                                            tier.count(),
-                                            name,
-                                            pairs.size() == 1 ? "is" : "are",
-                                            tier.labels().named() ? " of another id" : "",
-                                            Names.some(pairs, pair -> pair)),
-                            "if the same image was shown again, give it one id in image_ids: its rows are then trials of one image"));
+            findings.add(new Finding(
+                    Kind.DUPLICATES,
+                    "%d of %d %s images %s the same as an earlier one%s (%s): each counts as an image of its own"
+                            .formatted(
+                                    pairs.size(),
+                                    tier.count(),
+                                    name,
+                                    pairs.size() == 1 ? "is" : "are",
+                                    tier.labels().named() ? " of another id" : "",
+                                    Names.some(pairs, pair -> pair)),
+                    remedies.repeats()));
         }
     }
 
@@ -100,7 +101,7 @@ final class ImageChecks {
      *
      * @param parts those of a fit by name
      */
-    static List<Finding> near(Map<String, Tier> parts) {
+    List<Finding> near(Map<String, Tier> parts) {
         DistinctImages distinct =
                 DistinctImages.of(parts.values().stream().map(Tier::stimuli).toList());
         List<Finding> findings = new ArrayList<>();
@@ -122,8 +123,7 @@ final class ImageChecks {
                             : new Finding(
                                     Kind.NEAR_DUPLICATES,
                                     what + ": a score may be of what was learned by heart",
-                                    "look at them; if they are one image, give them one group in groups and split again:"
-                                            + " hypercolumn prepare DATA OUT --split 0.7,0.1,0.2 --by groups"));
+                                    remedies.groups()));
         }
         return findings;
     }

@@ -78,6 +78,7 @@ final class NeuronChecks {
 
     private static Optional<Finding> sentence(
             List<Integer> found, List<Integer> neurons, NeuronIds ids, String images, String therefore) {
+        int all = ids.count();
         if (found.isEmpty()) {
             return Optional.empty();
         }
@@ -92,8 +93,7 @@ final class NeuronChecks {
                                 images,
                                 names(found, ids),
                                 therefore.formatted(one ? "it" : "them")),
-                "leave %s out with --neurons of fit and study, or: hypercolumn prepare DATA OUT --neurons LIST"
-                        .formatted(one ? "it" : "them")));
+                Remedies.without(found, all)));
     }
 
     private static String names(List<Integer> neurons, NeuronIds ids) {
@@ -116,6 +116,7 @@ final class NeuronChecks {
     private static void same(Recording recording, NeuronIds ids, List<Finding> findings) {
         Map<Integer, List<Integer>> seen = new HashMap<>();
         List<String> pairs = new ArrayList<>();
+        List<Integer> later = new ArrayList<>();
         Tier training = recording.training();
         for (int neuron = 0; neuron < training.neurons(); neuron++) {
             if (training.responses().isConstant(neuron)) {
@@ -126,6 +127,7 @@ final class NeuronChecks {
             for (int earlier : alike) {
                 if (Arrays.equals(own, training.responses().neuron(earlier))) {
                     pairs.add(Names.neuron(ids, neuron) + " = " + Names.neuron(ids, earlier));
+                    later.add(neuron);
                     break;
                 }
             }
@@ -138,7 +140,7 @@ final class NeuronChecks {
                             .formatted(
                                     pairs.size() == 1 ? "1 neuron has" : pairs.size() + " neurons have",
                                     Names.some(pairs, pair -> pair)),
-                    "leave one of each out: hypercolumn prepare DATA OUT --neurons LIST"));
+                    Remedies.without(later, training.neurons())));
         }
     }
 
@@ -170,7 +172,7 @@ final class NeuronChecks {
                                                     ? "1 training response makes"
                                                     : found.size() + " training responses make",
                                             Names.some(found, one -> one)),
-                            "look at these responses: an artefact is to be taken out, as hypercolumn prepare DATA OUT --images LIST does"));
+                            "look at these responses; if one is an artefact, save NaN in its place and take the image out: hypercolumn prepare DATA OUT --drop-incomplete images"));
         }
     }
 }

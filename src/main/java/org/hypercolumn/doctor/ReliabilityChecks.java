@@ -1,6 +1,7 @@
 package org.hypercolumn.doctor;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,44 +17,55 @@ final class ReliabilityChecks {
 
     private ReliabilityChecks() {}
 
-    static Finding noTrials() {
-        return new Finding(
-                Kind.NO_TRIALS,
-                "there are no single trials: no noise ceilings, no FEV",
-                "bring the trials of the test tier, as [R, S, N] in responses_trials, to know how well any model could do");
+    /** What is wrong with the repeats of the tier that scores are reported on, or drawn from. */
+    static Optional<Finding> scored(TierFacts tier, Remedies remedies) {
+        Optional<TierFacts.Repeats> repeats = tier.repeats();
+        if (repeats.isEmpty()) {
+            return Optional.of(new Finding(
+                    Kind.NO_TRIALS,
+                    "%s images, %s, have no single trials: no noise ceilings, no FEV"
+                            .formatted(tier.name(), role(tier)),
+                    remedies.trials()));
+        }
+        return repeats.get().median() >= FEW_REPEATS
+                ? Optional.empty()
+                : Optional.of(new Finding(
+                        Kind.FEW_REPEATS,
+                        String.format(
+                                Locale.ROOT,
+                                "%s images, %s, were shown %d to %d times, %.1f in the median: ceilings are rough",
+                                tier.name(),
+                                role(tier),
+                                repeats.get().fewest(),
+                                repeats.get().most(),
+                                repeats.get().median()),
+                        "nothing now; in the next experiment show %s images more often, 10 times as in the paper"
+                                .formatted(tier.name())));
+    }
+
+    private static String role(TierFacts tier) {
+        return tier.name().equals("train") ? "some of which are scored" : "which are scored";
     }
 
     static List<Finding> of(TierFacts tier, List<Ceilings.Neuron> neurons, NeuronIds ids) {
         List<Finding> findings = new ArrayList<>();
-        Optional<TierFacts.Repeats> repeats = tier.repeats();
-        if (repeats.isPresent() && repeats.get().median() < FEW_REPEATS) {
-            findings.add(new Finding(
-                    Kind.FEW_REPEATS,
-                    String.format(
-                            Locale.ROOT,
-                            "%s images were shown %d to %d times, %.1f in the median: ceilings are rough",
-                            tier.name(),
-                            repeats.get().fewest(),
-                            repeats.get().most(),
-                            repeats.get().median()),
-                    "show test images more often; 10 times, as in the paper, is good"));
-        }
         int[] unreliable = neurons.stream()
                 .filter(ReliabilityChecks::isUnreliable)
                 .mapToInt(Ceilings.Neuron::neuron)
                 .toArray();
         if (unreliable.length > 0) {
-            findings.add(
-                    new Finding(
-                            Kind.UNRELIABLE_NEURON,
-                            String.format(
-                                    Locale.ROOT,
-                                    "%d of %d neurons hardly repeat themselves: FEV below %.2f or no ceiling (%s)",
-                                    unreliable.length,
-                                    neurons.size(),
-                                    ExplainableVariance.LEAST_SHARE,
-                                    Names.listed("neuron", unreliable, neuron -> Names.neuron(ids, neuron))),
-                            "judge models by the others: FEVE leaves these out by itself; hypercolumn prepare DATA OUT --neurons LIST does for all"));
+            findings.add(new Finding(
+                    Kind.UNRELIABLE_NEURON,
+                    String.format(
+                            Locale.ROOT,
+                            "%d of %d neurons hardly repeat themselves in %s: FEV below %.2f or no ceiling (%s)",
+                            unreliable.length,
+                            neurons.size(),
+                            tier.name(),
+                            ExplainableVariance.LEAST_SHARE,
+                            Names.listed("neuron", unreliable, neuron -> Names.neuron(ids, neuron))),
+                    "judge models by the others: FEVE leaves these out by itself; for all scores "
+                            + Remedies.without(Arrays.stream(unreliable).boxed().toList(), neurons.size())));
         }
         return findings;
     }

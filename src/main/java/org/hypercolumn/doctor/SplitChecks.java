@@ -28,7 +28,7 @@ final class SplitChecks {
      */
     record Parts(Map<String, Tier> parts, List<Finding> findings) {}
 
-    static Parts of(Recording recording) {
+    static Parts of(Recording recording, Remedies remedies) {
         List<Finding> findings = new ArrayList<>();
         recording.test().ifPresent(test -> hidden(test, findings));
         Recording fitted = RecordingReader.withoutHiddenTest(recording);
@@ -36,10 +36,10 @@ final class SplitChecks {
         try {
             Partition partition = Partition.of(fitted, TrainingPlan.paper());
             parts = Leaks.parts(partition);
-            small(partition.evaluated(), findings);
+            small(partition, remedies, findings);
             drawn(fitted, parts, findings);
         } catch (IllegalArgumentException e) {
-            findings.addAll(refused(fitted, String.valueOf(e.getMessage())));
+            findings.addAll(refused(fitted, remedies, String.valueOf(e.getMessage())));
         }
         return new Parts(parts, findings);
     }
@@ -55,7 +55,7 @@ final class SplitChecks {
         }
     }
 
-    private static List<Finding> refused(Recording recording, String problem) {
+    private static List<Finding> refused(Recording recording, Remedies remedies, String problem) {
         double contrast = recording.training().stimuli().standardDeviation();
         if (Double.isNaN(contrast)) {
             return List.of(); // pixels that are NaN, which is said elsewhere
@@ -65,28 +65,35 @@ final class SplitChecks {
                         ? new Finding(
                                 Kind.TOO_FEW_IMAGES,
                                 problem.replaceFirst("^recording [^:]*: ", ""),
-                                "record more images, or split them otherwise: hypercolumn prepare DATA OUT --split 0.7,0.1,0.2")
+                                "record more images, or split them otherwise: " + remedies.split())
                         : new Finding(
                                 Kind.NO_CONTRAST,
                                 "all training images are one gray level",
                                 "check how the images were saved; a model sees only how pixels differ"));
     }
 
-    private static void small(Map<String, Tier> evaluated, List<Finding> findings) {
+    /** Too few images to report on, which chance alone scores on; or to choose the epoch by. */
+    private static void small(Partition partition, Remedies remedies, List<Finding> findings) {
+        int scored = partition.report().count();
+        int choosing = partition.selection().count();
         List<String> small = new ArrayList<>();
-        evaluated.forEach((name, tier) -> {
-            if (tier.count() < FEW_IMAGES) {
-                double chance = StrictMath.tanh(NORMAL_95 / Math.sqrt(Math.max(1, tier.count() - 3))); // Fisher's z
-                small.add(String.format(Locale.ROOT, "%d %s (%.2f)", tier.count(), name, chance));
-            }
-        });
+        if (scored < FEW_IMAGES) {
+            double chance = StrictMath.tanh(NORMAL_95 / Math.sqrt(Math.max(1, scored - 3))); // Fisher's z
+            small.add(String.format(
+                    Locale.ROOT,
+                    "scores are of %d %s images only, on which chance alone reaches a CORR of %.2f (95 %%), and peak tuning is that of 1 image",
+                    scored,
+                    partition.reportName(),
+                    chance));
+        }
+        if (choosing < FEW_IMAGES && !partition.selectionName().equals(partition.reportName())) {
+            small.add("the epoch is chosen by %d %s images only".formatted(choosing, partition.selectionName()));
+        }
         if (!small.isEmpty()) {
-            findings.add(
-                    new Finding(
-                            Kind.SMALL_TIER,
-                            "there are only %s images (in brackets: CORR up to which chance alone leads, 95 %%), and peak tuning is that of 1 image"
-                                    .formatted(Names.and(small)),
-                            "set more images aside: hypercolumn prepare DATA OUT --split 0.7,0.1,0.2; or trust means over many neurons only"));
+            String more = scored < FEW_IMAGES && partition.reportName().equals("test")
+                    ? "trust means over many neurons only"
+                    : "set more images aside: %s; or trust means over many neurons only".formatted(remedies.split());
+            findings.add(new Finding(Kind.SMALL_TIER, String.join("; ", small), more));
         }
     }
 

@@ -35,7 +35,7 @@ final class MeansOfTrials {
                         || Math.abs((double) mean - means[s]) <= AGREEMENT * largest; // false where one is NaN
                 if (!agree) {
                     throw new ArrayFormatException(
-                            "expected trials whose means are %s, got %s for %s at stimulus %d, neuron %d (counted from 0); remove one of the two"
+                            "expected trials whose means are %s, got %s for %s at stimulus %d, neuron %d (counted from 0); find out which are right, and leave the others out"
                                     .formatted(name, mean, means[s], s, neuron));
                 }
             }

@@ -65,7 +65,7 @@ final class Presentations {
         if (name == null) {
             if (!LEFT_OUT.contains(said)) {
                 throw new ArrayFormatException(
-                        "expected tiers called train, validation or test, got '%s'; rename it, or say tiers: none in a mapping if these are no tiers"
+                        "expected tiers called train, validation or test, got '%s'; call it so if it is one of them, or say tiers: none in a mapping if these are no tiers"
                                 .formatted(Excerpt.of(said)));
             }
             leftOut.merge(said, 1, Integer::sum);

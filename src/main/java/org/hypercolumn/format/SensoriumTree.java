@@ -122,7 +122,7 @@ final class SensoriumTree {
         if (training.isEmpty()) {
             throw new BadDataFileException(
                     meta("trials").resolve(TIERS + ".npy"),
-                    "expected training images, got none; call their tier train");
+                    "expected images of the tier train, got none; check what the tiers are called");
         }
         return new Recording(
                 site(ownName),

@@ -110,7 +110,7 @@ final class TrialImages {
                     builder.set(place, value);
                 } else if (Float.compare(builder.at(place) + 0f, value + 0f) != 0) {
                     throw new ArrayFormatException(
-                            "expected the same image as in %d.npy, which has the same id, got another; give each image its own id"
+                            "expected the same image as in %d.npy, which has the same id, got another; copy the scan again"
                                     .formatted(earlier));
                 }
             }

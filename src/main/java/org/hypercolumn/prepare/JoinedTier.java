@@ -41,7 +41,7 @@ final class JoinedTier {
             List<Splitting.Row> same = images.computeIfAbsent(row.id(), id -> new ArrayList<>());
             if (!same.isEmpty() && !digest(same.get(0)).equals(digest(row))) {
                 throw new IllegalArgumentException(
-                        "split: expected the same image wherever the id is '%s', got others in %s and %s; give each its own id"
+                        "split: expected the same image wherever the id is '%s', got others in %s and %s; if these are two images, give each its own id"
                                 .formatted(Excerpt.of(row.id()), same.get(0).was(), row.was()));
             }
             same.add(row);

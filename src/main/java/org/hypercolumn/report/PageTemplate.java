@@ -20,21 +20,11 @@ final class PageTemplate {
 
     private static final Pattern PLACE = Pattern.compile("\\{\\{([a-z]+)\\}\\}");
 
-    private static final List<String> STYLES = List.of("page.css", "parts.css", "print.css");
+    private static final List<String> STYLES = List.of("page.css", "parts.css");
 
     /** In the order that they need each other. */
     private static final List<String> SCRIPTS = List.of(
-            "values.js",
-            "elements.js",
-            "chart.js",
-            "points.js",
-            "pictures.js",
-            "overview.js",
-            "neurons.js",
-            "predictions.js",
-            "population.js",
-            "neuron.js",
-            "page.js");
+            "values.js", "elements.js", "chart.js", "pictures.js", "overview.js", "neurons.js", "neuron.js", "page.js");
 
     private PageTemplate() {}
 

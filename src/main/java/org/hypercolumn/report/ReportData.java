@@ -4,7 +4,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.hypercolumn.figure.AttentionScale;
 import org.hypercolumn.study.StudyTables;
 
 /**
@@ -18,7 +17,6 @@ import org.hypercolumn.study.StudyTables;
  * @param models that have scores, in the run's order
  * @param ceilings names of what is known of each neuron's noise
  * @param attentionMeasures names of what is measured of attention
- * @param attentionScale how attention is colored
  * @param bins points of the tuning curves
  * @param neurons in rising order
  * @param thumbnails of the images that neurons' pages show
@@ -34,7 +32,6 @@ record ReportData(
         List<ReportModel> models,
         List<String> ceilings,
         List<String> attentionMeasures,
-        AttentionScale attentionScale,
         RankBins bins,
         List<NeuronPage> neurons,
         ThumbnailSheet thumbnails,
@@ -69,7 +66,6 @@ record ReportData(
      *
      * @param id of the architecture
      * @param name the paper's, or the id
-     * @param note a sentence that a reader of its scores must know; empty for most models
      */
-    record ReportModel(String id, String name, String note) {}
+    record ReportModel(String id, String name) {}
 }

@@ -105,7 +105,7 @@ class FitDataTest {
                 SmallRecordings.responses(SmallRecordings.tier(28, 1).responses()));
 
         assertRefused("test_img_lab.npy: has 29 images but testRsp_lab.npy has 28 responses;"
-                + " give each image one row of responses");
+                + " find out which are missing");
     }
 
     @ParameterizedTest(name = "{0}")
@@ -128,8 +128,9 @@ class FitDataTest {
         pixels[11 * 17 * 19 + 5] = bad;
         NpyFile.write(data.resolve("train_img_lab.npy"), NpyArray.ofFloats(pixels, 61, 17, 19));
 
-        assertRefused("train_img_lab.npy: expected finite pixels, got 1 NaN or infinite,"
-                + " the first in image 11 (counted from 0); repair or remove these images and their responses");
+        assertRefused(
+                "train_img_lab.npy: expected finite pixels, got 1 NaN or infinite,"
+                        + " the first in image 11 (counted from 0); repair them, or take them out with prepare --drop-incomplete images");
     }
 
     @Test

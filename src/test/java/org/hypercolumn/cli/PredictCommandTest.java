@@ -240,7 +240,7 @@ class PredictCommandTest {
             NpyFile.write(images, NpyArray.ofFloats(new float[11], 11));
             assertRefused(
                     "x.npy: expected images [S, H, W], [S, H, W, 1] or [S, 1, H, W], got f4 [11];"
-                            + " reshape it and save it again",
+                            + " bring its axes into this order with numpy.moveaxis, which keeps pixels together as reshape does not",
                     first);
         } finally {
             images = shared.resolve("data/test_img_lab.npy");

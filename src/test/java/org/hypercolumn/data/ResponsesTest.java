@@ -146,7 +146,7 @@ class ResponsesTest {
     void refuses_other_shapes_text_and_nothing() throws IOException {
         assertRefused(
                 file(NpyArray.ofFloats(new float[] {2})),
-                "expected responses [S, N], [S] or trials [R, S, N], got f4 []; reshape it and save it again");
+                "expected responses [S, N], [S] or trials [R, S, N], got f4 []; save a response to each image");
         assertRefused(
                 file(NpyArray.ofText(new String[] {"2"}, 1)),
                 "expected responses as numbers, got text [1]; save it as float32");

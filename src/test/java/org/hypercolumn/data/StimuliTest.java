@@ -82,13 +82,13 @@ class StimuliTest {
     @CsvSource(
             delimiter = '#',
             value = {
-                "(2, 9) # if each row is an image, save a.reshape(-1, 3, 3)",
-                "(3, 6) # if each row is an image, save a.reshape(-1, H, W)",
+                "(2, 9) # save one image as a[None]; if each row is an image, save a.reshape(-1, 3, 3) where its pixels go row by row, and a.reshape(-1, 3, 3).transpose(0, 2, 1) where they go column by column, as in MATLAB",
+                "(3, 6) # save one image as a[None]; if each row is an image, save a.reshape(-1, H, W) where its pixels go row by row, and a.reshape(-1, W, H).transpose(0, 2, 1) where they go column by column, as in MATLAB",
                 "(2, 1, 3, 3) # ",
-                "(1, 2, 3, 3) # turn colours to grey, such as a[..., :3].mean(axis=3)",
-                "(1, 3, 2, 3) # turn colours to grey, such as a[..., :3].mean(axis=3)",
-                "(1, 3, 3, 2) # turn colours to grey, such as a[:, :3].mean(axis=1)",
-                "(18,) # reshape it and save it again",
+                "(1, 2, 3, 3) # if axis 4 is colours, turn them to gray, such as a[:, :, :, :3].mean(axis=3)",
+                "(1, 3, 2, 3) # if axis 4 is colours, turn them to gray, such as a[:, :, :, :3].mean(axis=3)",
+                "(1, 3, 3, 2) # if axis 2 is colours, turn them to gray, such as a[:, :3].mean(axis=1)",
+                "(18,) # bring its axes into this order with numpy.moveaxis, which keeps pixels together as reshape does not",
             })
     void refuses_other_shapes_with_a_hint(String shape, String hint) throws IOException {
         Path file = images(NpyBytes.of("|u1", shape, "00".repeat(18)));
@@ -123,7 +123,7 @@ class StimuliTest {
         assertThatExceptionOfType(BadDataFileException.class)
                 .isThrownBy(() -> Stimuli.read(file))
                 .withMessage("images.npy: expected finite pixels, got 2 NaN or infinite, the first in image 1"
-                        + " (counted from 0); repair or remove these images and their responses")
+                        + " (counted from 0); repair them, or take them out with prepare --drop-incomplete images")
                 .satisfies(e -> assertThat(e.path()).isEqualTo(file));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Stimuli.of(new float[] {0, Float.NaN}, 2, 1, 1))

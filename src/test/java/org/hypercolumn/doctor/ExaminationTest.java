@@ -226,7 +226,7 @@ class ExaminationTest {
 
         assertThat(examine().findings())
                 .extracting(Finding::kind)
-                .containsExactly(Kind.HIDDEN_TEST, Kind.SMALL_TIER); // a tenth of 211 is few; its trials are there
+                .containsExactly(Kind.HIDDEN_TEST, Kind.SMALL_TIER, Kind.NO_TRIALS); // a tenth of 211 is few
         assertThat(examine().isRefused()).isFalse();
     }
 
@@ -298,13 +298,22 @@ class ExaminationTest {
 
     @Test
     void finds_a_small_tier() {
-        planted.shorten("val", 53);
+        planted.shorten("test", 53);
 
         // tanh(1.96 / sqrt(50)) = 0.27
         assertFound(
                 Kind.SMALL_TIER,
-                "there are only 53 val (0.27) images (in brackets: CORR up to which chance alone leads, 95 %),"
+                "scores are of 53 test images only, on which chance alone reaches a CORR of 0.27 (95 %),"
                         + " and peak tuning is that of 1 image");
+        assertThat(found(Kind.SMALL_TIER).remedy()).isEqualTo("trust means over many neurons only");
+    }
+
+    @Test
+    void finds_a_small_tier_that_only_chooses_the_epoch() {
+        planted.shorten("val", 53);
+
+        assertFound(Kind.SMALL_TIER, "the epoch is chosen by 53 val images only");
+        assertThat(found(Kind.SMALL_TIER).remedy()).contains("--split 0.9,0.1 --keep-test;");
     }
 
     @Test

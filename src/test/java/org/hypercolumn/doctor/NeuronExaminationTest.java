@@ -7,13 +7,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.hypercolumn.data.DecimalText;
 import org.hypercolumn.data.NeuronIds;
 import org.hypercolumn.doctor.Examination.Depth;
 import org.hypercolumn.doctor.Finding.Kind;
+import org.hypercolumn.format.Format;
 import org.hypercolumn.model.Architecture;
 import org.hypercolumn.model.Presets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A test for each fault of neurons and their responses: nothing else may be found. */
@@ -102,7 +105,7 @@ class NeuronExaminationTest {
 
         assertFound(
                 Kind.UNRELIABLE_NEURON,
-                "2 of 7 neurons hardly repeat themselves: FEV below 0.15 or no ceiling (neurons 2, 4)");
+                "2 of 7 neurons hardly repeat themselves in test: FEV below 0.15 or no ceiling (neurons 2, 4)");
         assertThat(ReliabilityChecks.isUnreliable(examine().reliability().get(2)))
                 .isTrue();
         assertThat(examine().reliability().get(3).repeats().correlationCeiling())
@@ -136,14 +139,68 @@ class NeuronExaminationTest {
     void finds_few_repeats() {
         planted.part("test").trials = Arrays.copyOf(planted.part("test").trials, 2);
 
-        assertFound(Kind.FEW_REPEATS, "test images were shown 2 to 2 times, 2.0 in the median: ceilings are rough");
+        assertFound(
+                Kind.FEW_REPEATS,
+                "test images, which are scored, were shown 2 to 2 times, 2.0 in the median: ceilings are rough");
     }
 
     @Test
     void notes_that_there_are_no_trials() {
         planted.part("test").trials = Arrays.copyOf(planted.part("test").trials, 1);
 
-        assertFound(Kind.NO_TRIALS, "there are no single trials: no noise ceilings, no FEV");
+        assertFound(Kind.NO_TRIALS, "test images, which are scored, have no single trials: no noise ceilings, no FEV");
         assertThat(examine().reliability()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-1", "-999", "9999", "1e20"})
+    void finds_numbers_that_may_stand_for_what_was_not_recorded(float number) {
+        for (float[] image : planted.responses("val")) {
+            for (int neuron = 0; neuron < image.length; neuron++) {
+                image[neuron] = Math.abs(image[neuron]);
+            }
+        }
+        planted.responses("val")[2][3] = number;
+        planted.responses("val")[5][1] = number;
+
+        Finding finding = examine().findings().stream()
+                .filter(found -> found.kind() == Kind.PLACEHOLDER)
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(finding.what())
+                .startsWith("2 of 791 val responses are %s, all others ".formatted(DecimalText.of(number)))
+                .endsWith(": they may stand for what was not recorded"); // 113 images, 7 neurons
+    }
+
+    @Test
+    void takes_no_number_for_a_placeholder_that_is_there_once_or_lies_among_others() {
+        planted.responses("val")[2][3] = -1;
+        planted.responses("val")[5][1] = -1;
+        planted.responses("val")[6][1] = -0.5f;
+        planted.responses("test")[6][1] = -1;
+
+        assertThat(examine().findings()).extracting(Finding::kind).doesNotContain(Kind.PLACEHOLDER);
+    }
+
+    @Test
+    void leaves_out_by_the_numbers_of_all_others() {
+        assertThat(Remedies.without(List.of(0, 4, 5), 9))
+                .isEqualTo("fit the others: --neurons 1-3,6-8 of fit and study");
+        assertThat(Remedies.without(List.of(2), 3)).isEqualTo("fit the others: --neurons 0-1 of fit and study");
+        assertThat(Remedies.without(List.of(0, 1), 2)).isEqualTo("record others");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '#',
+            value = {
+                "HDF5 # [R, S, N] in responses_trials, or a row a trial with trial_images beside it",
+                "PAPER # [R, S, N] in testTrials_lab.npy",
+                "IMAGES # a row a trial in the table",
+            })
+    void advises_in_the_words_of_the_layout(Format format, String where) {
+        assertThat(new Remedies(format, planted.build()).trials())
+                .isEqualTo("bring the single trials, %s, to know how well any model could do".formatted(where));
     }
 }

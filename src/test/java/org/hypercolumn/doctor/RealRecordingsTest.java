@@ -19,6 +19,7 @@ import org.hypercolumn.data.Stimuli;
 import org.hypercolumn.data.Tier;
 import org.hypercolumn.doctor.Examination.Depth;
 import org.hypercolumn.doctor.Finding.Kind;
+import org.hypercolumn.format.Format;
 import org.hypercolumn.format.ReadOptions;
 import org.hypercolumn.format.RecordingReader;
 import org.hypercolumn.model.Presets;
@@ -120,7 +121,8 @@ class RealRecordingsTest {
         Recording pair = new Recording(
                 "doubled", recording.training().select(doubled), Optional.empty(), Optional.empty(), Map.of());
 
-        Map<String, Tier> parts = new LinkedHashMap<>(SplitChecks.of(pair).parts());
+        Map<String, Tier> parts = new LinkedHashMap<>(
+                SplitChecks.of(pair, new Remedies(Format.NPY, pair)).parts());
 
         assertThat(parts).hasSize(3);
         assertThat(Leaks.between(parts)).isEmpty();

@@ -335,7 +335,7 @@ class ImageFolderTest {
                 ",image,n1|0,a.png,1 # expected a name above each column, got none above column 1; save it without an index (index=False)",
                 "image,Image,n1|a.png,a.png,1 # expected one column 'image', got two",
                 "image,n1,n1|a.png,1,2 # neuron ids: expected one for each neuron, got 'n1' for neurons 0 and 1; give each its own",
-                "image,tier,n1|a.png,held,1 # row 1: expected tiers called train, validation or test, got 'held'; rename it, or say tiers: none in a mapping if these are no tiers",
+                "image,tier,n1|a.png,held,1 # row 1: expected tiers called train, validation or test, got 'held'; call it so if it is one of them, or say tiers: none in a mapping if these are no tiers",
                 "image,tier,n1|a.png,test,1 # expected training images, got none; call their tier train",
                 "image,n1|a.png,|b.png,2 # train tier: expected finite responses, got 1 NaN or infinite, the first at stimulus 0, neuron 0 (counted from 0); repair them, or take them out with prepare --drop-incomplete"
             })

@@ -25,7 +25,7 @@ class NwbColumnsTest {
     @CsvSource(
             delimiter = '#',
             value = {
-                "reward # intervals/trials/set: expected tiers called train, validation or test, got 'natural'; rename it, or say tiers: none in a mapping if these are no tiers",
+                "reward # intervals/trials/set: expected tiers called train, validation or test, got 'natural'; call it so if it is one of them, or say tiers: none in a mapping if these are no tiers",
                 "two-sets # expected one column of tiers, got intervals/trials/set, intervals/trials/split; say which with --mapping (tiers: intervals/trials/set), or tiers: none",
                 "two-tables # expected one table of intervals with a column such as image_index, or one IndexSeries, got intervals/natural_scenes_presentations_of_block_one/image_index, intervals/natural_scenes_presentations_of_block_two/image_index; films are not read; say the column with --mapping (image_ids: intervals/TABLE/COLUMN)",
             })

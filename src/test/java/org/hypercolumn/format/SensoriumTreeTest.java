@@ -275,7 +275,7 @@ class SensoriumTreeTest {
 
         assertRefused(
                 scan,
-                "%d.npy: expected the same image as in %d.npy, which has the same id, got another; give each image its own id (in images)",
+                "%d.npy: expected the same image as in %d.npy, which has the same id, got another; copy the scan again (in images)",
                 changed.get(1),
                 changed.get(0));
     }

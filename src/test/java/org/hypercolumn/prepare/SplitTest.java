@@ -142,7 +142,7 @@ class SplitTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> split(recording, Split.of(1, 0, 0)))
                 .withMessage("split: expected the same image wherever the id is 'b', got others in train and test;"
-                        + " give each its own id");
+                        + " if these are two images, give each its own id");
     }
 
     @Test
