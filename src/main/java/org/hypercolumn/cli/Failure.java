@@ -16,6 +16,9 @@ final class Failure {
 
     private static final String TOO_MANY_FILES = "Too many open files";
 
+    /** Paths of systems have at most 4096. */
+    private static final int MOST_CHARACTERS = 10_000;
+
     /** What a name becomes that the system's character set has no characters for. */
     private static final String LOST = "\ufffd";
 
@@ -32,7 +35,15 @@ final class Failure {
 
     /** What the user shall read. */
     static String line(Throwable failure) {
-        return VisibleText.line(words(failure));
+        return VisibleText.line(abridged(words(failure)));
+    }
+
+    /** A message that holds a file's whole text is no use to anybody. */
+    static String abridged(String message) {
+        int half = MOST_CHARACTERS / 2;
+        return message.length() <= MOST_CHARACTERS
+                ? message
+                : message.substring(0, half) + " [...] " + message.substring(message.length() - half);
     }
 
     private static String words(Throwable failure) {

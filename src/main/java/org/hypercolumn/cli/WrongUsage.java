@@ -25,12 +25,10 @@ final class WrongUsage {
         if (wrong instanceof UnmatchedArgumentException unmatched) {
             return unmatched(unmatched);
         }
-        for (Throwable cause = wrong; cause != null; cause = cause.getCause()) {
-            if (cause instanceof InvalidPathException) {
-                return Failure.line(cause);
-            }
-        }
-        return String.valueOf(wrong.getMessage());
+        String message = String.valueOf(wrong.getMessage());
+        return message.contains(InvalidPathException.class.getName())
+                ? Failure.line(new InvalidPathException(String.valueOf(wrong.getValue()), "it has other characters"))
+                : Failure.abridged(message);
     }
 
     private static String unmatched(UnmatchedArgumentException wrong) {

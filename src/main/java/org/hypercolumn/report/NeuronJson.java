@@ -17,22 +17,30 @@ final class NeuronJson {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("neuron", page.neuron());
         ArrayNode tuning = json.putArray("tuning");
-        List<Values> curves = new ArrayList<>(List.of(page.recorded()));
+        List<Values> curves = new ArrayList<>(List.of(page.recorded().curve()));
+        ArrayNode scores = JsonNodeFactory.instance.arrayNode();
+        ArrayNode predicted = JsonNodeFactory.instance.arrayNode();
         for (NeuronPage.Tuning curve : page.tuning()) {
             tuning.add(place(curve.model(), models));
             curves.add(curve.predicted());
+            predicted.add(Quantized.coarse(curve.scattered()));
+            ReportJson.add(scores.addArray(), curve.scores());
         }
         json.set("curves", Quantized.fine(Values.joined(curves)));
+        json.put("theta", ReportJson.rounded(page.recorded().threshold()));
+        json.set("recorded", Quantized.fine(page.recorded().scattered()));
+        json.set("predicted", predicted);
+        json.set("scores", scores);
         ArrayNode decomposition = json.putArray("decomposition");
         for (NeuronPage.Contributions of : page.decomposition()) {
             ObjectNode node = grid(model(decomposition, of.model(), models), of.grid());
             node.put("bias", ReportJson.rounded(of.bias()));
             node.put("centerShare", ReportJson.rounded(of.centerShare()));
             numbers(node.putArray("combination"), of.combination());
-            node.set("map", Quantized.fine(of.map()));
-            node.set("shareMap", Quantized.fine(of.shareMap()));
+            node.set("map", Quantized.coarse(of.map()));
+            node.set("shareMap", Quantized.coarse(of.shareMap()));
             List<Values> parts = List.of(of.predictions(), of.centers(), of.surrounds());
-            node.set("curves", Quantized.fine(Values.joined(parts)));
+            node.set("curves", Quantized.coarse(Values.joined(parts)));
         }
         ArrayNode attention = json.putArray("attention");
         page.attention().forEach(of -> attention(model(attention, of.model(), models), of));
@@ -41,12 +49,11 @@ final class NeuronJson {
             ObjectNode node =
                     row.by().equals(EffectiveImages.RECORDED) ? images.addObject() : model(images, row.by(), models);
             node.put("end", row.end().id());
-            ArrayNode shown = node.putArray("images");
+            ArrayNode shown = node.putArray("images"); // image, recorded, predicted in turn
             for (NeuronPage.Shown image : row.images()) {
-                shown.addArray()
-                        .add(image.image())
-                        .add(ReportJson.rounded(image.recorded()))
-                        .add(ReportJson.rounded(image.predicted()));
+                shown.add(image.image())
+                        .add(ReportJson.shown(image.recorded()))
+                        .add(ReportJson.shown(image.predicted()));
             }
         }
         ArrayNode training = json.putArray("training");

@@ -10,8 +10,8 @@ import org.hypercolumn.metrics.Scores;
  * @param neuron index in the recording
  * @param scores of the models, means over seeds
  * @param ceilings in the order of {@link ReportData#ceilings}; NaN where undefined; empty without trials
- * @param recorded mean response at each point of the curve; empty without tuning curves
- * @param tuning predictions of the models at the same points
+ * @param recorded responses by rank; empty without tuning curves
+ * @param tuning predictions of the models by the same ranks
  * @param decomposition of the models whose readout is full
  * @param attention of the models that have self-attention
  * @param images that drive it most and least
@@ -21,7 +21,7 @@ record NeuronPage(
         int neuron,
         List<Score> scores,
         Values ceilings,
-        Values recorded,
+        Recorded recorded,
         List<Tuning> tuning,
         List<Contributions> decomposition,
         List<Attention> attention,
@@ -40,8 +40,24 @@ record NeuronPage(
     /** A model's scores at a share of the training images. */
     record Score(String model, double share, Scores scores) {}
 
-    /** A model's predictions by recorded rank. */
-    record Tuning(String model, Values predicted) {}
+    /**
+     * Recorded responses by rank.
+     *
+     * @param curve means at the points of {@link RankBins}
+     * @param scattered at the ranks of {@link RankBins#scattered()}
+     * @param threshold θ of peak tuning; NaN where undefined
+     */
+    record Recorded(Values curve, Values scattered, double threshold) {
+
+        static final Recorded NONE = new Recorded(Values.NONE, Values.NONE, Double.NaN);
+    }
+
+    /**
+     * A model's predictions by recorded rank, at the ranks at which {@link Recorded} has the responses.
+     *
+     * @param scores of the fit whose predictions these are; {@link Score} has means over seeds
+     */
+    record Tuning(String model, Values predicted, Values scattered, Scores scores) {}
 
     /** Positions of hypercolumns, row-major. */
     record Grid(int rows, int columns, int center) {}

@@ -20,11 +20,21 @@ final class PageTemplate {
 
     private static final Pattern PLACE = Pattern.compile("\\{\\{([a-z]+)\\}\\}");
 
-    private static final List<String> STYLES = List.of("page.css", "parts.css");
+    private static final List<String> STYLES = List.of("page.css", "parts.css", "print.css");
 
     /** In the order that they need each other. */
     private static final List<String> SCRIPTS = List.of(
-            "values.js", "elements.js", "chart.js", "pictures.js", "overview.js", "neurons.js", "neuron.js", "page.js");
+            "values.js",
+            "elements.js",
+            "chart.js",
+            "points.js",
+            "pictures.js",
+            "overview.js",
+            "neurons.js",
+            "predictions.js",
+            "population.js",
+            "neuron.js",
+            "page.js");
 
     private PageTemplate() {}
 

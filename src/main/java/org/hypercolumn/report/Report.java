@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.hypercolumn.data.BadDataFileException;
 import org.hypercolumn.data.WholeFile;
+import org.hypercolumn.figure.PaperFigures;
 import org.hypercolumn.study.StudyTable;
 import org.hypercolumn.train.RunFolder;
 
@@ -51,11 +52,15 @@ public final class Report {
             ObjectNode figure = JsonNodeFactory.instance.objectNode();
             block("svg-" + i, figure.put("svg", data.figures().get(i).svg()), blocks);
         }
+        ObjectNode dark = JsonNodeFactory.instance.objectNode();
+        block("dark-figures", dark.put("css", PaperFigures.darkStyle()), blocks);
         data.neurons().forEach(page -> block("data-" + page.neuron(), NeuronJson.of(page, models), blocks));
         String tables = data.tables().tables().stream().map(StudyTable::html).collect(Collectors.joining("\n"));
         Map<String, String> parts = new LinkedHashMap<>();
-        parts.put("title", HtmlText.escaped("Site " + data.facts().site() + " · Hypercolumn report"));
-        parts.put("tables", tables);
+        parts.put(
+                "title",
+                HtmlText.directed(HtmlText.escaped("Site " + data.facts().site() + " · Hypercolumn report")));
+        parts.put("tables", HtmlText.directed(tables));
         parts.put("data", blocks.toString());
         return new Report(PageTemplate.filled(parts));
     }
@@ -77,8 +82,10 @@ public final class Report {
 
     /** JSON that a browser does not run; no character of it can end the element. */
     private static void block(String id, ObjectNode json, StringBuilder blocks) {
-        String text =
-                json.toString().replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026");
+        String text = HtmlText.directedJson(json.toString())
+                .replace("<", "\\u003c")
+                .replace(">", "\\u003e")
+                .replace("&", "\\u0026");
         blocks.append("<script type=\"application/json\" id=\"")
                 .append(id)
                 .append("\">")

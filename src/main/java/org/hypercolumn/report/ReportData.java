@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.hypercolumn.figure.AttentionScale;
 import org.hypercolumn.study.StudyTables;
 
 /**
@@ -17,6 +18,7 @@ import org.hypercolumn.study.StudyTables;
  * @param models that have scores, in the run's order
  * @param ceilings names of what is known of each neuron's noise
  * @param attentionMeasures names of what is measured of attention
+ * @param attentionScale how attention is colored
  * @param bins points of the tuning curves
  * @param neurons in rising order
  * @param thumbnails of the images that neurons' pages show
@@ -32,6 +34,7 @@ record ReportData(
         List<ReportModel> models,
         List<String> ceilings,
         List<String> attentionMeasures,
+        AttentionScale attentionScale,
         RankBins bins,
         List<NeuronPage> neurons,
         ThumbnailSheet thumbnails,
@@ -66,6 +69,7 @@ record ReportData(
      *
      * @param id of the architecture
      * @param name the paper's, or the id
+     * @param note a sentence that a reader of its scores must know; empty for most models
      */
-    record ReportModel(String id, String name) {}
+    record ReportModel(String id, String name, String note) {}
 }

@@ -9,7 +9,10 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import org.hypercolumn.data.DecimalText;
+import org.hypercolumn.figure.AttentionScale;
+import org.hypercolumn.figure.ModelLooks;
 import org.hypercolumn.metrics.Metric;
+import org.hypercolumn.metrics.PeakTuning;
 import org.hypercolumn.metrics.Scores;
 import org.hypercolumn.train.RunData;
 import org.hypercolumn.train.Session;
@@ -21,6 +24,8 @@ final class ReportJson {
     /** More digits than a table shows, fewer than a double has. */
     private static final MathContext DIGITS = new MathContext(6);
 
+    private static final MathContext SHOWN_DIGITS = new MathContext(4);
+
     private ReportJson() {}
 
     static ObjectNode of(ReportData data) {
@@ -30,20 +35,34 @@ final class ReportJson {
         json.put("analyzed", data.analyzed());
         ArrayNode models = json.putArray("models");
         for (ReportData.ReportModel model : data.models()) {
-            models.addObject().put("id", model.id()).put("name", model.name());
+            models.addObject()
+                    .put("id", model.id())
+                    .put("name", model.name())
+                    .put("note", model.note())
+                    .put("color", ModelLooks.css(model.id()))
+                    .put("onDark", ModelLooks.cssOnDark(model.id()))
+                    .put("dashes", ModelLooks.dashes(model.id()));
         }
         ArrayNode metrics = json.putArray("metrics");
         for (Metric metric : Metric.paper()) {
             metrics.addObject()
                     .put("id", metric.id())
                     .put("name", metric.name())
-                    .put("undefined", metric.undefined());
+                    .put("undefined", metric.undefined())
+                    .put("ceiling", RunAnalyses.ceiling(metric));
         }
         data.ceilings().forEach(json.putArray("ceilings")::add);
         data.attentionMeasures().forEach(json.putArray("attentionMeasures")::add);
+        json.putObject("attentionScale")
+                .put("high", data.attentionScale().high())
+                .put("highText", data.attentionScale().highText())
+                .put("opacity", AttentionScale.MOST_OPAQUE)
+                .put("color", AttentionScale.css());
         ObjectNode ranks = json.putObject("ranks");
         ranks.put("count", data.bins().ranks());
+        ranks.put("peak", PeakTuning.peakImages(data.bins().ranks()));
         data.bins().starts().forEach(ranks.putArray("starts")::add);
+        data.bins().scattered().forEach(ranks.putArray("scattered")::add);
         figures(json.putArray("figures"), data.figures());
         data.missingFigures().forEach(json.putArray("missingFigures")::add);
         ObjectNode missing = json.putObject("missing");
@@ -109,7 +128,7 @@ final class ReportJson {
         return json;
     }
 
-    private static void add(ArrayNode metrics, Scores scores) {
+    static void add(ArrayNode metrics, Scores scores) {
         for (Metric metric : Metric.paper()) {
             metrics.add(rounded(metric.of(scores)));
         }
@@ -126,10 +145,19 @@ final class ReportJson {
 
     /** The number with 6 digits; null, which JSON has for it, where it is not finite. */
     static @Nullable BigDecimal rounded(double value) {
+        return rounded(value, DIGITS);
+    }
+
+    /** The same with as many digits as the page shows below an image, and one more. */
+    static @Nullable BigDecimal shown(double value) {
+        return rounded(value, SHOWN_DIGITS);
+    }
+
+    private static @Nullable BigDecimal rounded(double value, MathContext digits) {
         if (!Double.isFinite(value)) {
             return null;
         }
-        BigDecimal rounded = new BigDecimal(value).round(DIGITS).stripTrailingZeros();
+        BigDecimal rounded = new BigDecimal(value).round(digits).stripTrailingZeros();
         return rounded.scale() < 0 ? rounded.setScale(0) : rounded;
     }
 }

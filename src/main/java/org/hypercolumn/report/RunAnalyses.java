@@ -22,12 +22,17 @@ import org.hypercolumn.analysis.Decomposition;
 import org.hypercolumn.analysis.EffectiveImages;
 import org.hypercolumn.analysis.Thumbnails;
 import org.hypercolumn.analysis.TuningCurves;
+import org.hypercolumn.figure.AttentionScale;
+import org.hypercolumn.metrics.Metric;
+import org.hypercolumn.metrics.PeakTuning;
 import org.hypercolumn.metrics.RepeatMeasure;
+import org.hypercolumn.metrics.Scores;
 import org.hypercolumn.report.NeuronPage.Area;
 import org.hypercolumn.report.NeuronPage.Attention;
 import org.hypercolumn.report.NeuronPage.Contributions;
 import org.hypercolumn.report.NeuronPage.Grid;
 import org.hypercolumn.report.NeuronPage.ImageRow;
+import org.hypercolumn.report.NeuronPage.Recorded;
 import org.hypercolumn.report.NeuronPage.Shown;
 import org.hypercolumn.report.NeuronPage.Tuning;
 import org.hypercolumn.report.ReportData.Part;
@@ -44,6 +49,11 @@ final class RunAnalyses {
 
     /** In the order of {@link #ceilings}. */
     static final List<String> CEILINGS = List.copyOf(REPEATS.values());
+
+    /** Points of all scatter plots together, a byte each: a page of 302 neurons and 9 models stays small to send. */
+    private static final int MOST_SCATTERED = 900_000;
+
+    private static final int FEWEST_SCATTERED = 300;
 
     /** In the order of {@link AttentionMeasure}. */
     static final List<String> ATTENTION_MEASURES =
@@ -74,6 +84,11 @@ final class RunAnalyses {
         return Collections.unmodifiableMap(repeats);
     }
 
+    /** What the page calls the metric's ceiling, one of {@link #CEILINGS}; empty where it has none. */
+    static String ceiling(Metric metric) {
+        return metric.ceiling().map(REPEATS::get).orElse("");
+    }
+
     private RunAnalyses(AnalysisFolder folder) throws IOException {
         conditions = folder.hasConditions() ? Optional.of(folder.conditions()) : Optional.empty();
         tuning = ofModels(folder::tuning, TuningCurves::read, TuningCurves::neurons);
@@ -98,7 +113,10 @@ final class RunAnalyses {
                 .orElse(0);
         tuning.values().removeIf(curves -> curves.stimuli() != stimuli);
         decompositions.values().removeIf(decomposition -> decomposition.stimuli() != stimuli);
-        bins = RankBins.of(stimuli);
+        int curves = conditions
+                .map(of -> of.neurons().size() * (of.models().size() + 1))
+                .orElse(1);
+        bins = RankBins.of(stimuli, Math.max(FEWEST_SCATTERED, MOST_SCATTERED / curves));
     }
 
     /** Reads what is there; nothing need be. */
@@ -163,20 +181,31 @@ final class RunAnalyses {
     }
 
     /** The neuron's recorded responses by rank; empty where not analysed. */
-    Values recorded(int neuron) {
+    Recorded recorded(int neuron) {
         int index = index(neuron);
         return tuning.values().stream()
                 .filter(curves -> index >= 0)
                 .findFirst()
-                .map(curves -> bins.means(curves.recorded(index)))
-                .orElse(Values.NONE);
+                .map(curves -> recorded(curves.recorded(index)))
+                .orElse(Recorded.NONE);
+    }
+
+    /** θ is the k-th largest of them; constant responses, or NaN among them, have none. */
+    private Recorded recorded(float[] falling) {
+        boolean defined = falling.length > 1 && falling[0] > falling[falling.length - 1];
+        double threshold = defined ? falling[PeakTuning.peakImages(falling.length) - 1] : Double.NaN;
+        return new Recorded(bins.means(falling), bins.scattered(falling), threshold);
     }
 
     List<Tuning> tuning(int neuron) {
         int index = index(neuron);
         List<Tuning> curves = new ArrayList<>();
         if (index >= 0) {
-            tuning.forEach((model, of) -> curves.add(new Tuning(model, bins.means(of.predicted(index)))));
+            tuning.forEach((model, of) -> {
+                float[] predicted = of.predicted(index);
+                Scores scores = Scores.of(predicted, of.recorded(index));
+                curves.add(new Tuning(model, bins.means(predicted), bins.scattered(predicted), scores));
+            });
         }
         return curves;
     }
@@ -247,6 +276,11 @@ final class RunAnalyses {
         return rows.entrySet().stream()
                 .map(row -> new ImageRow(row.getKey().by(), row.getKey().end(), row.getValue()))
                 .toList();
+    }
+
+    /** How attention is colored, alike on all pages and in the figure. */
+    AttentionScale attentionScale() {
+        return AttentionScale.of(attentions.values());
     }
 
     ThumbnailSheet thumbnails() {

@@ -59,7 +59,7 @@ final class RunReader {
     private ReportData data(List<Session> sessions, List<ReportFigure> figures, List<String> missingFigures) {
         List<ReportModel> models = description.modelIds().stream()
                 .filter(id -> rows.stream().anyMatch(row -> row.model().equals(id)))
-                .map(id -> new ReportModel(id, ModelName.of(id)))
+                .map(RunReader::model)
                 .toList();
         StudyTables tables = StudyTables.of(rows, ceilings);
         List<NeuronPage> pages = pages();
@@ -79,11 +79,21 @@ final class RunReader {
                 models,
                 RunAnalyses.CEILINGS,
                 RunAnalyses.ATTENTION_MEASURES,
+                analyses.attentionScale(),
                 analyses.bins(),
                 pages,
                 analyses.thumbnails(),
                 missingFigures,
                 missing(tables, figures, pages));
+    }
+
+    private static ReportModel model(String id) {
+        String note = StudyTables.isHelperStage(id)
+                ? ("%s is a helper stage: it is fitted only because incremental learning starts from its first layers. The"
+                                + " paper reports no scores for it, so no table or figure compares it with other models.")
+                        .formatted(id)
+                : "";
+        return new ReportModel(id, ModelName.of(id), note);
     }
 
     private List<NeuronPage> pages() {

@@ -22,6 +22,11 @@ public record StudyTables(List<StudyTable> tables) {
     /** Stages of incremental learning are no result: only their successors are compared. */
     static final List<String> STAGES = List.of("rf-cnn-c30");
 
+    /** Whether a model is fitted only because others start from it, so that no table shows it. */
+    public static boolean isHelperStage(String model) {
+        return STAGES.contains(model);
+    }
+
     public StudyTables {
         tables = List.copyOf(tables);
     }

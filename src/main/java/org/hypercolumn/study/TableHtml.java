@@ -7,6 +7,8 @@ import org.hypercolumn.metrics.Metric;
 /** A table as an HTML fragment: one row a model and share, the metrics beside each other, what a reader must know below. */
 final class TableHtml {
 
+    private static final String MODEL = "model";
+
     private TableHtml() {}
 
     static String text(StudyTable table) {
@@ -35,14 +37,16 @@ final class TableHtml {
         if (table.kind() == TableKind.TABLE_3) {
             names.add("share");
         }
-        names.add("model");
+        names.add(MODEL);
         names.add("n");
         for (Metric metric : Metric.paper()) {
             names.addAll(List.of(metric.name(), "change", TableNumbers.P));
         }
         text.append("<thead><tr>");
         names.forEach(
-                name -> text.append("<th scope=\"col\">").append(escaped(name)).append("</th>"));
+                name -> text.append(name.equals(MODEL) ? "<th scope=\"col\" class=\"names\">" : "<th scope=\"col\">")
+                        .append(escaped(name))
+                        .append("</th>"));
         text.append("</tr></thead>\n");
     }
 
@@ -52,7 +56,8 @@ final class TableHtml {
         if (table.kind() == TableKind.TABLE_3) {
             cell(TableNumbers.share(first.share()), text);
         }
-        text.append("<th scope=\"row\">").append(escaped(first.model())).append("</th>");
+        String model = escaped(first.model());
+        text.append("<th scope=\"row\" data-model=\"%s\">%s</th>".formatted(model, model));
         cell(Integer.toString(first.summary().defined() + first.summary().undefined()), text);
         for (TableEntry entry : entries) {
             String p = escaped(shown(TableNumbers.p(entry, table.kind())));

@@ -28,10 +28,51 @@ const rangeOf = lines => {
   return [low - room, high + room];
 };
 
+/** Calls back with the host's width whenever that has changed. */
+const onWidth = (host, draw) => {
+  let known = 0;
+  new ResizeObserver(() => {
+    const width = Math.floor(host.clientWidth);
+    if (width > 0 && width !== known) {
+      known = width;
+      draw(width);
+    }
+  }).observe(host);
+};
+
+/**
+ * Ticks, their numbers and the names of both axes.
+ *
+ * box: {left, right, top, bottom} in pixels; scales: {xTicks, yTicks, toX, toY, xLabel, yLabel}
+ */
+const drawAxes = (picture, {left, right, top, bottom}, {xTicks, yTicks, toX, toY, xLabel, yLabel}) => {
+  for (const tick of yTicks) {
+    picture.append(
+      svg('line', {class: tick === 0 ? 'zero' : 'grid', x1: left, x2: right, y1: toY(tick), y2: toY(tick)}),
+      svg('text', {class: 'tick', x: left - 6, y: toY(tick) + 4, 'text-anchor': 'end'}, tickText(tick)));
+  }
+  for (const tick of xTicks) {
+    picture.append(
+      svg('line', {class: 'axis', x1: toX(tick), x2: toX(tick), y1: bottom, y2: bottom + 4}),
+      svg('text', {class: 'tick', x: toX(tick), y: bottom + 16, 'text-anchor': 'middle'}, tickText(tick)));
+  }
+  picture.append(
+    svg('line', {class: 'axis', x1: left, x2: right, y1: bottom, y2: bottom}),
+    chartText({class: 'label', x: (left + right) / 2, y: bottom + 33, 'text-anchor': 'middle'}, xLabel, right - left, 11),
+    chartText({class: 'label', transform: `translate(12 ${(top + bottom) / 2}) rotate(-90)`, 'text-anchor': 'middle'}, yLabel, bottom - top, 11));
+};
+
+const chartPicture = (label, width, height) => svg('svg', {role: 'img', 'aria-label': label, width, height, viewBox: `0 0 ${width} ${height}`});
+
+const chartTitle = (words, width) => chartText({class: 'chart-title', x: MARGIN.left, y: 15}, words, width - MARGIN.left, 13);
+
+const chartNote = (words, width) => chartText({class: 'note', x: MARGIN.left, y: 31}, words, width - MARGIN.left, 11);
+
 /**
  * Lines over one axis as SVG, drawn anew in every width.
  *
- * spec: title, description, x (numbers), xLabel, yLabel, lines [{name, values, line, marks}], range, logarithmic
+ * spec: title, note (below it), description, x (numbers), xLabel, yLabel, lines [{name, values, line, marks}], range, logarithmic,
+ * band (shaded from the first x up to this one)
  */
 class LineChart {
   constructor(spec, onpoint) {
@@ -41,13 +82,10 @@ class LineChart {
     this.point = null;
     this.onpoint = onpoint;
     this.width = 0;
-    new ResizeObserver(() => {
-      const width = Math.floor(this.host.clientWidth);
-      if (width > 0 && width !== this.width) {
-        this.width = width;
-        this.draw();
-      }
-    }).observe(this.host);
+    onWidth(this.host, width => {
+      this.width = width;
+      this.draw();
+    });
   }
 
   change(changes) {
@@ -63,16 +101,18 @@ class LineChart {
     const [low, high] = spec.range ?? rangeOf(shown);
     const right = this.width - MARGIN.right;
     const bottom = height - MARGIN.bottom;
-    const top = spec.title ? 26 : 8;
+    const top = spec.note ? 40 : spec.title ? 26 : 8;
     const scaled = spec.logarithmic ? Math.log : value => value;
     const [first, last] = [scaled(spec.x[0]), scaled(spec.x[spec.x.length - 1])];
     this.toX = x => MARGIN.left + (right - MARGIN.left) * (last > first ? (scaled(x) - first) / (last - first) : 0.5);
     const toY = y => bottom - (bottom - top) * (y - low) / (high - low);
-    const picture = svg('svg', {
-      role: 'img', 'aria-label': `${spec.title || 'Chart'}: ${spec.yLabel} by ${spec.xLabel}. ${spec.description}`, width: this.width, height, viewBox: `0 0 ${this.width} ${height}`
-    });
-    picture.append(svg('text', {class: 'chart-title', x: MARGIN.left, y: 15}, spec.title));
-    this.axes(picture, {low, high, right, top, bottom, toY});
+    const picture = chartPicture(`${spec.title || 'Chart'}: ${spec.yLabel} by ${spec.xLabel}. ${spec.description}`, this.width, height);
+    picture.append(chartTitle(spec.title, this.width), chartNote(spec.note ?? '', this.width));
+    if (spec.band) {
+      const end = Math.min(right, this.toX(spec.band));
+      picture.append(svg('rect', {class: 'band', x: MARGIN.left, width: Math.max(2, end - MARGIN.left), y: top, height: bottom - top}));
+    }
+    this.axes(picture, {left: MARGIN.left, right, top, bottom}, low, high, toY);
     for (const line of shown) this.line(picture, line, toY);
     this.guide = svg('line', {class: 'guide', y1: top, y2: bottom, visibility: 'hidden'});
     picture.append(this.guide);
@@ -82,25 +122,11 @@ class LineChart {
     this.mark(this.point);
   }
 
-  axes(picture, {low, high, right, top, bottom, toY}) {
+  axes(picture, box, low, high, toY) {
     const {spec} = this;
-    for (const tick of ticksOf(low, high, 5)) {
-      picture.append(
-        svg('line', {class: tick === 0 ? 'zero' : 'grid', x1: MARGIN.left, x2: right, y1: toY(tick), y2: toY(tick)}),
-        svg('text', {class: 'tick', x: MARGIN.left - 6, y: toY(tick) + 4, 'text-anchor': 'end'}, tickText(tick)));
-    }
     const [from, to] = [spec.x[0], spec.x[spec.x.length - 1]];
-    const ticks = spec.logarithmic ? logTicksOf(to) : ticksOf(from, to, Math.max(2, Math.floor((right - MARGIN.left) / 80)));
-    for (const tick of ticks.filter(tick => tick >= from)) {
-      picture.append(
-        svg('line', {class: 'axis', x1: this.toX(tick), x2: this.toX(tick), y1: bottom, y2: bottom + 4}),
-        svg('text', {class: 'tick', x: this.toX(tick), y: bottom + 16, 'text-anchor': 'middle'}, tickText(tick)));
-    }
-    const middle = (top + bottom) / 2;
-    picture.append(
-      svg('line', {class: 'axis', x1: MARGIN.left, x2: right, y1: bottom, y2: bottom}),
-      svg('text', {class: 'label', x: (MARGIN.left + right) / 2, y: bottom + 33, 'text-anchor': 'middle'}, spec.xLabel),
-      svg('text', {class: 'label', transform: `translate(12 ${middle}) rotate(-90)`, 'text-anchor': 'middle'}, spec.yLabel));
+    const ticks = spec.logarithmic ? logTicksOf(to) : ticksOf(from, to, Math.max(2, Math.floor((box.right - box.left) / 80)));
+    drawAxes(picture, box, {xTicks: ticks.filter(tick => tick >= from), yTicks: ticksOf(low, high, 5), toX: this.toX, toY, xLabel: spec.xLabel, yLabel: spec.yLabel});
   }
 
   line(picture, {values, line, marks = []}, toY) {

@@ -1,5 +1,7 @@
 const RECORDED = {stroke: 'var(--text)', 'stroke-dasharray': ''};
 const RESPONSE = 'response (as recorded)';
+const RECORDED_RESPONSE = 'recorded response';
+const THETA = {stroke: 'var(--faint)', 'stroke-dasharray': '4 3'};
 
 const modelName = model => report.models[model].id;
 
@@ -17,21 +19,28 @@ const rankPositions = () => report.ranks.starts.map((start, point, all) => (star
 
 const endsText = (name, values) => `${name} goes from ${sizedText(values[0])} to ${sizedText(values[values.length - 1])}`;
 
+/** Where a metric's ceiling stands among a neuron's; below 0 where it has none. */
+const ceilingPlace = id => report.ceilings.indexOf(report.metrics.find(metric => metric.id === id).ceiling);
+
 /** One row a model; for each score a column a share, as far as there are fits of it. */
 const scoresPart = neuron => {
   const fitted = report.run.shares.map((share, s) => s).filter(s => neuron.scores[s]?.some(scores => scores));
   const columns = report.metrics.flatMap(({id, name}, k) => fitted.map(s => {
     const values = report.models.map((_, model) => scoreOf(neuron, model, k, s));
-    return {id, values, name: fitted.length > 1 ? `${name}, ${shareText(report.run.shares[s])}` : name, most: Math.max(...values.map(value => value ?? -Infinity))};
+    return {id, values, name: fitted.length > 1 ? `${name}, ${shareText(report.run.shares[s])}` : name, most: bestOf(values)};
   }));
   const table = el('table', {class: 'plain scores'},
     el('thead', {}, el('tr', {}, el('th', {scope: 'col'}, 'model'), columns.map(({name}) => el('th', {scope: 'col'}, name)))),
     el('tbody', {}, report.models.map((_, model) => el('tr', {},
-      el('th', {scope: 'row'}, lineSample(modelLine(model)), ' ', modelName(model)),
-      columns.map(({id, values, most}) => scoreCell(values[model], id, values[model] === most))))));
-  const ceilings = report.ceilings.map((name, i) => el('div', {}, el('dt', {}, name), el('dd', {}, Number.isInteger(neuron.ceilings[i]) ? String(neuron.ceilings[i]) : numberText(neuron.ceilings[i] ?? null))));
+      el('th', {scope: 'row'}, chip(model), modelName(model)),
+      columns.map(({id, values, most}) => scoreCell(values[model], id, values[model] === most))))),
+    neuron.ceilings.length === 0 ? null : el('tfoot', {}, el('tr', {}, el('th', {scope: 'row'}, 'ceiling'),
+      columns.map(({id}) => el('td', {}, scoreText(neuron.ceilings[ceilingPlace(id)] ?? null, id))))));
+  const rest = report.ceilings.map((name, i) => ({name, value: neuron.ceilings[i] ?? null})).filter((_, i) => !report.metrics.some(({id}) => ceilingPlace(id) === i));
+  const ceilings = rest.map(({name, value}) => el('div', {}, el('dt', {}, name), el('dd', {}, Number.isInteger(value) ? String(value) : numberText(value))));
   return part('scores', 'Scores', scrollBox('Scores of this neuron', table),
-    fitted.length > 1 ? el('p', {class: 'small'}, 'In % after a score: the share of the training images that the model was fitted to.') : null,
+    fitted.length > 1 ? el('p', {class: 'small'}, 'The percentage after a score’s name is the share of the training images to which the model was fitted.') : null,
+    helperNotes(),
     neuron.ceilings.length > 0 ? el('dl', {class: 'facts'}, ceilings) : missingNote('ceilings'));
 };
 
@@ -54,16 +63,18 @@ const tuningPart = detail => {
   if (detail.tuning.length === 0) return part('tuning', 'Tuning curves', missingNote('tuning'));
   const x = rankPositions();
   const [recorded, ...predicted] = rowsOf(detail.curves, x.length);
-  const lines = [{name: 'recorded', values: recorded, line: RECORDED},
-    ...detail.tuning.map((model, i) => ({name: modelName(model), values: predicted[i], line: modelLine(model)}))];
+  const theta = detail.theta === null ? [] : [{name: 'θ', values: x.map(() => detail.theta), line: THETA}];
+  const models = detail.tuning.map((model, i) => ({name: modelName(model), values: predicted[i], line: modelLine(model), scores: fitScores(detail, model)}));
+  const lines = [{name: 'recorded', values: recorded, line: RECORDED}, ...models, ...theta];
+  const name = neuronName(detail.neuron);
   const host = el('div');
   let group = null;
   const show = () => {
-    const common = {x, xLabel: 'rank of the image by recorded response', yLabel: RESPONSE, logarithmic: tuningView.logarithmic};
+    const common = {x, xLabel: 'rank of the image by recorded response', yLabel: RESPONSE, logarithmic: tuningView.logarithmic, band: report.ranks.peak + 0.5};
     const charts = tuningView.overlaid
-      ? [{...common, title: 'All models', height: 380, lines, description: lines.map(({name, values}) => endsText(name, values)).join('; ')}]
-      : lines.slice(1).map(line => ({...common, title: line.name, of: line.name, height: 210, range: rangeOf(lines), lines: [lines[0], line],
-        description: `${endsText('recorded', recorded)}; ${endsText('predicted', line.values)}`}));
+      ? [{...common, title: `All models, neuron ${name}`, height: 380, lines, description: lines.map(({name, values}) => endsText(name, values)).join('; ')}]
+      : models.map(line => ({...common, title: `${line.name}, neuron ${name}`, note: line.scores, of: line.name, height: 225, range: rangeOf(lines), lines: [lines[0], ...theta, line],
+        description: `${line.scores}; ${endsText('recorded', recorded)}; ${endsText('predicted', line.values)}`}));
     group = chartGroup({label: 'Tuning curves', charts, legend: lines, pointName: rankText});
     host.replaceChildren(group.element);
   };
@@ -74,22 +85,28 @@ const tuningPart = detail => {
     return el('label', {class: 'control line'}, box, el('span', {}, words));
   };
   return part('tuning', 'Tuning curves',
-    el('p', {}, 'Images from the largest recorded response to the smallest: what was recorded, and what each model predicts for the same images. '
-      + 'The first 30 ranks have a point each, later ones share one.'),
-    el('div', {class: 'controls'}, toggle('all models in one chart', 'overlaid', show),
-      toggle('logarithmic ranks', 'logarithmic', () => group.change({logarithmic: tuningView.logarithmic}))),
-    host, valueTable('Tuning curves', lines, rankText, x.length));
+    el('p', {}, 'Images are ranked from the largest recorded response to the smallest. Each chart shows the recorded responses and what a model predicts for the same images. '
+      + 'The first 30 ranks have a point each; from there on a point is the mean over several ranks.'),
+    el('div', {class: 'controls'}, toggle('All models in one chart', 'overlaid', show),
+      toggle('Logarithmic ranks', 'logarithmic', () => group.change({logarithmic: tuningView.logarithmic}))),
+    host, el('p', {class: 'small'}, theta.length === 0 ? 'The recorded responses are constant or undefined, so there is no θ and no peak tuning.' : `${thetaSentence()} It is drawn as a dashed horizontal line, and the shaded band holds those k images. `
+      + 'PT_J is the share of the images in the band whose prediction reaches θ. PT_S is the share of the model’s k largest predictions that reach it, whichever images they belong to.'),
+    valueTable('Tuning curves', lines, rankText, x.length));
 };
 
+const predictionsPart = detail => part('predictions', 'Predicted against recorded responses',
+  ...(detail.tuning.length === 0 ? [missingNote('tuning')] : predictionPanel(detail.neuron)));
+
+/** Not the colours of models: a chart of one model's parts has no others to be told from. */
 const PARTS = [
   ['prediction', RECORDED],
-  ['center', {stroke: 'var(--line-1)', 'stroke-dasharray': ''}],
-  ['surround', {stroke: 'var(--line-0)', 'stroke-dasharray': '7 3'}]
+  ['center', {stroke: 'var(--center)', 'stroke-dasharray': ''}],
+  ['surround', {stroke: 'var(--surround)', 'stroke-dasharray': '7 3'}]
 ];
 
 /** Which map of contributions is shown; stays from neuron to neuron. */
 const decompositionView = {map: 0};
-const MAPS = [{name: 'mean contribution', field: 'values'}, {name: 'share in the variation of the prediction', field: 'shares'}];
+const MAPS = [{name: 'mean contribution', field: 'values'}, {name: 'share of the prediction’s variance', field: 'shares'}];
 
 /** Maps of all models, in one colour scale; each in its host. */
 const paintMaps = (all, hosts) => {
@@ -115,19 +132,19 @@ const decompositionPart = detail => {
     const name = modelName(of.model);
     const group = chartGroup({
       label: `Decomposition of ${name}`, legend: of.lines, pointName: rankText,
-      charts: [{x: rankPositions(), xLabel: 'rank of the image by prediction', yLabel: RESPONSE, logarithmic: true, height: 200, title: '', range, lines: of.lines,
+      charts: [{x: rankPositions(), xLabel: 'rank of the image by prediction', yLabel: RESPONSE, logarithmic: true, height: 220, title: '', range, lines: of.lines,
         description: of.lines.map(line => endsText(line.name, line.values)).join('; ')}]
     });
     const weights = of.combination.every(weight => weight !== null) && of.combination.length === 2
       ? ` Center and surround are combined with the weights ${of.combination.map(sizedText).join(' and ')}.` : '';
-    return el('div', {class: 'card'}, el('h3', {}, name), el('div', {class: 'beside'}, hosts[i], group.element),
+    return el('div', {class: 'card'}, el('h3', {}, chip(of.model), `${name}, neuron ${neuronName(detail.neuron)}`), el('div', {class: 'beside'}, hosts[i], group.element),
       el('p', {class: 'small'}, `Mean contribution of the center ${sizedText(of.values[of.centerPosition])}, bias ${sizedText(of.bias)}; `
-        + `share of the center in the variation of the prediction ${numberText(of.centerShare)}.${weights}`));
+        + `the center accounts for ${numberText(of.centerShare)} of the prediction’s variance.${weights}`));
   });
   paintMaps(all, hosts);
   return part('decomposition', 'Center and surround',
-    el('p', {}, 'What each hypercolumn adds to the prediction of a model that reads more than the center: over all images (map; the center is outlined) '
-      + 'and from the largest prediction down (curves). Prediction = center + surround + bias. All maps have one colour scale.'),
+    el('p', {}, 'What each hypercolumn contributes to the prediction of a model that reads more than the center. The map shows means over all images, with the center outlined; '
+      + 'the curves start at the largest prediction. Prediction = center + surround + bias. All maps share one color scale.'),
     el('div', {class: 'controls'}, choice('Map of', MAPS.map(({name}) => name), decompositionView.map, map => {
       decompositionView.map = map;
       paintMaps(all, hosts);
@@ -141,43 +158,45 @@ const attentionPart = detail => {
   const maps = detail.attention.map(of => ({...of, maps: rowsOf(of.weights, of.rows * of.columns), over: valuesOf(of.mean)}));
   const header = el('tr', {}, ['model', ...report.attentionMeasures, 'mean over all images'].map(name => el('th', {scope: 'col'}, name)),
     images.map((image, k) => el('th', {scope: 'col'}, `image ${image}`, el('div', {}, thumbnail(image, `Image ${image}, number ${k + 1} by recorded response`)))));
-  const rows = maps.map(of => el('tr', {}, el('th', {scope: 'row'}, modelName(of.model)),
+  const largest = (of, weights) => el('div', {class: 'small'}, timesText(largestTimes(of, weights)));
+  const rows = maps.map(of => el('tr', {}, el('th', {scope: 'row'}, chip(of.model), modelName(of.model)),
     of.measures.map(measure => el('td', {}, numberText(measure))),
-    el('td', {}, attentionCanvas(of, of.over, `${modelName(of.model)}: mean attention over all images`)),
+    el('td', {}, attentionCanvas(of, of.over, `${modelName(of.model)}: mean attention over all images`), largest(of, of.over)),
     of.maps.map((weights, k) => el('td', {}, attendedImage(of.images[k], of, weights,
-      `${modelName(of.model)}: attention over image ${of.images[k]}; on the center itself ${numberText(weights[of.centerPosition])}, at most ${numberText(Math.max(...weights))}`)))));
-  const most = Math.log2(maps[0].rows * maps[0].columns);
+      `${modelName(of.model)}: attention over image ${of.images[k]}; on the center itself ${timesText(timesEven(of, weights[of.centerPosition]))} even attention`), largest(of, weights)))));
+  const bits = Math.log2(maps[0].rows * maps[0].columns);
   return part('attention', 'Attention',
-    el('p', {}, 'Where the center hypercolumn attends to in the images of the largest recorded responses: dark is no weight, yellow the largest in that image. '
+    el('p', {}, `Where the center hypercolumn attends to in the images with the largest recorded responses of neuron ${neuronName(detail.neuron)}. Attention is colored relative to even attention `
+      + '(the weight times the number of hypercolumns): clear at 1× and below, on one scale for all images, neurons and models. The largest value stands below each image. '
       + 'Each weight is drawn at the middle of its hypercolumn’s receptive field.'),
+    attentionScale(),
     scrollBox('Attention over images', el('table', {class: 'pictures'}, el('thead', {}, header), el('tbody', {}, rows))),
-    el('p', {class: 'small'}, `Means over all images. Entropy: ${numberText(most, 2)} bits if attention is spread evenly, 0 if all is on one place. Center share: the weight of the center itself. `
-      + 'Association: how much more parallel to the center’s orientation the attended places are than those it usually attends to; above 0 as in an association field, 0 for no preference. '
-      + 'Apart: the same over places whose receptive fields share no pixel with the center’s. Specific: less the same of all other queries.'));
+    el('p', {class: 'small'}, `The five measures are means over all images. Entropy is ${numberText(bits, 2)} bits if attention is spread evenly and 0 if all of it is on one hypercolumn. Center share is the center’s own weight. `
+      + 'Association says how much more parallel to the center’s orientation the attended places are than those that the center usually attends to: above 0 as in an association field, 0 without a preference. '
+      + 'Apart is the same over places whose receptive fields share no pixel with the center’s. Specific is association minus that of all other queries.'));
 };
 
 const imagesTable = (title, rows) => {
-  const count = Math.max(...rows.map(row => row.images.length));
-  const cell = shown => {
-    if (!shown) return el('td');
-    const [image, recorded, predicted] = shown;
+  const count = Math.max(...rows.map(row => row.images.length)) / 3;
+  const cell = ([image, recorded, predicted]) => {
+    if (image === undefined) return el('td');
     const words = predicted === null ? sizedText(recorded) : `${sizedText(recorded)} | ${sizedText(predicted)}`;
     return el('td', {}, thumbnail(image, `Image ${image}`), el('div', {class: 'small'}, words));
   };
   return [el('h3', {}, title), scrollBox(title, el('table', {class: 'pictures small-pictures'},
     el('thead', {}, el('tr', {}, el('th', {scope: 'col'}, 'ranked by'), Array.from({length: count}, (_, i) => el('th', {scope: 'col'}, String(i + 1))))),
-    el('tbody', {}, rows.map(row => el('tr', {}, el('th', {scope: 'row'}, row.model === undefined ? 'recorded' : modelName(row.model)),
-      Array.from({length: count}, (_, i) => cell(row.images[i])))))))];
+    el('tbody', {}, rows.map(row => el('tr', {}, el('th', {scope: 'row'}, row.model === undefined ? 'recorded' : [chip(row.model), modelName(row.model)]),
+      Array.from({length: count}, (_, i) => cell(row.images.slice(3 * i, 3 * i + 3))))))))];
 };
 
 const imagesPart = detail => {
   if (detail.images.length === 0) return part('images', 'Most and least effective images', missingNote('images'));
-  const tables = [['most', 'Most effective'], ['least', 'Least effective']]
+  const tables = [['most', `Most effective images of neuron ${neuronName(detail.neuron)}`], ['least', `Least effective images of neuron ${neuronName(detail.neuron)}`]]
     .map(([end, title]) => [title, detail.images.filter(row => row.end === end)])
     .filter(([, rows]) => rows.length > 0)
     .map(([title, rows]) => imagesTable(title, rows));
   return part('images', 'Most and least effective images',
-    el('p', {}, 'Below each image its recorded response and, in the row of a model, what that model predicts.'), ...tables.flat());
+    el('p', {}, 'The number below an image is its recorded response. In a model’s row, the model’s prediction follows it.'), ...tables.flat());
 };
 
 const trainingPart = detail => {
@@ -195,8 +214,9 @@ const trainingPart = detail => {
   });
   const point = i => `epoch ${i + 1}`;
   return part('training', 'Training',
-    el('p', {}, 'The circle marks the epoch that was kept: the first of the highest CORR on the images that choose it. The legend reads out that CORR.'),
+    el('p', {}, 'A circle marks the epoch that was kept, the first with the highest CORR on the images that choose the epoch. The numbers in the legend are that CORR at the epoch chosen with the slider.'),
     chartGroup({label: 'Training', legend: linesOf('corr'), pointName: point, start: epochs - 1, charts: [
-      chart('loss', 'Loss on the training images', 'mean squared error'), chart('corr', 'CORR on the images that choose the epoch', 'CORR')]}).element,
-    valueTable('CORR an epoch', linesOf('corr'), point, epochs));
+      chart('loss', `Loss on the training images, neuron ${neuronName(detail.neuron)}`, 'mean squared error'),
+      chart('corr', `CORR on the images that choose the epoch, neuron ${neuronName(detail.neuron)}`, 'CORR')]}).element,
+    valueTable('CORR after each epoch', linesOf('corr'), point, epochs));
 };

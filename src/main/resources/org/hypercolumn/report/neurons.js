@@ -45,13 +45,23 @@ const scoreCell = (value, metric, best) => el('td', {
   style: value === null ? {} : {'--share': Math.max(0, Math.min(1, value)).toFixed(3)}
 }, scoreText(value, metric));
 
+/** What a reader must know of models that are only steps on the way to others. */
+const helperNotes = () => report.models.filter(({note}) => note).map(({note}) => el('p', {class: 'small'}, note));
+
 /** A neuron's index with what the recording calls it, if it does. */
 const neuronName = number => report.run.neuronIds[number] === undefined ? String(number) : `${number} (${report.run.neuronIds[number]})`;
+
+/** The largest of the values; none if all are equal, since then none is the best. */
+const bestOf = values => {
+  const scores = values.filter(value => value !== null);
+  const most = Math.max(...scores);
+  return scores.some(value => value < most) ? most : NaN;
+};
 
 const neuronRow = (neuron, of) => {
   const metric = report.metrics[view.metric].id;
   const values = of.map(column => column.value(neuron));
-  const best = Math.max(...values.filter((value, i) => of[i].model !== undefined && value !== null));
+  const best = bestOf(values.filter((_, i) => of[i].model !== undefined));
   return el('tr', {},
     el('th', {scope: 'row'}, el('a', {href: `#neuron-${neuron.neuron}`, tabindex: -1}, neuronName(neuron.neuron))),
     of.slice(1).map((column, i) => column.model !== undefined
@@ -71,7 +81,7 @@ const headerCell = (column, place) => el('th', {
     byId('neuron-table').querySelector(`[data-column="${place}"]`).focus();
     say(`Sorted by ${column.name}, ${view.descending ? 'largest first' : 'smallest first'}`);
   }
-}, column.name, el('span', {class: 'arrow', 'aria-hidden': 'true'}, view.sort === place ? (view.descending ? ' ▼' : ' ▲') : ' ↕')));
+}, column.model === undefined ? null : chip(column.model), column.name, el('span', {class: 'arrow', 'aria-hidden': 'true'}, view.sort === place ? (view.descending ? ' ▼' : ' ▲') : ' ↕')));
 
 const showRows = () => {
   const of = columns();
@@ -80,7 +90,7 @@ const showRows = () => {
   const means = of.slice(1).map(column => ({...column, ...summaryOf(shown.map(column.value))}));
   const table = byId('neuron-table');
   table.replaceChildren(
-    el('caption', {class: 'unseen'}, `${metric.name} of each neuron and model`),
+    el('caption', {class: 'unseen'}, `${metric.name} of each neuron and model${report.run.shares.length > 1 ? `, fitted to ${shareText(report.run.shares[view.share])} of the training images` : ''}`),
     el('thead', {}, el('tr', {}, of.map(headerCell))),
     el('tbody', {}, shown.map(neuron => neuronRow(neuron, of))),
     el('tfoot', {}, el('tr', {}, el('th', {scope: 'row'}, 'mean'), means.map(column => el('td', {},
@@ -90,7 +100,7 @@ const showRows = () => {
     ? countText(shown.length, 'neuron') : `${shown.length} of ${countText(report.neurons.length, 'neuron')}`;
   const gaps = means.filter(column => column.undefined > 0 && column.model !== undefined)
     .map(column => `${column.name} for ${column.undefined} of ${shown.length}`);
-  byId('neuron-gaps').textContent = gaps.length === 0 ? '' : `No ${metric.name} (–; ${metric.undefined}, or not fitted): ${gaps.join(', ')}.`;
+  byId('neuron-gaps').textContent = gaps.length === 0 ? '' : `A dash means that ${metric.name} is undefined (${metric.undefined}) or that the model was not fitted: ${gaps.join(', ')} neurons.`;
 };
 
 /** Up and down, first and last neuron with the keyboard. */
@@ -137,8 +147,9 @@ const showNeurons = () => {
     return;
   }
   section.append(
-    el('p', {}, 'A score is a mean over seeds; a neuron’s best is bold. Choose a column’s name to sort by it, a neuron to see its page; '
-      + 'in the table the arrow keys go up and down.'),
+    el('p', {}, 'Scores are means over seeds, and each neuron’s best score is bold. ', el('span', {class: 'keys'}, 'Click a column’s name to sort by it, or a neuron’s number to open its page; '
+      + 'the arrow keys move up and down in the table.')),
+    ...helperNotes(),
     ...(report.missing.ceilings ? [missingNote('ceilings')] : []),
     neuronControls(),
     el('p', {class: 'count'}, el('output', {id: 'neuron-count'})),

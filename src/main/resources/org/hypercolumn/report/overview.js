@@ -17,8 +17,8 @@ const secondsOf = session => (Date.parse(session.ended) - Date.parse(session.sta
 const timeText = time => Number.isNaN(Date.parse(time)) ? time : time.replace('T', ' ').replace(/(\.\d+)?Z$/, ' UTC');
 
 const PROTOCOLS = {
-  holdout: 'holdout (no image that chose the epoch is reported on)',
-  paper: 'paper (the epoch is chosen on the images that are reported on)'
+  holdout: 'holdout (scores come from images that played no part in choosing the epoch)',
+  paper: 'paper (the epoch is chosen on the same images that scores come from)'
 };
 
 const sessionTable = sessions => el('details', {},
@@ -30,7 +30,7 @@ const sessionTable = sessions => el('details', {},
       el('td', {}, session.version), el('td', {}, session.java), el('td', {}, session.system), el('td', {}, session.kernels), el('td', {}, session.threads)))))));
 
 const digestTable = sha256 => el('details', {},
-  el('summary', {}, `${countText(Object.keys(sha256).length, 'file')} of data with SHA-256`),
+  el('summary', {}, `${countText(Object.keys(sha256).length, 'file')} of the recording, with SHA-256 digests`),
   scrollBox('Files of the recording', el('table', {class: 'plain'},
     el('thead', {}, el('tr', {}, el('th', {scope: 'col'}, 'file'), el('th', {scope: 'col'}, 'SHA-256'))),
     el('tbody', {}, Object.entries(sha256).map(([name, digest]) => el('tr', {}, el('th', {scope: 'row'}, name), el('td', {}, el('code', {}, digest))))))));
@@ -39,8 +39,10 @@ const distinct = values => [...new Set(values)].join(', ');
 
 /** A model's id with the name that figures give it. */
 const namedModel = id => {
-  const name = report.models.find(model => model.id === id)?.name ?? id;
-  return name === id ? id : `${id} (${name})`;
+  const place = report.models.findIndex(model => model.id === id);
+  const {name, note} = report.models[place] ?? {name: id, note: ''};
+  const words = name === id ? id : `${id} (${name})`;
+  return el('span', {class: 'named'}, place < 0 ? null : chip(place), note ? `${words}, helper stage` : words);
 };
 
 const showRun = () => {
@@ -50,16 +52,17 @@ const showRun = () => {
   const unended = run.sessions.length - ended.length;
   const facts = [
     ['Protocol', PROTOCOLS[run.plan.protocol] ?? run.plan.protocol],
-    ['Reported on', `the ${report.tier} images`],
-    ['Data', run.data],
-    ...(run.leaks ? [['Leaks', 'allowed: images that were fitted to are among those reported on, so scores are too good']] : []),
-    ['Models', run.models.map(namedModel).join(', ')],
+    ['Scores come from', report.tier ? `the ${report.tier} images` : 'no images yet'],
+    ['Recording', run.data || '–'],
+    ...(run.leaks ? [['Leaks', 'allowed: the models were fitted to some of the images that scores come from, so scores are too high']] : []),
+    ['Models', el('span', {class: 'models'}, run.models.map(namedModel))],
+    ...report.models.filter(({note}) => note).map(({note}) => ['Helper stage', note]),
     ['Neurons', String(run.neurons)],
     ['Shares of the training images', run.shares.map(shareText).join(', ')],
     ['Seeds', run.seeds.join(', ')],
-    ['Training', `${run.plan.epochs} epochs, batches of ${run.plan.batch} images; frozen parts as ${run.plan.frozen === 'published' ? 'published' : 'in evaluation'}`],
-    ['Time', ended.length === 0 ? 'no session has ended by itself' :
-      `${durationText(seconds)} in ${countText(ended.length, 'session')}${unended ? ` (${unended} more did not end by themselves)` : ''}`],
+    ['Training', `${countText(+run.plan.epochs, 'epoch')} in batches of ${run.plan.batch} images; frozen layers ${run.plan.frozen === 'published' ? 'behave as in the published code' : 'behave as in evaluation'}`],
+    ['Time', ended.length === 0 ? 'no session has run to its end' :
+      `${durationText(seconds)} in ${countText(ended.length, 'session')}${unended ? ` (${unended} more did not run to the end)` : ''}`],
     ['Machine', distinct(run.sessions.map(session => session.system))],
     ['Version', distinct(run.sessions.map(session => `hypercolumn ${session.version}, ${session.java}, ${session.kernels} kernels`))]
   ];
@@ -83,12 +86,28 @@ const paintFigure = (host, place) => {
   root.removeAttribute('height');
   // As large as on a printed page and half as much again, where there is room.
   const size = /^[\d.]+$/.test(width) ? `${width}px` : width;
-  if (!size.endsWith('%')) host.style.maxWidth = `calc(1.5 * ${size} + 1.5rem)`;
+  if (!size.endsWith('%')) host.closest('.frame').style.maxWidth = `calc(1.5 * ${size} + 1.5rem)`;
   // On a phone it scrolls in its box: smaller than in print it could not be read.
   fill(root, {width: '100%', style: {display: 'block', 'min-width': size.endsWith('%') ? '0' : `min(${size}, 34rem)`}}, []);
   if (!root.hasAttribute('aria-labelledby')) fill(root, {role: 'img', 'aria-label': report.figures[place].title}, []);
-  host.attachShadow({mode: 'open'}).append(document.importNode(root, true));
+  host.attachShadow({mode: 'open'}).append(
+    el('style', {}, '@media print { svg { min-width: 0 !important; max-height: 138mm; } }'), darkStyle(), document.importNode(root, true));
 };
+
+const darkStyles = [];
+const darkRules = blockData('dark-figures').css;
+
+/** The rules that turn a figure's colours into those for a dark page, as long as the page is dark. */
+const darkStyle = () => {
+  const style = el('style', {media: darkMedia()}, darkRules);
+  darkStyles.push(style);
+  return style;
+};
+
+/** When the page is dark; print never is. */
+const darkMedia = () => ({dark: 'screen', light: 'not all'})[document.documentElement.dataset.theme] ?? 'screen and (prefers-color-scheme: dark)';
+
+const followTheme = () => darkStyles.forEach(style => { style.media = darkMedia(); });
 
 const showFigures = () => {
   const section = byId('figures');
@@ -104,9 +123,9 @@ const showFigures = () => {
   };
   const seen = new IntersectionObserver(entries => entries.filter(entry => entry.isIntersecting).forEach(entry => paint(entry.target)), {rootMargin: '600px'});
   report.figures.forEach(({id, title, caption}, place) => {
-    const host = el('div', {class: 'paper', tabindex: 0, role: 'region', 'aria-label': title});
+    const host = el('div', {class: 'paper'});
     section.append(el('figure', {class: 'figure', id, 'aria-labelledby': `${id}-title`},
-      el('h3', {id: `${id}-title`}, title), host, el('figcaption', {}, caption)));
+      el('h3', {id: `${id}-title`}, title), scrollBox(title, host), el('figcaption', {}, caption)));
     waiting.set(host, place);
     seen.observe(host);
   });
@@ -125,5 +144,10 @@ const showFigures = () => {
 };
 
 const showTables = () => {
+  for (const cell of document.querySelectorAll('[data-model]')) {
+    const place = report.models.findIndex(({id}) => id === cell.dataset.model);
+    if (place >= 0) cell.prepend(chip(place));
+  }
+  document.querySelectorAll('.study-table .scroll').forEach(withCues);
   if (report.missing.tables) byId('tables').append(missingNote('tables'));
 };

@@ -45,9 +45,9 @@ const showNeuron = number => {
         el('a', {class: 'step', href: '#neurons', 'aria-keyshortcuts': 'Escape'}, 'Table'),
         step('← Previous', near.previous, 'p ArrowLeft'), step('Next →', near.next, 'n ArrowRight'), jumpForm()),
       el('h1', {id: 'neuron-title', tabindex: -1}, `Neuron ${neuronName(number)}`),
-      el('p', {class: 'small'}, `${place}. ${report.analyzed ? `Analyses are ${report.analyzed}. ` : ''}`,
-        el('span', {class: 'keys'}, 'Keys: n or → next, p or ← previous, Esc the table.')),
-      scoresPart(neuron), tuningPart(detail), decompositionPart(detail), attentionPart(detail), imagesPart(detail), trainingPart(detail));
+      el('p', {class: 'small'}, `${place}. ${report.analyzed ? `Curves, maps and images are ${report.analyzed}. ` : ''}`,
+        el('span', {class: 'keys'}, 'Keys: n or → for the next neuron, p or ← for the previous one, Esc for the table.')),
+      scoresPart(neuron), tuningPart(detail), predictionsPart(detail), decompositionPart(detail), attentionPart(detail), imagesPart(detail), trainingPart(detail));
     say(`Neuron ${neuronName(number)}, ${place}`);
   }
   document.title = `Neuron ${neuronName(number)} · site ${report.run.site}`;
@@ -87,6 +87,22 @@ const route = () => {
   if (neuron) showNeuron(+neuron[1]);
   else if (id !== 'content') showOverview(id);
   else byId('content').focus();
+  sayWhatIsLeftOut();
+};
+
+/** What a print of this view leaves out; it stands at the top of the print. */
+const sayWhatIsLeftOut = () => {
+  byId('left-out').textContent = current === null
+    ? `Not printed: the ${report.neurons.length === 1 ? 'page of the neuron' : `pages of the ${report.neurons.length} neurons`} with their tuning curves, maps, images and training curves. `
+      + 'Open this report in a browser, choose a neuron, and print its page from there. Charts show what was chosen on the screen.'
+    : 'Not printed: the values behind the charts, unless their table was open, and the pages of other neurons.';
+};
+
+/** Prints show what an overview folds away. */
+const unfold = () => {
+  const folded = [...document.querySelectorAll('#run details:not([open])')];
+  folded.forEach(details => { details.open = true; });
+  window.addEventListener('afterprint', () => folded.forEach(details => { details.open = false; }), {once: true});
 };
 
 const keys = event => {
@@ -121,6 +137,7 @@ const stored = theme => {
 const useTheme = theme => {
   document.documentElement.dataset.theme = theme;
   byId('theme').textContent = `Theme: ${theme}`;
+  followTheme();
 };
 
 let theme = THEMES.includes(stored()) ? stored() : 'auto';
@@ -130,10 +147,13 @@ byId('theme').addEventListener('click', () => {
   stored(theme);
   useTheme(theme);
 });
+document.head.append(modelColors());
 showRun();
 showTables();
 showFigures();
+showPopulation();
 showNeurons();
 window.addEventListener('hashchange', route);
+window.addEventListener('beforeprint', unfold);
 document.addEventListener('keydown', keys);
 route();

@@ -35,29 +35,32 @@ const thumbnail = (place, label) => {
   return canvas;
 };
 
-/** A dark-to-light scale that is read in grey too (viridis, five stops). */
-const HEAT = [[68, 1, 84], [59, 82, 139], [33, 145, 140], [94, 201, 98], [253, 231, 37]];
-
-const heatOf = share => {
-  const place = Math.min(0.9999, Math.max(0, share)) * (HEAT.length - 1);
-  const low = HEAT[Math.floor(place)];
-  const high = HEAT[Math.floor(place) + 1];
-  return low.map((channel, i) => Math.round(channel + (high[i] - channel) * (place % 1)));
-};
-
 const MAP_PIXELS = 10;
 
-/** Attention over the grid, from 0 to its largest weight, smoothed to a picture of 10 pixels a hypercolumn. */
+/** How many times even attention a weight is. */
+const timesEven = (map, weight) => map.rows * map.columns * weight;
+
+const timesText = times => Number.isFinite(times) ? `${times.toFixed(times < 9.95 ? 1 : 0)}×` : '–';
+
+/** The largest of a map's weights relative to even attention. */
+const largestTimes = (map, weights) => timesEven(map, weights.filter(Number.isFinite).reduce((most, weight) => Math.max(most, weight), -Infinity));
+
+/** Opacity of a relative weight as in the figure: 0 at even attention or less, in even steps of the logarithm. */
+const veilOf = times => {
+  const {high, opacity} = report.attentionScale;
+  return Number.isFinite(times) ? opacity * Math.min(1, Math.log(Math.max(1, times)) / Math.log(high)) : 0;
+};
+
+/** Attention over the grid as a veil, smoothed to a picture of 10 pixels a hypercolumn. */
 const attentionCanvas = (map, weights, label) => {
-  const most = Math.max(...weights.filter(Number.isFinite), 1e-12);
+  const color = report.attentionScale.color.match(/[0-9a-f]{2}/gi).map(channel => parseInt(channel, 16));
   const small = el('canvas', {width: map.columns, height: map.rows});
   const context = small.getContext('2d');
   const image = context.createImageData(map.columns, map.rows);
-  weights.forEach((weight, i) => image.data.set([...heatOf(weight / most), 255], 4 * i));
+  weights.forEach((weight, i) => image.data.set([...color, Math.round(255 * veilOf(timesEven(map, weight)))], 4 * i));
   context.putImageData(image, 0, 0);
   const canvas = canvasOf(map.columns * MAP_PIXELS, map.rows * MAP_PIXELS, label);
-  const large = canvas.getContext('2d');
-  large.drawImage(small, 0, 0, canvas.width, canvas.height);
+  canvas.getContext('2d').drawImage(small, 0, 0, canvas.width, canvas.height);
   return canvas;
 };
 
@@ -67,6 +70,15 @@ const attendedImage = (place, map, weights, label) => {
   return el('div', {class: 'overlay', role: 'img', 'aria-label': label},
     fill(thumbnail(place, ''), {'aria-hidden': 'true'}, []),
     fill(attentionCanvas(map, weights, ''), {'aria-hidden': 'true', class: 'veil', style: {left, top, width, height}}, []));
+};
+
+/** What the colours of attention mean, with the numbers at both of its ends. */
+const attentionScale = () => {
+  const {highText, opacity, color} = report.attentionScale;
+  const veil = share => color + Math.round(255 * opacity * share).toString(16).padStart(2, '0');
+  return el('div', {class: 'color-scale'}, el('span', {}, '1× (even)'),
+    el('span', {class: 'veil-ramp', 'aria-hidden': 'true', style: {background: `linear-gradient(90deg, ${veil(0)}, ${veil(1)}), var(--panel)`}}),
+    el('span', {}, `${highText}× even attention, in even steps of the logarithm`));
 };
 
 /** From blue below 0 through white to vermilion above. */

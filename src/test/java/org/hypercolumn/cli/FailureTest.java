@@ -23,6 +23,9 @@ class FailureTest {
                 Arguments.of(new UncheckedIOException(new IOException("m.npy: is bad")), "m.npy: is bad"),
                 Arguments.of(new IllegalArgumentException("plan: wrong\nand more"), "plan: wrong\\u000aand more"),
                 Arguments.of(new NoSuchFileException("a\u001b[2Jb"), "a\\u001b[2Jb: there is no such file or folder"),
+                Arguments.of(
+                        new IOException("a".repeat(5000) + "b" + "c".repeat(5000)),
+                        "a".repeat(5000) + " [...] " + "c".repeat(5000)),
                 Arguments.of(new JsonParseException(null, "bad"), "bad"),
                 Arguments.of(
                         new FileSystemException("a/b", null, "Too many open files"),

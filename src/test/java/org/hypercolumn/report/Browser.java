@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -170,6 +171,13 @@ final class Browser implements AutoCloseable {
                 .map(message -> message.replaceAll("(?s).*?\"request\":\\{.*?\"url\":\"([^\"]*)\".*", "$1"))
                 .filter(url -> !url.startsWith("data:") && !url.startsWith("file:"))
                 .toList();
+    }
+
+    /** The page as a printer gets it, in the size that its style asks for. */
+    byte[] pdf() {
+        Map<String, Object> printed =
+                driver.executeCdpCommand("Page.printToPDF", Map.of("printBackground", true, "preferCSSPageSize", true));
+        return Base64.getDecoder().decode((String) printed.get("data"));
     }
 
     Browser screenshot(Path file) throws IOException {

@@ -128,7 +128,7 @@ class ReportBrowserTest {
         assertThat(browser.elements("#neuron > section").stream()
                         .map(section -> section.getAttribute("id"))
                         .toList())
-                .containsExactly("scores", "tuning", "decomposition", "attention", "images", "training");
+                .containsExactly("scores", "tuning", "predictions", "decomposition", "attention", "images", "training");
         assertThat(browser.elements("#tuning .panels .chart svg[role=img]")).hasSize(9);
         assertThat(browser.elements("#decomposition .map")).hasSize(5);
         assertThat(browser.elements("#attention tbody tr")).hasSize(7);
@@ -182,9 +182,9 @@ class ReportBrowserTest {
     void the_legend_hides_lines_and_the_slider_reads_values() {
         browser.driver().get(page.toUri() + "#neuron-1");
         browser.click("#tuning .control:nth-child(1) input");
-        assertThat(browser.elements("#tuning path.line")).hasSize(10);
+        assertThat(browser.elements("#tuning path.line")).hasSize(11); // recorded, 9 models, θ
         browser.click("#tuning .key:nth-child(2)");
-        assertThat(browser.elements("#tuning path.line")).hasSize(9);
+        assertThat(browser.elements("#tuning path.line")).hasSize(10);
         assertThat(browser.element("#tuning .key:nth-child(2)").getAttribute("aria-pressed"))
                 .isEqualTo("false");
 

@@ -23,6 +23,8 @@ import org.hypercolumn.analysis.TuningCurves;
 import org.hypercolumn.data.Recording;
 import org.hypercolumn.format.ReadOptions;
 import org.hypercolumn.kernel.Kernels;
+import org.hypercolumn.metrics.PeakTuning;
+import org.hypercolumn.metrics.Scores;
 import org.hypercolumn.model.Architecture;
 import org.hypercolumn.model.Block;
 import org.hypercolumn.model.ReadoutKind;
@@ -71,7 +73,7 @@ class RunReportTest {
                 List.of(Block.pooled(5, 0.1), Block.attention(3, SelfAttention.Values.MAPPED, 0.1), Block.plain(1, 0)),
                 ReadoutKind.CENTER);
         RunDescription description = RunDescription.of(
-                        RunData.of(Path.of("recordings"), recording, ReadOptions.found()),
+                        RunData.of(parent.resolve("secret").resolve("lab-7"), recording, ReadOptions.found()),
                         List.of(SmallRecordings.tiny(), attending),
                         NEURONS,
                         TrainingPlan.paper().withEpochs(3).withBatch(13))
@@ -128,6 +130,7 @@ class RunReportTest {
         RunFacts facts = data().facts();
 
         assertThat(facts.site()).isEqualTo("lab");
+        assertThat(facts.data()).isEqualTo("lab-7");
         assertThat(facts.models()).containsExactly("tiny", "attending");
         assertThat(facts.shares()).containsExactly(0.5, 1.0);
         assertThat(facts.plan()).containsEntry("epochs", "3").containsEntry("protocol", "holdout");
@@ -146,7 +149,7 @@ class RunReportTest {
         assertThat(data.neurons()).extracting(NeuronPage::neuron).containsExactlyElementsOf(NEURONS);
         NeuronPage page = data.neurons().get(2);
         TuningCurves tuning = TuningCurves.read(results.tuning(conditions, "attending"));
-        assertThat(page.recorded().at(5)).isEqualTo(tuning.recorded(2)[5]);
+        assertThat(page.recorded().curve().at(5)).isEqualTo(tuning.recorded(2)[5]);
         assertThat(page.tuning()).extracting(NeuronPage.Tuning::model).containsExactly("tiny", "attending");
         assertThat(page.tuning().get(1).predicted().at(7)).isEqualTo(tuning.predicted(2)[7]);
         Decomposition parts = Decomposition.read(results.decomposition(conditions, "tiny"));
@@ -166,6 +169,39 @@ class RunReportTest {
                 .isEqualTo(images.images(4, "tiny", EffectiveImages.End.LEAST)
                         .get(0)
                         .image());
+    }
+
+    @Test
+    void the_page_does_not_say_where_the_recording_lay() throws IOException {
+        assertThat(Report.of(folder, List.of(), List.of()).html())
+                .contains("lab-7")
+                .doesNotContain("secret", parent.toString());
+    }
+
+    @Test
+    void responses_by_rank_come_with_the_threshold_of_peak_tuning() throws Exception {
+        analyze();
+        AnalysisFolder results = AnalysisFolder.of(folder.analysis());
+        TuningCurves curves = TuningCurves.read(results.tuning(results.conditions(), "tiny"));
+
+        NeuronPage page = data().neurons().get(2);
+
+        int k = PeakTuning.peakImages(curves.stimuli());
+        assertThat(page.recorded().threshold()).isEqualTo(curves.recorded(2)[k - 1]);
+        assertThat(page.recorded().scattered().size()).isEqualTo(curves.stimuli());
+        assertThat(page.recorded().scattered().at(6)).isEqualTo(curves.recorded(2)[6]);
+        assertThat(page.tuning().get(0).scattered().at(6)).isEqualTo(curves.predicted(2)[6]);
+        assertThat(page.tuning().get(0).scores()).isEqualTo(Scores.of(curves.predicted(2), curves.recorded(2)));
+    }
+
+    @Test
+    void constant_responses_have_no_threshold_of_peak_tuning() throws Exception {
+        analyze();
+        NeuronPage constant = data().neurons().get(1);
+
+        assertThat(constant.recorded().curve().at(0))
+                .isEqualTo(constant.recorded().curve().at(5));
+        assertThat(constant.recorded().threshold()).isNaN();
     }
 
     @Test
@@ -201,7 +237,7 @@ class RunReportTest {
 
         JsonNode curves = json.path("curves");
         byte[] steps = Base64.getDecoder().decode(curves.path("steps").asText());
-        int first = page.recorded().size(); // then comes the first model's
+        int first = page.recorded().curve().size(); // then comes the first model's
         int step = (steps[2 * first] & 0xFF) + 256 * (steps[2 * first + 1] & 0xFF);
         assertThat(curves.path("from").asDouble() + step * curves.path("step").asDouble())
                 .isCloseTo(page.tuning().get(0).predicted().at(0), within(HALF_STEP));

@@ -7,12 +7,15 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.hypercolumn.analysis.EffectiveImages;
+import org.hypercolumn.figure.AttentionScale;
+import org.hypercolumn.metrics.PeakTuning;
 import org.hypercolumn.metrics.Scores;
 import org.hypercolumn.report.NeuronPage.Area;
 import org.hypercolumn.report.NeuronPage.Attention;
 import org.hypercolumn.report.NeuronPage.Contributions;
 import org.hypercolumn.report.NeuronPage.Grid;
 import org.hypercolumn.report.NeuronPage.ImageRow;
+import org.hypercolumn.report.NeuronPage.Recorded;
 import org.hypercolumn.report.NeuronPage.Score;
 import org.hypercolumn.report.NeuronPage.Shown;
 import org.hypercolumn.report.NeuronPage.Training;
@@ -39,6 +42,8 @@ final class SimulatedReport {
             "ff-sa-cnn-star-incr-fc2");
 
     private static final int SHOWN = 6;
+
+    private static final int SCATTERED = 300;
 
     private static final int EPOCHS = 50;
 
@@ -67,7 +72,7 @@ final class SimulatedReport {
     }
 
     private ReportData data(int neurons) {
-        RankBins bins = RankBins.of(images);
+        RankBins bins = RankBins.of(images, SCATTERED);
         List<NeuronPage> pages = new ArrayList<>();
         for (int neuron = 0; neuron < neurons; neuron++) {
             pages.add(page(neuron, bins));
@@ -86,9 +91,10 @@ final class SimulatedReport {
                 "of share 1 and seed 1",
                 StudyTables.of(rows),
                 figures(),
-                models.stream().map(id -> new ReportModel(id, id)).toList(),
+                models.stream().map(id -> new ReportModel(id, id, "")).toList(),
                 RunAnalyses.CEILINGS,
                 RunAnalyses.ATTENTION_MEASURES,
+                new AttentionScale(6.5),
                 bins,
                 pages,
                 thumbnails,
@@ -162,7 +168,9 @@ final class SimulatedReport {
                 TrainingPlan plan = TrainingPlan.paper().withShare(share);
                 rows.add(new FitScore(model, neuron, "validation", plan, 40, drawn));
             }
-            tuning.add(new Tuning(model, bins.means(falling(quality))));
+            double[] predicted = falling(quality);
+            tuning.add(new Tuning(
+                    model, bins.means(predicted), scattered(predicted), scores(quality, neuron % 101 == 100)));
             if (model.startsWith("ff-")) {
                 decomposition.add(contributions(model, bins));
             }
@@ -177,7 +185,7 @@ final class SimulatedReport {
                 neuron,
                 scores,
                 Values.of(quality + 0.2, 0.4, 0.3, 0.5, 10),
-                bins.means(falling(1)),
+                recorded(bins),
                 tuning,
                 decomposition,
                 attention,
@@ -196,6 +204,17 @@ final class SimulatedReport {
         return IntStream.range(0, images)
                 .mapToDouble(rank -> peak * 2 / (1 + 0.1 * rank) + random.nextDouble(-0.05, 0.05))
                 .toArray();
+    }
+
+    private Recorded recorded(RankBins bins) {
+        double[] responses = falling(1);
+        return new Recorded(bins.means(responses), scattered(responses), responses[PeakTuning.peakImages(images) - 1]);
+    }
+
+    private Values scattered(double[] byRank) {
+        return Values.of(RankBins.of(images, SCATTERED).scattered().stream()
+                .mapToDouble(rank -> byRank[rank])
+                .toArray());
     }
 
     private Contributions contributions(String model, RankBins bins) {

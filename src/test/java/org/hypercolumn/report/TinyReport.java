@@ -4,12 +4,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.hypercolumn.analysis.EffectiveImages;
+import org.hypercolumn.figure.AttentionScale;
 import org.hypercolumn.metrics.Scores;
 import org.hypercolumn.report.NeuronPage.Area;
 import org.hypercolumn.report.NeuronPage.Attention;
 import org.hypercolumn.report.NeuronPage.Contributions;
 import org.hypercolumn.report.NeuronPage.Grid;
 import org.hypercolumn.report.NeuronPage.ImageRow;
+import org.hypercolumn.report.NeuronPage.Recorded;
 import org.hypercolumn.report.NeuronPage.Score;
 import org.hypercolumn.report.NeuronPage.Shown;
 import org.hypercolumn.report.NeuronPage.Training;
@@ -32,8 +34,8 @@ final class TinyReport {
                 7,
                 List.of(new Score(name, 0.5, new Scores(0.25, Double.NaN, 0.123456789))),
                 Values.of(Double.NaN),
-                Values.of(254, 0),
-                List.of(new Tuning(name, Values.of(127, 127))),
+                new Recorded(Values.of(254, 0), Values.of(254, 0), 254),
+                List.of(new Tuning(name, Values.of(127, 127), Values.of(127, 127), new Scores(Double.NaN, 0, 0))),
                 List.of(new Contributions(
                         name,
                         grid,
@@ -83,10 +85,11 @@ final class TinyReport {
                         name,
                         name,
                         "<svg xmlns=\"http://www.w3.org/2000/svg\"><text>" + HtmlText.escaped(name) + "</text></svg>")),
-                List.of(new ReportModel(name, name)),
+                List.of(new ReportModel(name, name, "")),
                 List.of("ceiling"),
                 List.of("entropy"),
-                RankBins.of(2),
+                new AttentionScale(3),
+                RankBins.of(2, 2),
                 List.of(page),
                 ThumbnailSheet.of(List.of(4), 1, 2, new byte[] {0, (byte) 255}),
                 List.of("figure5 is not drawn"),

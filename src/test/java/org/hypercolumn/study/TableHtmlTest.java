@@ -16,7 +16,7 @@ class TableHtmlTest {
     @Test
     void a_row_has_the_numbers_of_the_other_kinds_of_table() {
         assertThat(html(TableKind.TABLE_1, List.of()))
-                .contains("<tr><th scope=\"row\">rf-cnn</th><td>302</td>"
+                .contains("<tr><th scope=\"row\" data-model=\"rf-cnn\">rf-cnn</th><td>302</td>"
                         + "<td>0.498 <span class=\"interval\">[0.481, 0.515]</span></td><td>+5.1 %</td>"
                         + "<td><strong>&lt;0.001</strong></td>");
     }
@@ -31,11 +31,12 @@ class TableHtmlTest {
     @Test
     void columns_and_rows_have_headers_that_say_what_they_head() {
         assertThat(html(TableKind.TABLE_1, List.of()))
-                .contains("<thead><tr><th scope=\"col\">model</th><th scope=\"col\">n</th><th scope=\"col\">CORR</th>")
+                .contains(
+                        "<thead><tr><th scope=\"col\" class=\"names\">model</th><th scope=\"col\">n</th><th scope=\"col\">CORR</th>")
                 .contains("<caption>Table 1. ");
         assertThat(html(TableKind.TABLE_3, List.of()))
-                .contains("<thead><tr><th scope=\"col\">share</th><th scope=\"col\">model</th>")
-                .contains("<tr><td>12.5 %</td><th scope=\"row\">ff-cnn</th>");
+                .contains("<thead><tr><th scope=\"col\">share</th><th scope=\"col\" class=\"names\">model</th>")
+                .contains("<tr><td>12.5 %</td><th scope=\"row\" data-model=\"ff-cnn\">ff-cnn</th>");
     }
 
     @Test
