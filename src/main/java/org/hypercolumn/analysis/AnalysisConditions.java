@@ -13,6 +13,7 @@ import java.util.List;
 import org.hypercolumn.data.BadDataFileException;
 import org.hypercolumn.data.DataFile;
 import org.hypercolumn.data.DecimalText;
+import org.hypercolumn.data.DigestList;
 import org.hypercolumn.data.Limits;
 
 /**
@@ -73,6 +74,7 @@ public record AnalysisConditions(
      * @throws BadDataFileException if it is missing, damaged or of another version
      */
     static AnalysisConditions read(Path file) throws IOException {
+        DigestList.check(file, "run analyze again");
         JsonNode root;
         try {
             root = JSON.readTree(DataFile.bytes(file, Limits.MOST_TEXT_BYTES));

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.hypercolumn.data.BadDataFileException;
 import org.hypercolumn.data.DataFile;
+import org.hypercolumn.data.DigestList;
 import org.hypercolumn.data.Limits;
 import org.hypercolumn.data.WholeFile;
 
@@ -56,6 +57,7 @@ final class CsvRows {
     static List<Row> read(Path file, List<String> columns, String remedy) throws IOException {
         String head = "expected CSV with the columns %s".formatted(String.join(",", columns));
         List<Row> rows = new ArrayList<>();
+        DigestList.check(file, remedy);
         try (MappingIterator<List<String>> lines =
                 CSV.readerForListOf(String.class).readValues(DataFile.text(file, Limits.MOST_TEXT_BYTES))) {
             for (int line = 1; lines.hasNextValue(); line++) {

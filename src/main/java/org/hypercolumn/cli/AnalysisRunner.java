@@ -30,7 +30,7 @@ final class AnalysisRunner {
     /**
      * A runner of a run's analysis.
      *
-     * @param data where the recording is now, if anywhere else than run.json says
+     * @param data where the recording is now, if anywhere else than local.json says
      */
     AnalysisRunner(
             RunFolder folder, RunDescription description, RunAnalysis analysis, Optional<Path> data, int threads) {
@@ -51,7 +51,9 @@ final class AnalysisRunner {
         analysis.begin();
         for (AnalysisPart part : parts) {
             long start = System.nanoTime();
+            analysis.begin(part);
             run(part);
+            analysis.end(part);
             System.err.printf(Locale.ROOT, "%-13s  %s%n", part.id(), TimeText.of((System.nanoTime() - start) / 1e9));
         }
     }
@@ -63,6 +65,9 @@ final class AnalysisRunner {
     void makeMissing() throws IOException, InterruptedException {
         List<AnalysisPart> missing = new ArrayList<>();
         for (AnalysisPart part : AnalysisPart.values()) {
+            for (String file : analysis.broken(part)) {
+                System.err.printf("analysis/%s is damaged or missing%n", file);
+            }
             if (!analysis.isMade(part)) {
                 missing.add(part);
             }

@@ -1,5 +1,6 @@
 package org.hypercolumn.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -60,7 +61,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Option(
             names = "--data",
             paramLabel = "DATA",
-            description = "Folder of the recording, where it has moved (default: as run.json says).")
+            description = "Folder of the recording, where it has moved (default: as local.json says).")
     private Optional<Path> data = Optional.empty();
 
     @Mixin
@@ -73,6 +74,10 @@ final class AnalyzeCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Set<AnalysisPart> parts = parts();
         RunFolder folder = RunFolder.of(run);
+        return RunResultsOptions.alone(folder, () -> analyze(folder, parts));
+    }
+
+    private int analyze(RunFolder folder, Set<AnalysisPart> parts) throws IOException, InterruptedException {
         RunDescription description = RunDescription.read(folder);
         var selection = new AnalysisSelection(neurons.map(NeuronSelection::parse), share, seed);
         RunAnalysis analysis = RunAnalysis.of(folder, description, selection);

@@ -42,7 +42,7 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--data",
             paramLabel = "DATA",
-            description = "Folder of the recording, where it has moved (default: as run.json says).")
+            description = "Folder of the recording, where it has moved (default: as local.json says).")
     private Optional<Path> data = Optional.empty();
 
     @SuppressWarnings("NullAway.Init") // picocli sets the fields before it runs the command
@@ -62,11 +62,21 @@ final class EvaluateCommand implements Callable<Integer> {
         if (!Arrays.equals(stored, ScoresFile.text(rows).getBytes(StandardCharsets.UTF_8))) {
             throw new BadDataFileException(
                     folder.scores(),
-                    "is not what the %d saved models score; run the fit command again".formatted(rows.size()));
+                    "is not what the %d saved models score; the run's study or fit command, given again, writes it anew without fitting"
+                            .formatted(rows.size()));
         }
         if (!Ceilings.readOfRun(folder.neurons()).neurons().equals(ceilings.neurons())) {
             throw new BadDataFileException(
-                    folder.neurons(), "is not what the recording says of its neurons; run the fit command again");
+                    folder.neurons(),
+                    "is not what the recording says of its neurons; the run's study or fit command, given again, writes it anew without fitting");
+        }
+        List<String> broken = folder.seal().broken();
+        if (!broken.isEmpty()) {
+            throw new BadDataFileException(
+                    run,
+                    "has files that are not as they were written: %s; its study or fit command, given again, writes them anew"
+                                    .formatted(String.join(", ", broken))
+                            + " without fitting");
         }
         System.out.printf("scores.csv is equal, %d rows%n", rows.size());
         return 0;

@@ -1,5 +1,6 @@
 package org.hypercolumn.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.hypercolumn.figure.PaperFigure;
@@ -29,6 +30,10 @@ final class FiguresCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        return RunResultsOptions.alone(options.folder(), this::write);
+    }
+
+    private int write() throws IOException, InterruptedException {
         PaperFigures figures = options.figures();
         Path folder = options.folder().figures();
         figures.write(folder);

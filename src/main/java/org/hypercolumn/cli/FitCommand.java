@@ -87,6 +87,7 @@ final class FitCommand implements Callable<Integer> {
         int threadCount = threads.threads();
         Optional<List<Integer>> named = neurons.map(this::named);
         ReadOptions read = reading.options();
+        OutputPlace.check(out, data);
         Recording recording = RecordingReader.read(data, read);
         List<Integer> chosen = named.orElseGet(
                 () -> IntStream.range(0, recording.neurons()).boxed().toList());

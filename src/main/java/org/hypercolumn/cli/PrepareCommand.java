@@ -60,6 +60,7 @@ final class PrepareCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         PreparePlan plan = options.plan();
         PreparedFiles files = PreparedFiles.at(out);
+        OutputPlace.check(out, data);
         Prepared prepared = Preparation.of(data, recordingOptions.options(), plan);
         files.write(prepared, new Provenance(ProgramVersion.version(), given()));
         prepared.steps().forEach(System.out::println);

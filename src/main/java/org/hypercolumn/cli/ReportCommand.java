@@ -1,5 +1,6 @@
 package org.hypercolumn.cli;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,6 +37,10 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        return RunResultsOptions.alone(options.folder(), this::write);
+    }
+
+    private int write() throws IOException, InterruptedException {
         PaperFigures figures = options.figures();
         List<ReportFigure> drawn = figures.drawn().stream()
                 .map(figure -> new ReportFigure(figure.id(), figure.heading(), figure.caption(), figure.svg()))

@@ -53,7 +53,7 @@ final class ReproduceCommand implements Callable<Integer> {
     @Option(
             names = "--data",
             paramLabel = "DATA",
-            description = "Folder of the recording, where it has moved (default: as run.json says).")
+            description = "Folder of the recording, where it has moved (default: as local.json says).")
     private Optional<Path> data = Optional.empty();
 
     @Option(
@@ -81,9 +81,11 @@ final class ReproduceCommand implements Callable<Integer> {
         RunDescription described = RunDescription.read(first);
         RunDescription description =
                 neurons.isEmpty() ? described : described.withNeurons(chosen(described, neurons.get()));
+        Path folder = out.orElseGet(() -> beside(first.path()));
+        OutputPlace.check(folder, first.path());
+        OutputPlace.check(folder, data.orElse(description.data().path()));
         Recording recording = RunRecording.read(first, description, data);
         requireAll(first, Study.of(description, recording));
-        Path folder = out.orElseGet(() -> beside(first.path()));
         takeForReproduction(folder);
         var runner = new StudyRunner(description, List.of(), recording, RunFolder.of(folder), threadCount);
         if (first.hasTables() && neurons.isEmpty()) {

@@ -18,7 +18,7 @@ final class RunRecording {
     /**
      * Reads it.
      *
-     * @param moved where the user says that it is now, if anywhere else than run.json says
+     * @param moved where the user says that it is now, if anywhere else than local.json says
      * @throws BadDataFileException if it is not there, or another one
      */
     static Recording read(RunFolder folder, RunDescription description, Optional<Path> moved) throws IOException {

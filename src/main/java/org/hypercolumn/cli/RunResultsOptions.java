@@ -3,6 +3,7 @@ package org.hypercolumn.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import org.hypercolumn.analysis.AnalysisConditions;
 import org.hypercolumn.analysis.AnalysisFolder;
 import org.hypercolumn.figure.PaperFigures;
@@ -10,6 +11,7 @@ import org.hypercolumn.study.AnalysisSelection;
 import org.hypercolumn.study.RunAnalysis;
 import org.hypercolumn.train.RunDescription;
 import org.hypercolumn.train.RunFolder;
+import org.hypercolumn.train.RunLock;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -29,7 +31,7 @@ final class RunResultsOptions {
     @Option(
             names = "--data",
             paramLabel = "DATA",
-            description = "Folder of the recording, where it has moved (default: as run.json says).")
+            description = "Folder of the recording, where it has moved (default: as local.json says).")
     private Optional<Path> data = Optional.empty();
 
     @Mixin
@@ -40,6 +42,18 @@ final class RunResultsOptions {
 
     RunFolder folder() {
         return RunFolder.of(run);
+    }
+
+    /** Does something that writes results of a run while no other process does; says so if it has to wait for one. */
+    static int alone(RunFolder folder, Callable<Integer> work) throws Exception {
+        RunDescription.read(folder); // nothing is written where no run is
+        RunLock lock = folder.lockResults(
+                () -> System.err.printf("waiting for another command that analyses or shows %s%n", folder.path()));
+        try {
+            return work.call();
+        } finally {
+            lock.close();
+        }
     }
 
     /** Analyses what is not analysed yet, of what the last {@code analyze} chose, and draws the figures. */

@@ -67,6 +67,7 @@ final class StudyCommand implements Callable<Integer> {
         StudyOptions.Choice choice = options.choice();
         int threadCount = threads.threads();
         Curriculum curriculum = Curriculum.of(choice.models());
+        OutputPlace.check(out, data);
         Recording recording = RecordingReader.read(data, choice.reading());
         List<Integer> neurons = choice.neurons()
                 .orElseGet(() -> IntStream.range(0, recording.neurons()).boxed().toList());

@@ -20,6 +20,7 @@ import org.hypercolumn.train.FitScore;
 import org.hypercolumn.train.Progress;
 import org.hypercolumn.train.RunDescription;
 import org.hypercolumn.train.RunFolder;
+import org.hypercolumn.train.RunLock;
 import org.hypercolumn.train.Session;
 import org.hypercolumn.train.StepTimer;
 
@@ -79,7 +80,7 @@ final class StudyRunner {
 
     private List<FitScore> fit(Tables tables) throws IOException, InterruptedException {
         Session session = Sessions.begin(kernels, threads);
-        RunFolder.Lock lock = study.begin(folder, session);
+        RunLock lock = study.begin(folder, session);
         try {
             return fit(session, folder.hasTables() ? Tables.WANTED : tables);
         } finally {
@@ -102,6 +103,17 @@ final class StudyRunner {
         }
     }
 
+    /** What is damaged would be taken for done; it is kept for who wants to look at it, and fitted again. */
+    private void setDamagedAside() throws IOException {
+        for (Fit fit : study.damaged(folder)) {
+            System.err.printf(
+                    "%s: its %s is damaged; it is kept as %s and fitted again%n",
+                    fit,
+                    folder.isDone(fit) ? "model" : "checkpoint",
+                    folder.path().relativize(folder.setAside(fit)));
+        }
+    }
+
     /** Fits what is missing; tables, if wanted, are made anew whenever all fits of a model have ended. */
     private List<FitScore> fit(Session session, Tables tables) throws IOException, InterruptedException {
         int total = study.fits().size();
@@ -109,6 +121,7 @@ final class StudyRunner {
                 "%nhypercolumn: stopped with %d of %d fits done; the same command goes on from here%n",
                 total - study.missing(folder).size(), total));
         try {
+            setDamagedAside();
             List<Fit> missing = study.missing(folder);
             first.forEach(System.err::println);
             sayAdditions(missing);
@@ -157,7 +170,11 @@ final class StudyRunner {
     void sayPlan() throws IOException, InterruptedException {
         description.checkGoesOn(folder);
         first.forEach(System.err::println);
-        List<Fit> missing = study.missing(folder);
+        List<Fit> damaged = study.damaged(folder);
+        damaged.forEach(fit -> System.err.printf("%s is damaged and would be fitted again%n", fit));
+        List<Fit> missing = study.fits().stream()
+                .filter(fit -> !folder.isDone(fit) || damaged.contains(fit))
+                .toList();
         System.out.println(what(missing));
         if (missing.isEmpty()) {
             return;

@@ -13,7 +13,6 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /** Writes a file whole or not at all, also when the process is killed or the power fails. */
@@ -37,24 +36,27 @@ public final class WholeFile {
     /**
      * Puts {@code content} at {@code target}, which is replaced if it is there; missing folders are made.
      *
-     * <p>The content goes to {@link #part} first, is forced to the disk, and takes its place by an atomic rename. If
-     * anything fails, {@code target} is as it was and the part is gone; a part left by a killed process is overwritten
-     * by the next write to the same target.
+     * <p>The content goes to a {@link PartFile} of its own first, is forced to the disk, and takes its place by an atomic
+     * rename, so that several processes may write the same target at once: the last one stays. If anything fails,
+     * {@code target} is as it was and the part is gone; parts left by killed processes are removed by the next write to the
+     * same target.
      *
      * @throws IOException if the file cannot be written; one line with the path, the cause and what to do
      */
     public static void write(Path target, Content content) throws IOException {
-        Path part = part(target);
-        boolean done = false;
+        Path folder = target.toAbsolutePath().getParent();
         try {
-            checkReplaceable(target);
-            Path folder = part.toAbsolutePath().getParent();
+            if (target.getFileName() != null && Files.isDirectory(target)) {
+                throw new FileSystemException(target.toString(), null, "a folder has that name");
+            }
             if (folder != null) {
                 Files.createDirectories(folder);
             }
-            fill(part, content);
-            Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
-            done = true;
+            PartFile.removeLeft(target);
+            try (PartFile part = PartFile.of(target)) {
+                fill(part.channel(), content);
+                part.moveTo(target);
+            }
             if (folder != null) {
                 force(folder);
             }
@@ -65,14 +67,19 @@ public final class WholeFile {
                     "%s: could not be written: %s; choose a folder with free space that you may write to"
                             .formatted(target, cause(e)),
                     e);
-        } finally {
-            if (!done) {
-                delete(part);
-            }
         }
     }
 
-    /** Where {@link #write} keeps what is not yet whole: {@code .NAME.part} beside {@code target}. */
+    /**
+     * Removes what killed processes have left of writes to a target; what is being written now stays.
+     *
+     * @throws IOException if a part cannot be removed
+     */
+    public static void removeParts(Path target) throws IOException {
+        PartFile.removeLeft(target);
+    }
+
+    /** Where a folder that is not yet whole may be kept by who writes it file by file: {@code .NAME.part} beside it. */
     public static Path part(Path target) {
         Path name = target.getFileName();
         if (name == null) {
@@ -91,15 +98,11 @@ public final class WholeFile {
         }
     }
 
-    private static void fill(Path part, Content content) throws IOException {
-        try (FileChannel channel = FileChannel.open(
-                part, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
-            OutputStream out =
-                    new Uncloseable(new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER_BYTES));
-            content.writeTo(out);
-            out.flush();
-            channel.force(true);
-        }
+    private static void fill(FileChannel channel, Content content) throws IOException {
+        OutputStream out = new Uncloseable(new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER_BYTES));
+        content.writeTo(out);
+        out.flush();
+        channel.force(true);
     }
 
     /** Makes the rename last through a power failure, where the file system can do that for a folder. */
@@ -108,14 +111,6 @@ public final class WholeFile {
             channel.force(true);
         } catch (IOException e) {
             return; // not every system opens folders; the file is whole all the same
-        }
-    }
-
-    private static void delete(Path part) {
-        try {
-            Files.deleteIfExists(part);
-        } catch (IOException e) {
-            return; // the failure that brought us here matters more; the next write overwrites the part
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.hypercolumn.data.Excerpt;
 import org.hypercolumn.kernel.Kernels;
 import org.hypercolumn.nn.MapShape;
 
@@ -22,6 +23,12 @@ public record Architecture(String id, int channels, List<Block> blocks, ReadoutK
     private static final int LARGEST_SIDE = 32_768; // pixels; a file that is damaged can ask for more than memory holds
     private static final int MOST_CHANNELS = 4096;
 
+    /** A file name has 255 bytes or fewer, of which share, seed and the endings of parts take up to 90. */
+    private static final int LONGEST_ID = 100;
+
+    /** Devices of Windows, with any ending. */
+    private static final String RESERVED = "(?i)(con|prn|aux|nul|com[0-9]|lpt[0-9])(\\..*)?";
+
     /**
      * Checks the parts.
      *
@@ -30,10 +37,7 @@ public record Architecture(String id, int channels, List<Block> blocks, ReadoutK
      */
     public Architecture {
         blocks = List.copyOf(blocks);
-        if (!isId(id)) {
-            throw new IllegalArgumentException(
-                    "architecture: expected an id of letters, digits, '.', '_' and '-', got '%s'".formatted(id));
-        }
+        checkId(id);
         if (channels < 2 || blocks.isEmpty()) {
             throw new IllegalArgumentException("architecture %s: expected 2 channels and 1 block or more, got %d and %d"
                     .formatted(id, channels, blocks.size()));
@@ -59,7 +63,25 @@ public record Architecture(String id, int channels, List<Block> blocks, ReadoutK
         this(id, channels, blocks, readout, Start.anew());
     }
 
-    /** Whether a text can be an id: a plain file name. */
+    /** Files are named after it, with a share, a seed and endings behind it, on any system. */
+    private static void checkId(String id) {
+        if (!isId(id)) {
+            throw new IllegalArgumentException(
+                    "architecture: expected an id of letters, digits, '.', '_' and '-', got '%s'"
+                            .formatted(Excerpt.of(id)));
+        }
+        if (id.length() > LONGEST_ID) {
+            throw new IllegalArgumentException("architecture: expected an id of at most %d characters, got %d: '%s'"
+                    .formatted(LONGEST_ID, id.length(), Excerpt.of(id)));
+        }
+        if (id.endsWith(".") || id.matches(RESERVED)) {
+            throw new IllegalArgumentException(
+                    "architecture: expected an id that every system takes as the name of a file, got '%s'"
+                            .formatted(id));
+        }
+    }
+
+    /** Whether a text has the letters of an id. */
     static boolean isId(String text) {
         return text.matches("[A-Za-z0-9][A-Za-z0-9._-]*");
     }

@@ -1,6 +1,5 @@
 package org.hypercolumn.report;
 
-import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +12,7 @@ import org.hypercolumn.train.Session;
  * What was run, when and where.
  *
  * @param site name of the site
- * @param data name of the recording's folder or file; not its path, since a page is sent to others
+ * @param data name of the recording's file or folder
  * @param sha256 of each of the recording's files, by its name
  * @param models ids, in the run's order
  * @param neurons how many
@@ -57,7 +56,7 @@ record RunFacts(
         description.data().neuronIds().ifPresent(all -> description.neurons().forEach(n -> ids.put(n, all.at(n))));
         return new RunFacts(
                 description.data().site(),
-                name(description.data().path()),
+                description.data().name(),
                 description.data().sha256(),
                 description.modelIds(),
                 description.neurons().size(),
@@ -67,11 +66,5 @@ record RunFacts(
                 description.seeds(),
                 plan,
                 sessions);
-    }
-
-    /** The last name of a path; empty of a root, which has none. */
-    private static String name(Path path) {
-        Path name = path.normalize().getFileName();
-        return name == null ? "" : name.toString();
     }
 }

@@ -19,17 +19,21 @@ import org.hypercolumn.train.Trainer;
 /** Scores a run again from its saved models and the recording. */
 public final class Evaluation {
 
+    private static final int MOST_SHOWN = 5;
+
     private Evaluation() {}
 
     /**
      * The rows that scores.csv should have, of the fits that have ended.
      *
-     * @throws BadDataFileException if the recording is not the one that the run was made from, or no fit has ended
+     * @throws BadDataFileException if the recording is not the one that the run was made from, no fit has ended, or models are
+     *     damaged; the message names them
      * @throws IOException if a model cannot be read
      */
     public static List<FitScore> of(RunFolder folder, RunDescription description, Recording recording, Kernels kernels)
             throws IOException {
         description.checkMadeFrom(recording, folder);
+        refuseDamaged(folder, FitList.of(description));
         Partitions partitions = Partitions.of(recording, description.plan());
         List<FitScore> rows = new ArrayList<>();
         for (Fit fit : FitList.of(description)) {
@@ -47,5 +51,29 @@ public final class Evaluation {
             throw new BadDataFileException(folder.path(), "has no fitted model yet; run its fit command again");
         }
         return rows;
+    }
+
+    private static void refuseDamaged(RunFolder folder, List<Fit> fits) throws IOException {
+        List<String> damaged = new ArrayList<>();
+        int ended = 0;
+        for (Fit fit : fits) {
+            if (folder.isDone(fit)) {
+                ended++;
+                if (!folder.isWhole(fit)) {
+                    damaged.add(folder.path().relativize(folder.model(fit)).toString());
+                }
+            }
+        }
+        if (!damaged.isEmpty()) {
+            String more = damaged.size() <= MOST_SHOWN ? "" : " and %d more".formatted(damaged.size() - MOST_SHOWN);
+            throw new BadDataFileException(
+                    folder.path(),
+                    "%d of %d models are damaged or of another fit: %s%s; its study or fit command, given again, fits only these again"
+                            .formatted(
+                                    damaged.size(),
+                                    ended,
+                                    String.join(", ", damaged.subList(0, Math.min(MOST_SHOWN, damaged.size()))),
+                                    more));
+        }
     }
 }

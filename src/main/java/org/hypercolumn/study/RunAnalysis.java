@@ -24,6 +24,7 @@ import org.hypercolumn.analysis.Thumbnails;
 import org.hypercolumn.analysis.TuningCurves;
 import org.hypercolumn.analysis.TuningText;
 import org.hypercolumn.data.BadDataFileException;
+import org.hypercolumn.data.NpzFile;
 import org.hypercolumn.data.Recording;
 import org.hypercolumn.kernel.Kernels;
 import org.hypercolumn.model.Architecture;
@@ -128,11 +129,11 @@ public final class RunAnalysis {
     }
 
     /**
-     * Whether this part's results are there, and of just these conditions. Scores never are: they are of all shares and seeds of
+     * Whether this part's results are there, as they were written, and of just these conditions. Scores never are: they are of all shares and seeds of
      * a run that may have grown since, and take a second.
      */
     public boolean isMade(AnalysisPart part) throws IOException {
-        if (!results.hasConditions() || !results.conditions().equals(conditions)) {
+        if (!results.hasConditions() || !results.conditions().equals(conditions) || !results.isWhole(part.id())) {
             return false;
         }
         return switch (part) {
@@ -148,6 +149,21 @@ public final class RunAnalysis {
 
     private static boolean all(List<Architecture> wanted, Function<String, Path> file) {
         return wanted.stream().allMatch(model -> Files.exists(file.apply(model.id())));
+    }
+
+    /** The files of a part, relative to the folder of the analysis, that were damaged since they were written, or are missing. */
+    public List<String> broken(AnalysisPart part) throws IOException {
+        return results.broken(part.id());
+    }
+
+    /** Before a part is made. */
+    public void begin(AnalysisPart part) throws IOException {
+        results.begin(part.id());
+    }
+
+    /** When a part is made. */
+    public void end(AnalysisPart part) throws IOException {
+        results.end(part.id());
     }
 
     /** Whether a part can still be made: the models that it runs are in the run. */
@@ -219,7 +235,7 @@ public final class RunAnalysis {
             int[] places = predictions(model).places();
             NeuronTasks.run(conditions.neurons(), threads, neuron -> {
                 Path file = results.decomposition(conditions, model.id(), neuron);
-                if (!Files.exists(file)) {
+                if (!isWhole(file)) {
                     NeuronDecomposition.of(
                                     neuron,
                                     folder.readModel(fit(model, neuron)),
@@ -250,7 +266,7 @@ public final class RunAnalysis {
                     AttentionAnalysis.of(model, kernels, partition.report().stimuli(), predictions.places());
             NeuronTasks.run(conditions.neurons(), threads, neuron -> {
                 Path file = results.attention(conditions, model.id(), neuron);
-                if (!Files.exists(file)) {
+                if (!isWhole(file)) {
                     analysis.of(
                                     neuron,
                                     folder.readModel(fit(model, neuron)),
@@ -276,6 +292,15 @@ public final class RunAnalysis {
         for (Architecture model : models) {
             FirstFilters.of(conditions.neurons(), neuron -> folder.readModel(fit(model, neuron)))
                     .write(results.filters(conditions, model.id()));
+        }
+    }
+
+    /** Whether the result of one neuron is there from an analysis that was stopped, and its checksums are right. */
+    private static boolean isWhole(Path file) throws IOException {
+        try {
+            return Files.exists(file) && !NpzFile.read(file).isEmpty();
+        } catch (BadDataFileException e) {
+            return false;
         }
     }
 

@@ -2,6 +2,7 @@ package org.hypercolumn.study;
 
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.hypercolumn.train.Partitions;
 import org.hypercolumn.train.Progress;
 import org.hypercolumn.train.RunDescription;
 import org.hypercolumn.train.RunFolder;
+import org.hypercolumn.train.RunLock;
 import org.hypercolumn.train.Session;
 import org.hypercolumn.train.Trainer;
 
@@ -98,16 +100,32 @@ public final class Study {
     }
 
     /**
+     * The fits whose model, or checkpoint where they have not ended, is there but damaged or another fit's; all files are read.
+     *
+     * @throws IOException if a file cannot be read
+     */
+    public List<Fit> damaged(RunFolder folder) throws IOException {
+        List<Fit> damaged = new ArrayList<>();
+        for (Fit fit : fits) {
+            if (!folder.isWhole(fit)) {
+                damaged.add(fit);
+            }
+        }
+        return damaged;
+    }
+
+    /**
      * Takes the folder for this study and notes the session in its run.json.
      *
      * @return to be closed when the work is done
      * @throws IOException if the folder holds another run, is in use or cannot be written to
      */
-    public RunFolder.Lock begin(RunFolder folder, Session session) throws IOException {
+    public RunLock begin(RunFolder folder, Session session) throws IOException {
         description.checkGoesOn(folder);
-        RunFolder.Lock lock = folder.lock();
+        RunLock lock = folder.lock();
         try {
             description.checkGoesOn(folder);
+            folder.seal().open();
             description.write(folder, session);
             return lock;
         } catch (IOException e) {
@@ -130,6 +148,7 @@ public final class Study {
         var trainer = new Trainer(folder, partitions, description.plan(), kernels, session.threads(), clock, progress);
         List<FitScore> scores = trainer.fit(fits);
         description.write(folder, session.withEnded(clock.instant().toString()));
+        folder.seal().close();
         return scores;
     }
 }

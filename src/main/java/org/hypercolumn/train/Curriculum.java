@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.hypercolumn.data.EditDistance;
@@ -63,7 +64,9 @@ public record Curriculum(List<Architecture> models, List<Addition> additions) {
     private static final class Search {
 
         private final Set<Architecture> asked;
+        /** By ids in small letters: not every system tells files apart by the case of their names. */
         private final Map<String, Architecture> known = new LinkedHashMap<>();
+
         private final List<Architecture> ordered = new ArrayList<>();
         private final List<Addition> additions = new ArrayList<>();
         private final List<Architecture> path = new ArrayList<>();
@@ -73,11 +76,11 @@ public record Curriculum(List<Architecture> models, List<Addition> additions) {
         }
 
         void know(Architecture model) {
-            Architecture there = known.putIfAbsent(model.id(), model);
+            Architecture there = known.putIfAbsent(model.id().toLowerCase(Locale.ROOT), model);
             if (there != null && !there.equals(model)) {
                 throw new IllegalArgumentException(
                         "architecture %s: is another network than the %s that is known; give it an id of its own"
-                                .formatted(model.id(), model.id()));
+                                .formatted(model.id(), there.id()));
             }
         }
 
@@ -102,8 +105,8 @@ public record Curriculum(List<Architecture> models, List<Addition> additions) {
         }
 
         private Architecture parent(Architecture model, String id) {
-            Architecture parent = known.get(id);
-            if (parent == null) {
+            Architecture parent = known.get(id.toLowerCase(Locale.ROOT));
+            if (parent == null || !parent.id().equals(id)) {
                 throw new IllegalArgumentException(
                         "architecture %s: starts from '%s', which is not known; did you mean '%s'? give its file too if it is yours"
                                 .formatted(model.id(), id, EditDistance.nearest(id, List.copyOf(known.keySet()))));

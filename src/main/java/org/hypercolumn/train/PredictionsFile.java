@@ -1,6 +1,7 @@
 package org.hypercolumn.train;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -30,7 +31,13 @@ public final class PredictionsFile {
      * @throws BadDataFileException if it is missing, damaged or no such file
      */
     public static PredictionsFile read(Path file) throws IOException {
-        Map<String, NpyArray> arrays = NpzFile.read(file);
+        Map<String, NpyArray> arrays;
+        try {
+            arrays = NpzFile.read(file);
+        } catch (BadDataFileException e) {
+            String problem = Files.exists(file) ? "is damaged (%s)".formatted(e.getMessage()) : "is missing";
+            throw new BadDataFileException(file, problem + "; " + RunFolder.REWRITE, e);
+        }
         int[] neurons = indices(file, arrays, "neurons");
         return new PredictionsFile(file, Arrays.stream(neurons).boxed().toList(), arrays);
     }
@@ -83,6 +90,6 @@ public final class PredictionsFile {
 
     private static BadDataFileException damaged(Path file, String expected, @Nullable NpyArray got) {
         return new BadDataFileException(
-                file, "expected %s, got %s; run the fit command again".formatted(expected, got == null ? "none" : got));
+                file, "expected %s, got %s; %s".formatted(expected, got == null ? "none" : got, RunFolder.REWRITE));
     }
 }

@@ -17,7 +17,7 @@ import org.hypercolumn.format.ReadOptions;
 /**
  * The recording that a run is made from, and how it is read.
  *
- * @param path of the recording, as given
+ * @param path of the recording, as given or as this machine's note of it says; its name alone where there is no such note
  * @param site name of the site
  * @param sha256 of each of the recording's files, by its name
  * @param format as the user said it; empty where it was found out
@@ -57,6 +57,12 @@ public record RunData(
                 options.mapping(),
                 ids.named() ? Optional.of(ids) : Optional.empty(),
                 Leaks.NONE);
+    }
+
+    /** Name of the recording's file or folder, which says nothing of the machine; empty for a root, which has none. */
+    public String name() {
+        Path name = path.toAbsolutePath().normalize().getFileName();
+        return name == null ? "" : name.toString();
     }
 
     /** The same with leaks or without. */
@@ -100,13 +106,14 @@ public record RunData(
      * Reads what {@link #write} wrote.
      *
      * @param root of run.json, which has the rest
+     * @param place where the recording is on this machine; empty if it is not known
      * @throws IllegalArgumentException if it is damaged
      */
-    static RunData read(RunJson root) {
+    static RunData read(RunJson root, Optional<Path> place) {
         RunJson json = root.object("data");
         List<String> ids = root.node("neuronIds").isMissingNode() ? List.of() : root.textList("neuronIds");
         return new RunData(
-                Path.of(root.text("folder")),
+                place.orElse(Path.of(root.text("recording"))),
                 root.text("site"),
                 json.texts("sha256"),
                 json.optionalText("format").map(Format::of),

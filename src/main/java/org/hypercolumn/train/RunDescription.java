@@ -96,7 +96,8 @@ public record RunDescription(
                     seeds.get(0),
                     Protocol.of(plan.text("protocol")),
                     TrainingPlan.FrozenParts.of(plan.text("frozen")));
-            return new RunDescription(RunData.read(run), run.models(), run.neurons(), shares, seeds, read);
+            RunData data = RunData.read(run, LocalNote.read(folder.local()));
+            return new RunDescription(data, run.models(), run.neurons(), shares, seeds, read);
         } catch (IllegalArgumentException e) {
             throw new BadDataFileException(folder.description(), String.valueOf(e.getMessage()), e);
         }
@@ -179,7 +180,8 @@ public record RunDescription(
     }
 
     /**
-     * Writes run.json, with a session added to those that are there.
+     * Writes run.json, with a session added to those that are there, a copy of it, and beside it, for this machine alone,
+     * where the recording is.
      *
      * @param session ours; one of the same start is replaced
      */
@@ -187,7 +189,7 @@ public record RunDescription(
         ObjectNode root = JSON.createObjectNode();
         root.put("writtenBy", "hypercolumn " + session.version());
         root.put("format", RunJson.FORMAT);
-        root.put("folder", data.path().toAbsolutePath().normalize().toString());
+        root.put("recording", data.name());
         root.put("site", data.site());
         root.setAll(json());
         data.neuronIds().ifPresent(ids -> ids.all().forEach(root.putArray("neuronIds")::add));
@@ -202,5 +204,7 @@ public record RunDescription(
         sessions.add(session.json());
         byte[] text = (JSON.writeValueAsString(root) + "\n").getBytes(StandardCharsets.UTF_8);
         WholeFile.write(folder.description(), out -> out.write(text));
+        WholeFile.write(folder.spareDescription(), out -> out.write(text));
+        LocalNote.write(folder.local(), data.path());
     }
 }

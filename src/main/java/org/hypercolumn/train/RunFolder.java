@@ -1,44 +1,37 @@
 package org.hypercolumn.train;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
-import java.nio.file.FileVisitOption;
-import java.nio.file.FileVisitResult;
-import java.nio.file.FileVisitor;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.hypercolumn.data.BadDataFileException;
-import org.hypercolumn.data.DataFile;
 import org.hypercolumn.data.DecimalText;
 import org.hypercolumn.data.WholeFile;
 import org.hypercolumn.model.Architecture;
 import org.hypercolumn.model.FittedModel;
+import org.hypercolumn.model.SafetensorsFile;
 import org.hypercolumn.stimulus.Normalization;
-import org.jspecify.annotations.Nullable;
 
 /** Where a run keeps what: the folder that explains itself and that an interrupted run goes on from. */
 public final class RunFolder {
 
     private static final String CHECKPOINTS = "checkpoints";
+    /** What to do where a file that is made from models is damaged. */
+    static final String REWRITE = "the run's study or fit command, given again, writes it anew without fitting";
+
+    private static final String REFIT =
+            "the run's study or fit command, given again, fits it anew and keeps all others";
 
     /** Of {@code models/MODEL/neuron_0007.safetensors} below the folder. */
     private static final int DEPTH = 2;
@@ -62,6 +55,16 @@ public final class RunFolder {
     /** What made the run. */
     public Path description() {
         return folder.resolve("run.json");
+    }
+
+    /** A copy of what made the run, which is all that a folder of models cannot do without. */
+    Path spareDescription() {
+        return folder.resolve(".run.json");
+    }
+
+    /** Where the recording is on this machine; to be left out where the folder is passed on. */
+    Path local() {
+        return folder.resolve("local.json");
     }
 
     /** One row a fit. */
@@ -154,19 +157,52 @@ public final class RunFolder {
         Path file = model(fit);
         try {
             FittedModel model = FittedModel.read(file, Optional.empty(), 0, 0);
+            requireDigest(model.notes());
             EpochText.read(model.notes().getOrDefault(Trainer.EPOCHS, ""));
             Integer.parseInt(model.notes().getOrDefault(Trainer.EPOCH, ""));
             if (model.architecture().equals(fit.architecture()) && isOf(fit, model)) {
                 return model;
             }
         } catch (BadDataFileException | IllegalArgumentException e) {
-            throw new BadDataFileException(
-                    file, "is damaged; delete %s and run the fit command again".formatted(file), e);
+            throw new BadDataFileException(file, "is damaged (%s); %s".formatted(file, REFIT), e);
         }
         throw new BadDataFileException(
-                file,
-                "holds another model than %s of run.json; delete %s and run the fit command again"
-                        .formatted(fit, file));
+                file, "holds another model than %s of run.json (%s); %s".formatted(fit, file, REFIT));
+    }
+
+    /**
+     * Whether what a fit has left can be used: its model if it has ended, its checkpoint if it has one.
+     *
+     * @throws IOException if a file cannot be read
+     */
+    public boolean isWhole(Fit fit) throws IOException {
+        try {
+            if (isDone(fit)) {
+                readModel(fit);
+            } else if (Files.exists(checkpoint(fit))) {
+                requireDigest(SafetensorsFile.read(checkpoint(fit)).metadata());
+            }
+            return true;
+        } catch (BadDataFileException | IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    /**
+     * Moves what a fit has left out of the way, so that it is made again.
+     *
+     * @return where it is now
+     */
+    public Path setAside(Fit fit) throws IOException {
+        Path file = isDone(fit) ? model(fit) : checkpoint(fit);
+        Path aside = file.resolveSibling(file.getFileName() + ".damaged");
+        return Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static void requireDigest(Map<String, String> metadata) {
+        if (!metadata.containsKey(SafetensorsFile.SHA256)) {
+            throw new IllegalArgumentException("expected metadata %s, got none".formatted(SafetensorsFile.SHA256));
+        }
     }
 
     /** Whether a model's own notes say that it is this fit's: files are easily copied to another place. */
@@ -214,7 +250,7 @@ public final class RunFolder {
     void dropCheckpoint(Fit fit) throws IOException {
         Path file = checkpoint(fit);
         Files.deleteIfExists(file);
-        Files.deleteIfExists(WholeFile.part(file));
+        WholeFile.removeParts(file);
     }
 
     /** Removes what is left of the checkpoints once all fits have ended: nobody may be writing one. */
@@ -230,11 +266,22 @@ public final class RunFolder {
         }
     }
 
+    /** The SHA-256 of what the run has written, of all but models and checkpoints, which have their own. */
+    public RunSeal seal() {
+        return new RunSeal(this);
+    }
+
+    /** Files and folders of what fits come to, besides their models. */
+    List<Path> results() {
+        return List.of(scores(), neurons(), log(), folder.resolve("predictions"), tables());
+    }
+
     /** What a run writes into its folder, by name; a folder without run.json must have none of it. */
     List<Path> written() {
-        return Stream.of("scores.csv", "neurons.csv", "log.jsonl", "models", "predictions", "tables", CHECKPOINTS)
-                .map(folder::resolve)
-                .toList();
+        List<Path> written = new ArrayList<>(results());
+        written.add(folder.resolve("models"));
+        written.add(folder.resolve(CHECKPOINTS));
+        return written;
     }
 
     /**
@@ -247,66 +294,9 @@ public final class RunFolder {
         Collections.reverse(roots); // models after checkpoints, lest a fit that ends meanwhile be seen in neither
         roots.add(description());
         for (Path root : roots) {
-            walk(root, times);
+            times.add(root, DEPTH);
         }
-        return times.found;
-    }
-
-    private static void walk(Path root, ChangeTimes times) {
-        try {
-            Files.walkFileTree(root, Set.of(FileVisitOption.FOLLOW_LINKS), DEPTH, times);
-        } catch (IOException e) {
-            return; // what it could not see, it has passed over already; nothing more is to be seen
-        }
-    }
-
-    /** Notes times, and passes over what it cannot see. Mutable. */
-    private static final class ChangeTimes implements FileVisitor<Path> {
-
-        private final Map<Path, Instant> found = new HashMap<>();
-
-        private FileVisitResult note(Path path, BasicFileAttributes attributes) {
-            found.put(path, attributes.lastModifiedTime().toInstant());
-            return FileVisitResult.CONTINUE;
-        }
-
-        @Override
-        public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
-            return note(directory, attributes);
-        }
-
-        @Override
-        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            return note(file, attributes);
-        }
-
-        @Override
-        public FileVisitResult visitFileFailed(Path file, IOException failure) {
-            return FileVisitResult.CONTINUE;
-        }
-
-        @Override
-        public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure) {
-            return FileVisitResult.CONTINUE;
-        }
-    }
-
-    /**
-     * Keeps other processes off the folder until closed, or until this process ends however it does. The file itself stays:
-     * whoever removed it could remove it from under the next one.
-     */
-    public static final class Lock implements AutoCloseable {
-
-        private final FileChannel channel;
-
-        private Lock(FileChannel channel) {
-            this.channel = channel;
-        }
-
-        @Override
-        public void close() throws IOException {
-            channel.close();
-        }
+        return times.found();
     }
 
     /**
@@ -314,54 +304,18 @@ public final class RunFolder {
      *
      * @throws IOException if it cannot be made or written to, or another process has it
      */
-    public Lock lock() throws IOException {
-        FileChannel channel;
-        Path lock = folder.resolve(".lock");
-        try {
-            Files.createDirectories(folder);
-            if (Files.exists(lock)) {
-                DataFile.check(lock);
-            }
-            channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        } catch (IOException e) {
-            throw unusable(e);
-        }
-        boolean ours = false;
-        try {
-            ours = channel.tryLock() != null;
-        } catch (OverlappingFileLockException e) {
-            ours = false; // this process has it already
-        } catch (IOException e) {
-            throw unusable(e);
-        } finally {
-            if (!ours) {
-                channel.close();
-            }
-        }
-        if (!ours) {
-            throw new BadDataFileException(folder, "is in use by another process; wait for it or choose another --out");
-        }
-        return new Lock(channel);
+    public RunLock lock() throws IOException {
+        return RunLock.ofRun(folder);
     }
 
-    private IOException unusable(IOException e) {
-        return new IOException(
-                "%s: cannot be used as a run folder: %s; choose another --out".formatted(folder, cause(e)), e);
-    }
-
-    private static String cause(IOException e) {
-        if (e instanceof FileAlreadyExistsException inTheWay) {
-            return inTheWay.getFile() + " is a file, not a folder";
-        }
-        if (e instanceof AccessDeniedException) {
-            return "permission denied";
-        }
-        if (e instanceof NoSuchFileException missing) {
-            return missing.getFile() + " cannot be made";
-        }
-        if (e instanceof FileSystemException system && system.getReason() != null) {
-            return system.getReason();
-        }
-        return String.valueOf(e.getMessage());
+    /**
+     * Takes what is made of the run's results, its analysis, figures and report, for this process; waits for another one that
+     * has it. Fits may go on meanwhile.
+     *
+     * @param waiting told if another one has it
+     * @throws IOException if the folder cannot be written to
+     */
+    public RunLock lockResults(Runnable waiting) throws IOException {
+        return RunLock.ofResults(folder, waiting);
     }
 }

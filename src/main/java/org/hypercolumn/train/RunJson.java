@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.hypercolumn.data.BadDataFileException;
 import org.hypercolumn.data.DataFile;
+import org.hypercolumn.data.DigestList;
 import org.hypercolumn.data.Limits;
 import org.hypercolumn.model.Architecture;
 import org.hypercolumn.model.ArchitectureJson;
@@ -23,13 +24,16 @@ import org.hypercolumn.model.ArchitectureJson;
 /** What a run.json says, or a part of it; whoever asks for what it does not say hears what was expected. */
 final class RunJson {
 
-    /** Of the file; without one it is the first, which had one share and one seed in its plan. The third has neurons' ids. */
-    static final int FORMAT = 3;
+    /**
+     * Of the file; without one it is the first, which had one share and one seed in its plan. The third has neurons' ids, the
+     * fourth the recording's name in place of its path.
+     */
+    static final int FORMAT = 4;
 
     private static final String FORMAT_FIELD = "format";
 
     private static final List<String> NO_IDENTITY =
-            List.of("writtenBy", FORMAT_FIELD, "folder", "site", "neuronIds", "sessions");
+            List.of("writtenBy", FORMAT_FIELD, "recording", "site", "neuronIds", "sessions");
 
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
@@ -56,8 +60,9 @@ final class RunJson {
                     folder.path(),
                     "expected a run folder, but it has no run.json; give one that study, fit or demo wrote");
         }
+        DigestList.check(file, remedy(folder));
         byte[] bytes = DataFile.bytes(file, Limits.MOST_TEXT_BYTES);
-        String problem = "expected a JSON object, got a damaged file; restore it or begin another run";
+        String problem = "expected a JSON object, got a damaged file; " + remedy(folder);
         try {
             if (JSON.readTree(bytes) instanceof ObjectNode root) {
                 int format = root.path(FORMAT_FIELD).asInt(1);
@@ -75,6 +80,13 @@ final class RunJson {
             throw new BadDataFileException(file, problem, e);
         }
         throw new BadDataFileException(file, problem);
+    }
+
+    private static String remedy(RunFolder folder) {
+        Path spare = folder.spareDescription();
+        return Files.exists(spare)
+                ? "restore it from its copy: cp '%s' '%s'".formatted(spare, folder.description())
+                : "restore it or begin another run";
     }
 
     /** All that makes the run: a copy without the data's place and the sessions. */

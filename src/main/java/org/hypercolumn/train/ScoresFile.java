@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.hypercolumn.data.BadDataFileException;
 import org.hypercolumn.data.DataFile;
 import org.hypercolumn.data.DecimalText;
+import org.hypercolumn.data.DigestList;
 import org.hypercolumn.data.Limits;
 import org.hypercolumn.data.WholeFile;
 import org.hypercolumn.metrics.Metric;
@@ -86,6 +87,7 @@ public final class ScoresFile {
      * @throws BadDataFileException if it is no scores file
      */
     public static List<Map<String, String>> read(Path file) throws IOException {
+        DigestList.check(file, RunFolder.REWRITE);
         String text = DataFile.text(file, Limits.MOST_TEXT_BYTES);
         if (!text.startsWith(String.join(",", COLUMNS))) {
             throw new BadDataFileException(file, "expected the columns " + String.join(",", COLUMNS));

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.hypercolumn.data.BadDataFileException;
 import org.hypercolumn.data.DataFile;
+import org.hypercolumn.data.DigestList;
 
 /** The epochs of the fits of one share and seed, as {@code log.jsonl} has them: a line an epoch. */
 public final class TrainingLog {
@@ -42,6 +43,7 @@ public final class TrainingLog {
      * @throws IOException if it cannot be read
      */
     public static TrainingLog read(Path file, double share, long seed) throws IOException {
+        DigestList.check(file, RunFolder.REWRITE);
         Map<Key, List<Epoch>> epochs = new HashMap<>(); // only looked up
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(DataFile.open(file), StandardCharsets.UTF_8.newDecoder()))) {

@@ -217,6 +217,39 @@ class AnalyzeCommandTest {
         CommandRun analyze = CommandRun.of("analyze", run, "--what=decomposition");
 
         assertThat(analyze.exitCode()).isEqualTo(1);
-        assertThat(analyze.err()).contains("hypercolumn: neuron_0002.safetensors: is damaged;");
+        assertThat(analyze.err()).contains("hypercolumn: neuron_0002.safetensors: is damaged (");
+    }
+
+    @Test
+    void a_damaged_part_is_named_and_made_again() throws IOException {
+        CommandRun.of("analyze", run).assertDone();
+        Map<String, String> whole = SmallRecordings.contents(run.resolve("analysis"));
+        for (String name : new String[] {"attention.csv", "tuning/ff-cnn.npz", "images.json"}) {
+            Path file = run.resolve("analysis").resolve(name);
+            byte[] bytes = Files.readAllBytes(file);
+            bytes[bytes.length / 2] ^= 1;
+            Files.write(file, bytes);
+
+            CommandRun figures = CommandRun.of("figures", run).assertDone();
+
+            assertThat(figures.errLines()).contains("analysis/%s is damaged or missing".formatted(name));
+            assertThat(SmallRecordings.contents(run.resolve("analysis"))).isEqualTo(whole);
+        }
+    }
+
+    @Test
+    void a_damaged_result_is_refused_where_it_cannot_be_made_again() throws IOException {
+        CommandRun.of("analyze", run).assertDone();
+        Path images = run.resolve("analysis/images.csv");
+        Files.writeString(images, Files.readString(images).replace("0.", "1."));
+        RunCopy.delete(run.resolve("models"));
+        Files.delete(run.resolve("local.json"));
+
+        CommandRun figures = CommandRun.of("figures", run);
+
+        assertThat(figures.exitCode()).isEqualTo(1);
+        assertThat(figures.err())
+                .endsWith(
+                        "hypercolumn: images.csv: is damaged: its SHA-256 is not the one in SHA256SUMS; analyze again\n");
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.hypercolumn.train.RunFolder;
+import org.hypercolumn.train.RunLock;
 import org.hypercolumn.train.SmallRecordings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -47,7 +48,7 @@ class DemoCommandTest {
 
     @Test
     void refuses_a_folder_that_somebody_uses_before_it_simulates() throws IOException {
-        RunFolder.Lock lock = RunFolder.of(temporary.resolve("run")).lock();
+        RunLock lock = RunFolder.of(temporary.resolve("run")).lock();
         try {
             assertRefused(
                     temporary.resolve("run"), "run: is in use by another process; wait for it or choose another --out");

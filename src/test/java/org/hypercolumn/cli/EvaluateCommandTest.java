@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.Map;
 import org.hypercolumn.data.NpyFile;
 import org.hypercolumn.data.Tier;
@@ -61,7 +62,8 @@ class EvaluateCommandTest {
         assertThat(evaluate.out()).isEqualTo(fit.out());
         assertThat(evaluate.err())
                 .isEqualTo(
-                        "hypercolumn: scores.csv: is not what the 2 saved models score; run the fit command again\n");
+                        "hypercolumn: scores.csv: is not what the 2 saved models score; the run's study or fit command, given again,"
+                                + " writes it anew without fitting\n");
     }
 
     @Test
@@ -130,21 +132,64 @@ class EvaluateCommandTest {
                         "none: expected a run folder, but it has no run.json; give one that study, fit or demo wrote");
     }
 
+    private CommandRun fitAgain() {
+        return CommandRun.of("fit", data, "--model=rf-cnn", "--epochs=1", "--neurons=2-3", "--out", run);
+    }
+
     @Test
-    void says_which_model_is_damaged_and_how_to_mend_it() throws IOException {
+    void names_a_model_with_one_flipped_bit_and_fit_makes_only_that_again() throws IOException {
         Path model = run.resolve("models/rf-cnn/neuron_0002.safetensors");
-        Files.writeString(model, "not a model at all");
+        Path other = run.resolve("models/rf-cnn/neuron_0003.safetensors");
+        byte[] right = Files.readAllBytes(model);
+        String scores = Files.readString(run.resolve("scores.csv"));
+        byte[] damaged = right.clone();
+        damaged[damaged.length / 2] ^= 4;
+        Files.write(model, damaged);
+        FileTime untouched = Files.getLastModifiedTime(other);
 
-        String line = "neuron_0002.safetensors: is damaged; delete %s and run the fit command again".formatted(model);
-        CommandRun.of("evaluate", run).assertFailed(line);
-        CommandRun again = CommandRun.of("fit", data, "--model=rf-cnn", "--epochs=1", "--neurons=2-3", "--out", run);
-        assertThat(again.err()).endsWith("hypercolumn: " + line + "\n");
-        assertThat(again.exitCode()).isEqualTo(1);
+        CommandRun.of("evaluate", run)
+                .assertFailed(
+                        "run: 1 of 2 models are damaged or of another fit: models/rf-cnn/neuron_0002.safetensors; its"
+                                + " study or fit command, given again, fits only these again");
+        CommandRun again = fitAgain().assertDone();
 
-        Files.delete(model);
-        CommandRun.of("fit", data, "--model=rf-cnn", "--epochs=1", "--neurons=2-3", "--out", run)
-                .assertDone();
+        assertThat(again.errLines())
+                .contains("rf-cnn neuron 2: its model is damaged; it is kept as"
+                        + " models/rf-cnn/neuron_0002.safetensors.damaged and fitted again");
+        assertThat(again.err()).contains("1 of 2 fits is there; 1 fit ");
+        assertThat(model).hasBinaryContent(right);
+        assertThat(run.resolve("models/rf-cnn/neuron_0002.safetensors.damaged")).hasBinaryContent(damaged);
+        assertThat(Files.getLastModifiedTime(other)).isEqualTo(untouched);
+        assertThat(run.resolve("scores.csv")).hasContent(scores);
         CommandRun.of("evaluate", run).assertDone();
+    }
+
+    @Test
+    void names_the_files_that_are_not_as_they_were_written() throws IOException {
+        byte[] right = Files.readAllBytes(run.resolve("log.jsonl"));
+        Files.writeString(
+                run.resolve("log.jsonl"),
+                Files.readString(run.resolve("log.jsonl")).replace("0.", "1."));
+
+        CommandRun evaluate = CommandRun.of("evaluate", run);
+
+        assertThat(evaluate.exitCode()).isEqualTo(1);
+        assertThat(evaluate.err())
+                .isEqualTo(
+                        "hypercolumn: run: has files that are not as they were written: log.jsonl; its study or fit command,"
+                                + " given again, writes them anew without fitting\n");
+        fitAgain().assertDone();
+        assertThat(run.resolve("log.jsonl")).hasBinaryContent(right);
+    }
+
+    @Test
+    void finds_the_recording_where_nothing_says_its_path() throws IOException {
+        Files.delete(run.resolve("local.json"));
+
+        CommandRun.of("evaluate", run)
+                .assertFailed(
+                        "data: expected the run's recording, but there is no such file or folder; say where with --data");
+        CommandRun.of("evaluate", run, "--data", data).assertDone();
     }
 
     @Test

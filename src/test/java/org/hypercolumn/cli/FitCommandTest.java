@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.hypercolumn.data.NpyFile;
 import org.hypercolumn.data.Tier;
 import org.hypercolumn.train.RunFolder;
+import org.hypercolumn.train.RunLock;
 import org.hypercolumn.train.SmallRecordings;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,6 +94,9 @@ class FitCommandTest {
         assertThat(SmallRecordings.contents(run).keySet())
                 .containsExactly(
                         ".lock",
+                        ".run.json",
+                        "SHA256SUMS",
+                        "local.json",
                         "log.jsonl",
                         "models/rf-cnn/neuron_0001.safetensors",
                         "neurons.csv",
@@ -118,7 +122,8 @@ class FitCommandTest {
     @Test
     void does_nothing_again_that_is_there_and_ends_in_the_same_bytes() throws IOException {
         CommandRun first = fit("--neurons", "0,2", "--threads", 2).assertDone();
-        Map<String, String> contents = SmallRecordings.contents(run);
+        Map<String, String> contents = SmallRecordings.results(run);
+        String description = Files.readString(run.resolve("run.json"));
 
         CommandRun again = fit("--neurons", "0,2", "--threads", 1).assertDone();
 
@@ -127,9 +132,8 @@ class FitCommandTest {
                 .containsExactly(
                         "all 2 fits are there",
                         "run in %s: scores.csv, neurons.csv, log.jsonl, models, predictions, run.json".formatted(run));
-        Map<String, String> after = SmallRecordings.contents(run);
-        assertThat(after.remove("run.json")).isNotEqualTo(contents.remove("run.json")); // its list of sessions grew
-        assertThat(after).isEqualTo(contents);
+        assertThat(SmallRecordings.results(run)).isEqualTo(contents);
+        assertThat(run.resolve("run.json")).content().isNotEqualTo(description); // its list of sessions grew
     }
 
     @Test
@@ -185,10 +189,7 @@ class FitCommandTest {
                 .assertDone();
 
         assertThat(fit.errLines().get(1)).startsWith("1 of 4 fits is there; 3 fits (rf-cnn-c30, ");
-        Map<String, String> grown = SmallRecordings.contents(run);
-        Map<String, String> expected = SmallRecordings.contents(whole);
-        assertThat(grown.remove("run.json")).isNotEqualTo(expected.remove("run.json")); // its list of sessions
-        assertThat(grown).isEqualTo(expected);
+        assertThat(SmallRecordings.results(run)).isEqualTo(SmallRecordings.results(whole));
     }
 
     @Test
@@ -249,7 +250,8 @@ class FitCommandTest {
         Files.writeString(run.resolve("run.json"), "{\"plan\":");
 
         assertRefused(
-                "run.json: expected a JSON object, got a damaged file; restore it or begin another run",
+                "run.json: is damaged: its SHA-256 is not the one in SHA256SUMS; restore it from its copy: cp '%s' '%s'"
+                        .formatted(run.resolve(".run.json"), run.resolve("run.json")),
                 "--neurons",
                 "0");
     }
@@ -257,7 +259,7 @@ class FitCommandTest {
     @Test
     void refuses_a_run_folder_that_somebody_uses() throws IOException {
         fit("--neurons", "0").assertDone();
-        RunFolder.Lock lock = RunFolder.of(run).lock();
+        RunLock lock = RunFolder.of(run).lock();
         try {
             assertRefused("run: is in use by another process; wait for it or choose another --out", "--neurons", "0");
         } finally {
@@ -389,5 +391,27 @@ class FitCommandTest {
                         "--out",
                         run)
                 .assertDone();
+    }
+
+    @Test
+    void refuses_to_mix_a_run_with_its_recording() throws IOException {
+        Map<String, String> before = SmallRecordings.contents(data);
+        for (Path out : List.of(data, data.resolve("run"), data.resolve("deep/run"))) {
+            CommandRun.of("fit", data, "--model=rf-cnn", "--epochs=1", "--out", out)
+                    .assertFailed("%s: expected a folder apart from what is read, got one in %s; choose another"
+                            .formatted(out.getFileName(), data));
+        }
+        CommandRun.of("study", data, "--epochs=1", "--out", data.getParent())
+                .assertFailed("%s: expected a folder apart from what is read, got one that holds %s; choose another"
+                        .formatted(data.getParent().getFileName(), data));
+        Path link = Files.createSymbolicLink(temporary.resolve("link"), data);
+        CommandRun.of("fit", data, "--model=rf-cnn", "--epochs=1", "--out", link.resolve("run"))
+                .assertFailed("run: expected a folder apart from what is read, got one in %s; choose another"
+                        .formatted(data));
+        CommandRun.of("prepare", data, data.resolve("prepared"))
+                .assertFailed("prepared: expected a folder apart from what is read, got one in %s; choose another"
+                        .formatted(data));
+
+        assertThat(SmallRecordings.contents(data)).isEqualTo(before);
     }
 }

@@ -14,6 +14,7 @@ import org.hypercolumn.train.Curriculum;
 import org.hypercolumn.train.RunData;
 import org.hypercolumn.train.RunDescription;
 import org.hypercolumn.train.RunFolder;
+import org.hypercolumn.train.RunLock;
 import org.hypercolumn.train.Session;
 import org.hypercolumn.train.TrainingPlan;
 
@@ -42,7 +43,7 @@ final class HastyStudy {
         Session session = Sessions.begin(Kernels.best(), 2);
         var seconds = new AtomicLong();
         var progress = new ConsoleProgress(study.fits().size(), Map.of(), System::nanoTime);
-        RunFolder.Lock lock = study.begin(folder, session);
+        RunLock lock = study.begin(folder, session);
         try {
             study.run(folder, Kernels.best(), session, () -> Instant.ofEpochSecond(seconds.addAndGet(10)), progress);
         } finally {

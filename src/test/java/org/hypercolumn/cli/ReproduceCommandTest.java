@@ -203,7 +203,9 @@ class ReproduceCommandTest {
     void refuses_to_compare_a_run_with_itself() throws IOException {
         Map<String, String> before = SmallRecordings.contents(temporary);
 
-        reproduce("--out", run).assertFailed("run: expected an empty folder, got one with files; choose another --out");
+        reproduce("--out", run)
+                .assertFailed(
+                        "run: expected a folder apart from what is read, got one in %s; choose another".formatted(run));
 
         assertThat(SmallRecordings.contents(temporary)).isEqualTo(before);
     }

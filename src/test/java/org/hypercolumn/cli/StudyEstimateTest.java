@@ -19,6 +19,7 @@ import org.hypercolumn.train.Curriculum;
 import org.hypercolumn.train.RunData;
 import org.hypercolumn.train.RunDescription;
 import org.hypercolumn.train.RunFolder;
+import org.hypercolumn.train.RunLock;
 import org.hypercolumn.train.Session;
 import org.hypercolumn.train.SilentProgress;
 import org.hypercolumn.train.SmallRecordings;
@@ -78,7 +79,7 @@ class StudyEstimateTest {
         Study study = Study.of(description, recording);
         RunFolder folder = RunFolder.of(temporary.resolve("run"));
         Session session = Sessions.begin(KERNELS, 1);
-        RunFolder.Lock lock = study.begin(folder, session);
+        RunLock lock = study.begin(folder, session);
         try {
             study.run(folder, KERNELS, session, Clock.systemUTC(), new SilentProgress());
         } finally {

@@ -58,6 +58,31 @@ class WholeFileTest {
     }
 
     @Test
+    void writes_of_one_target_at_the_same_time_do_not_disturb_each_other() throws IOException {
+        Path target = folder.resolve("a.txt");
+
+        WholeFile.write(target, out -> {
+            out.write("first".getBytes(UTF_8));
+            WholeFile.write(target, inner -> inner.write("second".getBytes(UTF_8)));
+            assertThat(target).hasContent("second");
+        });
+
+        assertThat(target).hasContent("first");
+        assertThat(names()).containsExactly("a.txt");
+    }
+
+    @Test
+    void leaves_the_parts_of_other_files_alone() throws IOException {
+        Files.writeString(folder.resolve(".b.txt.01234567-89abcdef.part"), "half");
+        Files.writeString(folder.resolve(".a.txt.01234567-89abcdef.part"), "half");
+
+        WholeFile.removeParts(folder.resolve("a.txt"));
+        WholeFile.removeParts(folder.resolve("nowhere/a.txt"));
+
+        assertThat(names()).containsExactly(".b.txt.01234567-89abcdef.part");
+    }
+
+    @Test
     void keeps_the_older_file_until_the_new_one_is_whole() throws IOException {
         Path target = folder.resolve("a.txt");
         Files.writeString(target, "older");
@@ -66,7 +91,12 @@ class WholeFileTest {
             out.write("newer".getBytes(UTF_8));
             out.flush();
             assertThat(target).hasContent("older");
-            assertThat(folder.resolve(".a.txt.part")).hasContent("newer");
+            Path part = folder.resolve(names().stream()
+                    .filter(name -> !name.equals("a.txt"))
+                    .findFirst()
+                    .orElseThrow());
+            assertThat(part.getFileName().toString()).matches("\\.a\\.txt\\.[0-9a-f]{8}-[0-9a-f]{8}\\.part");
+            assertThat(part).hasContent("newer");
         });
 
         assertThat(target).hasContent("newer");

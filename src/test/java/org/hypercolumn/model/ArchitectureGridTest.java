@@ -80,8 +80,8 @@ class ArchitectureGridTest {
     void refuses_an_id_that_is_no_plain_file_name(String id) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Architecture(id, 3, List.of(Block.plain(1, 0)), ReadoutKind.FULL))
-                .withMessage(
-                        "architecture: expected an id of letters, digits, '.', '_' and '-', got '%s'".formatted(id));
+                .withMessage("architecture: expected an id of letters, digits, '.', '_' and '-', got '%s'"
+                        .formatted(id.replaceAll("[^ -~]", "?")));
     }
 
     @Test
@@ -236,5 +236,24 @@ class ArchitectureGridTest {
         assertThat(changed.parents()).containsExactly("rf-cnn-c30");
         assertThat(changed.blocks().get(0).start().isFrozen()).isTrue();
         assertThat(changed.blocks().get(2).start().isFrozen()).isFalse();
+    }
+
+    @Test
+    void refuses_an_id_that_no_file_can_have_as_its_name_with_share_and_seed() {
+        Architecture good = Presets.of("rf-cnn");
+        String longest = "a".repeat(100);
+
+        assertThat(new Architecture(longest, good.channels(), good.blocks(), good.readout()).id())
+                .isEqualTo(longest);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Architecture(longest + "a", good.channels(), good.blocks(), good.readout()))
+                .withMessage("architecture: expected an id of at most 100 characters, got 101: '%s...'"
+                        .formatted("a".repeat(40)));
+        for (String id : List.of("a.", "con", "NUL", "com1", "aux.mine")) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> new Architecture(id, good.channels(), good.blocks(), good.readout()))
+                    .withMessage("architecture: expected an id that every system takes as the name of a file, got '%s'"
+                            .formatted(id));
+        }
     }
 }

@@ -37,6 +37,7 @@ import org.hypercolumn.study.Study;
 import org.hypercolumn.train.RunData;
 import org.hypercolumn.train.RunDescription;
 import org.hypercolumn.train.RunFolder;
+import org.hypercolumn.train.RunLock;
 import org.hypercolumn.train.Session;
 import org.hypercolumn.train.SilentProgress;
 import org.hypercolumn.train.SmallRecordings;
@@ -79,7 +80,7 @@ class RunReportTest {
                         TrainingPlan.paper().withEpochs(3).withBatch(13))
                 .withShares(List.of(0.5, 1.0));
         Study study = Study.of(description, recording);
-        RunFolder.Lock lock = study.begin(folder, SESSION);
+        RunLock lock = study.begin(folder, SESSION);
         try {
             study.run(
                     folder, Kernels.best(), SESSION, () -> Instant.parse("2026-01-02T04:04:05Z"), new SilentProgress());

@@ -15,7 +15,7 @@ import org.hypercolumn.data.BadDataFileException;
 import org.hypercolumn.study.RunProgress.State;
 import org.hypercolumn.study.RunProgress.UnderWay;
 import org.hypercolumn.train.Fit;
-import org.hypercolumn.train.RunFolder;
+import org.hypercolumn.train.RunLock;
 import org.hypercolumn.train.SmallRecordings;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -305,7 +305,7 @@ class RunProgressTest {
     void changes_nothing_and_needs_no_lock() throws IOException {
         run.begin(0).done(60, rf(0)).reach(70, rf(1), 4).score(60, run.row(rf(0), 0.5));
         run.settle();
-        try (RunFolder.Lock lock = run.folder().lock()) {
+        try (RunLock lock = run.folder().lock()) {
             assertThat(lock).isNotNull();
             Map<String, String> before = SmallRecordings.contents(run.folder().path());
 

@@ -30,6 +30,7 @@ import org.hypercolumn.train.FitScore;
 import org.hypercolumn.train.RunData;
 import org.hypercolumn.train.RunDescription;
 import org.hypercolumn.train.RunFolder;
+import org.hypercolumn.train.RunLock;
 import org.hypercolumn.train.ScoresFile;
 import org.hypercolumn.train.Session;
 import org.hypercolumn.train.SilentProgress;
@@ -77,7 +78,7 @@ class StudyTest {
     private List<FitScore> run(List<Integer> neurons) throws IOException, InterruptedException {
         Study study = Study.of(description(neurons), RecordingReader.read(data, ReadOptions.found()));
         var session = new Session("start", "running", "test", "Java", "system", "kernels", 2);
-        RunFolder.Lock lock = study.begin(folder, session);
+        RunLock lock = study.begin(folder, session);
         try {
             return study.run(folder, Kernels.best(), session, CLOCK, new SilentProgress());
         } finally {
@@ -97,6 +98,9 @@ class StudyTest {
         assertThat(SmallRecordings.contents(folder.path()).keySet())
                 .containsExactly(
                         ".lock",
+                        ".run.json",
+                        "SHA256SUMS",
+                        "local.json",
                         "log.jsonl",
                         "models/second/neuron_0001.safetensors",
                         "models/second/neuron_0004.safetensors",
@@ -259,6 +263,11 @@ class StudyTest {
         assertThat(ScoresFile.text(evaluate())).isNotEqualTo(Files.readString(folder.scores()));
     }
 
+    private static String damaged(String file, int models) {
+        return "run: 1 of %d models are damaged or of another fit: %s; its study or fit command, given again, fits only these again"
+                .formatted(models, file);
+    }
+
     @Test
     void evaluation_refuses_the_model_file_of_another_neuron() throws IOException, InterruptedException {
         run(List.of(1, 4));
@@ -267,8 +276,7 @@ class StudyTest {
 
         assertThatExceptionOfType(BadDataFileException.class)
                 .isThrownBy(this::evaluate)
-                .withMessageStartingWith(
-                        "neuron_0004.safetensors: holds another model than tiny neuron 4 of run.json;");
+                .withMessage(damaged("models/tiny/neuron_0004.safetensors", 4));
     }
 
     @Test
@@ -282,8 +290,7 @@ class StudyTest {
 
         assertThatExceptionOfType(BadDataFileException.class)
                 .isThrownBy(this::evaluate)
-                .withMessage("neuron_0004.safetensors: holds another model than tiny neuron 4 of run.json;"
-                        + " delete %s and run the fit command again".formatted(file));
+                .withMessage(damaged("models/tiny/neuron_0004.safetensors", 4));
     }
 
     @Test
@@ -294,8 +301,7 @@ class StudyTest {
 
         assertThatExceptionOfType(BadDataFileException.class)
                 .isThrownBy(this::evaluate)
-                .withMessage(
-                        "neuron_0001.safetensors: is damaged; delete %s and run the fit command again".formatted(file));
+                .withMessage(damaged("models/tiny/neuron_0001.safetensors", 2));
     }
 
     @Test

@@ -161,4 +161,15 @@ class CurriculumTest {
                         + " got none",
                 new Architecture("a", 30, blocks, ReadoutKind.CENTER));
     }
+
+    @Test
+    void refuses_ids_that_differ_only_in_the_case_of_their_letters() {
+        Architecture preset = Presets.of("rf-cnn");
+        var mine = new Architecture("RF-CNN", preset.channels(), preset.blocks(), preset.readout());
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Curriculum.of(List.of(mine)))
+                .withMessage(
+                        "architecture RF-CNN: is another network than the rf-cnn that is known; give it an id of its own");
+    }
 }

@@ -276,8 +276,10 @@ class IncrementalTrainerTest {
 
         assertThatExceptionOfType(BadDataFileException.class)
                 .isThrownBy(() -> fit(folder, 2, fits(4)))
-                .withMessage("neuron_0004.safetensors: is damaged; delete %s and run the fit command again"
-                        .formatted(stage));
+                .withMessage(
+                        "neuron_0004.safetensors: is damaged (%s); the run's study or fit command, given again, fits it anew"
+                                        .formatted(stage)
+                                + " and keeps all others");
         assertThat(folder.resolve("models/child")).doesNotExist();
     }
 

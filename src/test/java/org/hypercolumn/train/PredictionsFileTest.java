@@ -48,7 +48,7 @@ class PredictionsFileTest {
         assertThatExceptionOfType(BadDataFileException.class)
                 .isThrownBy(() -> file().predictions("val"))
                 .withMessage(
-                        "ff-cnn.npz: expected val/stimuli as a row of whole numbers from 0 on, got none; run the fit command again");
+                        "ff-cnn.npz: expected val/stimuli as a row of whole numbers from 0 on, got none; the run's study or fit command, given again, writes it anew without fitting");
     }
 
     @Test
@@ -58,7 +58,7 @@ class PredictionsFileTest {
         assertThatExceptionOfType(BadDataFileException.class)
                 .isThrownBy(() -> file().predictions("test"))
                 .withMessage(
-                        "ff-cnn.npz: expected test/predictions as f4 [3, 2], got f4 [2, 2]; run the fit command again");
+                        "ff-cnn.npz: expected test/predictions as f4 [3, 2], got f4 [2, 2]; the run's study or fit command, given again, writes it anew without fitting");
     }
 
     @Test

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -75,8 +76,8 @@ class RunDescriptionTest {
         String expected = """
                 {
                   "writtenBy" : "hypercolumn 0.1.0",
-                  "format" : 3,
-                  "folder" : "%s",
+                  "format" : 4,
+                  "recording" : "data",
                   "site" : "lab",
                   "data" : {
                     "sha256" : {
@@ -115,8 +116,48 @@ class RunDescriptionTest {
         int neurons = text.indexOf("\"neurons\"");
         String start = text.substring(0, models) + "\"models\" : [ %s, %s ],\n  ";
         assertThat((start + text.substring(neurons)).formatted("", ""))
-                .isEqualTo(expected.formatted(parent.resolve("data"), "ab".repeat(32), "", ""));
+                .isEqualTo(expected.formatted("ab".repeat(32), "", ""));
         assertThat(text.substring(models, neurons)).contains("\"rf-cnn\"").contains("\"ff-cnn\"");
+    }
+
+    @Test
+    void keeps_the_path_of_the_recording_in_a_file_of_this_machine() throws IOException {
+        description().write(folder(), SESSION);
+
+        assertThat(Files.readString(folder().path().resolve("local.json")))
+                .isEqualTo("{\"recording\":\"%s\"}\n".formatted(parent.resolve("data")));
+        assertThat(Files.readString(folder().description())).doesNotContain(parent.toString());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"", "{", "[]", "{\"recording\":7}", "{\"recording\":\"\\u0000\"}"})
+    void knows_the_name_of_the_recording_where_it_does_not_know_the_path(String note) throws IOException {
+        description().write(folder(), SESSION);
+        Files.writeString(folder().path().resolve("local.json"), note);
+
+        assertThat(RunDescription.read(folder()).data().path()).isEqualTo(Path.of("data"));
+
+        Files.delete(folder().path().resolve("local.json"));
+        assertThat(RunDescription.read(folder()).data().path()).isEqualTo(Path.of("data"));
+    }
+
+    @Test
+    void refuses_a_description_that_has_changed_and_says_where_a_copy_is() throws IOException {
+        description().write(folder(), SESSION);
+        folder().seal().close();
+        Path file = folder().description();
+        String text = Files.readString(file);
+        Files.writeString(file, text.replace("vector512", "vector256"));
+        String copy = "cp '%s' '%s'".formatted(folder().path().resolve(".run.json"), file);
+
+        assertThatExceptionOfType(BadDataFileException.class)
+                .isThrownBy(() -> RunDescription.read(folder()))
+                .withMessage(
+                        "run.json: is damaged: its SHA-256 is not the one in SHA256SUMS; restore it from its copy: "
+                                + copy);
+
+        Files.copy(folder().path().resolve(".run.json"), file, StandardCopyOption.REPLACE_EXISTING);
+        assertThat(RunDescription.read(folder()).plan()).isEqualTo(description().plan());
     }
 
     @Test
@@ -303,7 +344,7 @@ class RunDescriptionTest {
                 "\"shares\" : [ 0.25 ] # \"shares\" : [ 2 ] # plan: share must be above 0 and at most 1, got 2.0",
                 "\"shares\" : [ 0.25 ] # \"parts\" : [ 0.25 ] # expected a list of one or more as shares, got none",
                 "\"published\" # \"never\" # frozen parts: expected published or evaluation, got 'never'",
-                "\"format\" : 3 # \"format\" : 2 # expected format 3, got 2;"
+                "\"format\" : 4 # \"format\" : 2 # expected format 4, got 2;"
                         + " it is of another version of the program, begin another run",
                 "\"holdout\" # \"holdup\" # protocol: expected holdout or paper, got 'holdup'",
                 "\"beta1\" : 0.9 # \"beta1\" : true # expected a number as plan.adam.beta1, got true",

@@ -85,7 +85,7 @@ class RunFolderTest {
 
     @Test
     void is_locked_once_at_a_time() throws IOException {
-        RunFolder.Lock lock = folder().lock();
+        RunLock lock = folder().lock();
 
         assertThatExceptionOfType(BadDataFileException.class)
                 .isThrownBy(() -> folder().lock())

@@ -156,6 +156,13 @@ public final class SmallRecordings {
         return contents;
     }
 
+    /** The same of a run's folder, but for what has times or places: run.json, its copy, its digest and the recording's path. */
+    public static Map<String, String> results(Path run) throws IOException {
+        Map<String, String> contents = contents(run);
+        contents.keySet().removeAll(List.of("run.json", ".run.json", "SHA256SUMS", "local.json"));
+        return contents;
+    }
+
     private static String digest(Path file) {
         try {
             MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
