@@ -12,9 +12,10 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "figures",
         description = {
-            "Draws the paper's figures 4 to 10 of a run into RUN/figures.",
-            "Each as SVG, as PNG of 300 dpi, and its numbers as csv. What is not analysed",
-            "yet is analysed first; after that, models and recording are not needed."
+            "Draws the paper's figures 4 to 10 of a run, and more, into RUN/figures.",
+            "Each as SVG and as PNG of 300 dpi, its numbers as csv, its caption as txt.",
+            "What is not analysed yet is analysed first; after that, models and recording",
+            "are not needed."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
@@ -38,11 +39,12 @@ final class FiguresCommand implements Callable<Integer> {
         Path folder = options.folder().figures();
         figures.write(folder);
         for (PaperFigure figure : figures.drawn()) {
-            System.out.printf("%-24s  %s%n", figure.id(), figure.title());
+            System.out.printf("%-28s  %s%n", figure.id(), figure.title());
         }
         figures.missing().forEach(System.err::println);
         System.out.printf(
-                "%d figures, each as svg, png and csv, in %s%n", figures.drawn().size(), folder);
+                "%d figures, each as svg and png with its numbers (csv) and caption (txt), in %s%n",
+                figures.drawn().size(), folder);
         return 0;
     }
 }

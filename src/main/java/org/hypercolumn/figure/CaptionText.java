@@ -12,6 +12,8 @@ import org.hypercolumn.metrics.PeakTuning;
 /** Sentences that captions share. */
 final class CaptionText {
 
+    private static final int LONGEST_NAME = 22; // letters
+
     private CaptionText() {}
 
     /** For example {@code On the 920 test images of site m1s1, protocol holdout.} */
@@ -73,6 +75,29 @@ final class CaptionText {
     /** A place from the top: {@code largest}, {@code 2nd largest}. */
     static String largest(int rank) {
         return rank == 1 ? "largest" : NumberText.ordinal(rank) + " largest";
+    }
+
+    /** The name of a model, cut where it is long, and a number of it: what stands above its panel. */
+    static String titled(String model, String number) {
+        String name = ModelName.of(model);
+        boolean whole = name.codePointCount(0, name.length()) <= LONGEST_NAME;
+        String shown = whole ? name : name.substring(0, name.offsetByCodePoints(0, LONGEST_NAME)) + '\u2026';
+        return shown + ", " + number;
+    }
+
+    /**
+     * A sentence on neurons that have no score; empty of none.
+     *
+     * @param whose for example {@code " of a model"}; may be empty
+     * @param most how many of any model or score
+     */
+    static String undefined(String whose, int most) {
+        if (most == 0) {
+            return "";
+        }
+        return most == 1
+                ? "Up to one neuron%s has no score and is left out.".formatted(whose)
+                : "Up to %d neurons%s have no score and are left out.".formatted(most, whose);
     }
 
     /** A share as {@code 12.5 %}. */

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.hypercolumn.drawing.Axis;
@@ -21,9 +20,7 @@ record CorrelationHistogramFigure(FigureResults results) implements Illustration
 
     private static final int BINS = 20; // of a correlation of 1
     private static final double HEIGHT = 20;
-    private static final double ROOM = 1.3; // of the highest bar, for text above it
-    private static final double NOTE = 0.1; // of the axis, from the top
-    private static final double EDGE = 0.03; // of the axis, beside text
+    private static final double ROOM = 1.08; // of the highest bar
     private static final double BAR = 0.9; // of a bin
     private static final int FEW = 5;
     private static final Look MEDIAN = Look.of(Palette.INK).withWidth(0.75).withDash(2, 1.5);
@@ -142,22 +139,9 @@ record CorrelationHistogramFigure(FigureResults results) implements Illustration
 
     private static Panel panel(String model, double[] values, Histogram histogram, Axis x, Axis y) {
         double median = median(values);
-        Axis.Ends across = Objects.requireNonNull(x.ends());
-        Axis.Ends up = Objects.requireNonNull(y.ends());
-        boolean left = median < (across.from() + across.to()) / 2;
-        double edge = EDGE * (across.to() - across.from());
-        var note = new Mark.Note(
-                left ? across.to() - edge : across.from() + edge,
-                up.to() * (1 - NOTE),
-                "median " + NumberText.ofScore(median),
-                left ? Mark.Side.END : Mark.Side.START);
-        return Panel.of(
-                        x,
-                        y,
-                        new Mark.Bars(histogram.middles(), histogram.heights(), BAR / BINS, ModelLooks.of(model), ""),
-                        new Mark.Upright(median, MEDIAN, "median"),
-                        note)
-                .titled("", ModelName.of(model));
+        var bars = new Mark.Bars(histogram.middles(), histogram.heights(), BAR / BINS, ModelLooks.of(model), "");
+        return Panel.of(x, y, bars, new Mark.Upright(median, MEDIAN, "median"))
+                .titled("", CaptionText.titled(model, "median " + NumberText.ofScore(median)));
     }
 
     private static double median(double[] values) {
@@ -190,9 +174,7 @@ record CorrelationHistogramFigure(FigureResults results) implements Illustration
         return CaptionText.joined(
                 "How many neurons have which correlation (CORR, a neuron's mean over seeds) with each model, in bins of %s; dashed: median; %s."
                         .formatted(NumberText.ofScore(1.0 / BINS), CaptionText.neurons(counts(models))),
-                undefined == 0
-                        ? ""
-                        : "Up to %d of a model's neurons have no score and are left out.".formatted(undefined),
+                CaptionText.undefined(" of a model", (int) undefined),
                 CaptionText.images(results.conditions()),
                 "Models fitted with %s of the training images."
                         .formatted(CaptionText.percent(results.conditions().share())),

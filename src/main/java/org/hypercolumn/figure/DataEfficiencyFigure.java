@@ -18,8 +18,11 @@ import org.hypercolumn.metrics.Metric;
 record DataEfficiencyFigure(FigureResults results) implements Illustration {
 
     private static final double HEIGHT = 40;
-    private static final double APART = 1.2; // percent that models' points of one share stand apart
-    private static final double END = 105; // percent
+    private static final double APART = 1.2; // percent that models' points of one share stand apart, at most
+    private static final double SPREAD = 9; // percent of all points of one share
+    private static final double END = 106; // percent
+    private static final double NONE_END = 10; // percent, where the axis ends if all scores are 0
+    private static final double NONE_NOTE = 0.5; // percent, where the text above them stands
 
     @Override
     public String id() {
@@ -79,7 +82,7 @@ record DataEfficiencyFigure(FigureResults results) implements Illustration {
         List<Mark> marks = new ArrayList<>(ScorePanels.ceiling(results, metric, all));
         for (int m = 0; m < models().size(); m++) {
             String model = models().get(m);
-            double shift = (m - (models().size() - 1) / 2.0) * APART;
+            double shift = (m - (models().size() - 1) / 2.0) * Math.min(APART, SPREAD / models().size());
             List<PopulationScore> scores = of(model, metric);
             Values x = values(scores, score -> percent(score.share()) + shift);
             Look look = ModelLooks.of(model);
@@ -94,7 +97,12 @@ record DataEfficiencyFigure(FigureResults results) implements Illustration {
                 .mapToDouble(DataEfficiencyFigure::percent)
                 .toArray();
         Axis x = Axis.linear("").withRange(0, END).withTicks(shares);
-        return Panel.of(x, ScorePanels.axis(metric), marks);
+        Axis y = ScorePanels.axis(metric);
+        if (metric == Metric.CORR || all.stream().anyMatch(score -> ScorePanels.mean(score) != 0)) {
+            return Panel.of(x, y, marks);
+        }
+        marks.add(new Mark.Note(END / 2, NONE_NOTE, "all 0 %", Mark.Side.MIDDLE));
+        return Panel.of(x, y.withRange(0, NONE_END), marks);
     }
 
     private static double percent(double share) {

@@ -76,16 +76,15 @@ record DecompositionFigure(FigureResults results) implements Illustration {
                 marks.add(new Mark.Line(groups.middles(), means, EACH, "each surround hypercolumn"));
             }
         }
-        add(marks, population.surround().means(), SURROUND, "surround, sum");
-        add(marks, population.center().means(), CENTER, "center hypercolumn");
+        Values surround = groups.means(population.surround().means());
+        Values center = groups.means(population.center().means());
+        marks.add(new Mark.Line(groups.middles(), surround, SURROUND, "surround, sum"));
+        marks.add(new Mark.Line(groups.middles(), center, CENTER, "center hypercolumn"));
         Look prediction = Look.of(ModelLooks.of(name).color()).withWidth(WIDTH);
-        add(marks, population.prediction().means(), prediction, "");
+        double[] predicted = population.prediction().means();
+        marks.add(new Mark.Line(Values.ranks(predicted.length), Values.of(predicted), prediction, ""));
         marks.add(RankPanels.legendOnly(prediction, "prediction, in the model's color"));
         return marks;
-    }
-
-    private static void add(List<Mark> marks, double[] curve, Look look, String label) {
-        marks.add(new Mark.Line(Values.ranks(curve.length), Values.of(curve), look, label));
     }
 
     private String caption(int stimuli, List<Integer> counts) {
@@ -94,7 +93,7 @@ record DecompositionFigure(FigureResults results) implements Illustration {
                 "Each neuron's images ranked by its predictions, then averaged rank by rank over %s."
                         .formatted(CaptionText.neurons(counts)),
                 RankPanels.AXIS,
-                "Thin lines are means of neighboring ranks, in groups of a tenth of the rank.",
+                "All curves but the prediction are means of neighboring ranks, in groups of a tenth of the rank.",
                 CaptionText.images(results.conditions(), stimuli),
                 CaptionText.fits(results.conditions()));
     }

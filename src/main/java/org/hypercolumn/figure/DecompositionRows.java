@@ -10,12 +10,12 @@ record DecompositionRows(FigureData.Rows rows, String model, Decomposition decom
 
     private static final String NONE = "";
 
-    /** Adds all curves, and those of single hypercolumns as they are drawn: in groups of ranks. */
+    /** Adds all curves as they are drawn: the prediction rank by rank, its parts in groups of ranks. */
     void add() {
         PopulationDecomposition population = decomposition.population();
         add("prediction", population.prediction());
-        add("center", population.center());
-        add("surround", population.surround());
+        addGroups("center", population.center());
+        addGroups("surround", population.surround());
         rows.add(model, "bias", NONE, NONE, 1, decomposition.stimuli(), (float) population.bias(), NONE);
         for (int position = 0; position < decomposition.rows() * decomposition.columns(); position++) {
             if (position != decomposition.center()) {
@@ -29,6 +29,17 @@ record DecompositionRows(FigureData.Rows rows, String model, Decomposition decom
         double[] errors = curve.errors();
         for (int rank = 1; rank <= means.length; rank++) {
             rows.add(model, name, NONE, NONE, rank, rank, (float) means[rank - 1], (float) errors[rank - 1]);
+        }
+    }
+
+    private void addGroups(String name, PopulationCurve curve) {
+        RankGroups groups = RankGroups.of(decomposition.stimuli());
+        Values means = groups.means(curve.means());
+        Values errors = groups.means(curve.errors());
+        for (int group = 0; group < groups.count(); group++) {
+            float mean = (float) means.at(group);
+            float error = (float) errors.at(group);
+            rows.add(model, name, NONE, NONE, groups.first(group), groups.last(group), mean, error);
         }
     }
 

@@ -23,8 +23,8 @@ import org.hypercolumn.metrics.Metric;
 record NeuronPoints(FigureResults results, Metric metric) {
 
     private static final int LEVELS = 40; // values nearer than this part of their range stand side by side
-    private static final double APART = 0.12; // of the room of a bar, at most
-    private static final int FEW = 60;
+    private static final double APART = 0.16; // of the room of a bar, at most
+    private static final int FEW = 12;
     private static final double LARGE = 0.55;
     private static final double SMALL = 0.3;
     private static final double HALO = 0.25;

@@ -22,7 +22,8 @@ record NeuronScatterFigure(FigureResults results) implements Illustration {
 
     private static final double HEIGHT = 44;
     private static final double ROOM = 0.05; // of the range, beyond the points
-    private static final double NOTE = 0.07; // of the range, a line of text
+    private static final double LEAST_PERCENT = 10; // of the axes
+    private static final double LEAST_CORRELATION = 0.1; // that they cover
     private static final int FEW = 60;
 
     /** Which models are compared, the first pair whose both have scores; where none has, the run's first two models. */
@@ -118,9 +119,10 @@ record NeuronScatterFigure(FigureResults results) implements Illustration {
                 .flatMapToDouble(pair -> DoubleStream.of(pair.x(), pair.y()))
                 .max()
                 .orElse(0);
-        double room = ROOM * Math.max(high - low, metric == Metric.CORR ? 0.1 : 10);
-        double from = low - room;
-        double to = high + room;
+        boolean peak = metric != Metric.CORR;
+        double room = ROOM * Math.max(high - low, peak ? LEAST_PERCENT : LEAST_CORRELATION);
+        double from = (peak ? 0 : low) - room;
+        double to = (peak ? Math.max(high, LEAST_PERCENT) : high) + room;
         Look look = Look.of(ModelLooks.of(pair().get(1)).color()).withWidth(pairs.size() > FEW ? 0.5 : 0.8);
         List<Mark> marks = new ArrayList<>();
         Values ends = Values.of(from, to);
@@ -130,22 +132,26 @@ record NeuronScatterFigure(FigureResults results) implements Illustration {
                 Values.of(pairs.stream().map(Pair::y).toList()),
                 look,
                 "each neuron"));
-        double span = to - from;
-        marks.add(new Mark.Note(from + span * NOTE / 2, to - span * NOTE, count(pairs, side -> side > 0) + " above"));
-        marks.add(new Mark.Note(to, from + span * NOTE / 2, count(pairs, side -> side < 0) + " below", Mark.Side.END));
-        long equal = count(pairs, side -> side == 0);
-        if (equal > 0) {
-            marks.add(new Mark.Note(to, from + span * NOTE * 1.6, equal + " equal", Mark.Side.END));
-        }
         Axis axis = Axis.linear("").withRange(from, to);
         return Panel.of(axis.withTitle(axisTitle(metric, 0)), axis.withTitle(axisTitle(metric, 1)), marks)
-                .withEqualUnits();
+                .withEqualUnits()
+                .titled("", counts(pairs));
     }
 
     private String axisTitle(Metric metric, int model) {
         String name = ModelName.of(pair().get(model));
         return "%s of %s (%s)"
                 .formatted(metric.name(), name, ScoreUnit.of(metric).text());
+    }
+
+    /** On which side of the line how many neurons are. */
+    private static String counts(List<Pair> pairs) {
+        long equal = count(pairs, side -> side == 0);
+        return "%d above, %d below%s"
+                .formatted(
+                        count(pairs, side -> side > 0),
+                        count(pairs, side -> side < 0),
+                        equal == 0 ? "" : ", %d equal".formatted(equal));
     }
 
     private static long count(List<Pair> pairs, DoublePredicate side) {
@@ -165,9 +171,7 @@ record NeuronScatterFigure(FigureResults results) implements Illustration {
                         .formatted(second, first, CaptionText.neurons(neurons)),
                 "Line: equal scores; the numbers count neurons above, below and on it, where %s is better, worse and alike."
                         .formatted(second),
-                undefined == 0
-                        ? ""
-                        : "Up to %d neurons have no score with one of them and are left out.".formatted(undefined),
+                undefined == 0 ? "" : CaptionText.undefined("", undefined),
                 results.stimuli().isEmpty()
                         ? ""
                         : "Peak tuning looks at the best %s."

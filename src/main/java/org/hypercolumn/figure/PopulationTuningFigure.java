@@ -48,6 +48,7 @@ record PopulationTuningFigure(FigureResults results) implements Illustration {
             stimuli = Math.max(stimuli, curves.stimuli());
             addRows(rows, model, "recorded", recorded);
             addRows(rows, model, "predicted", predicted);
+            addRows(rows, model, predicted);
         }
         Figure figure = RankPanels.figure(
                         title(),
@@ -60,6 +61,16 @@ record PopulationTuningFigure(FigureResults results) implements Illustration {
         return new PaperFigure(id(), title(), caption(stimuli), figure, rows.data());
     }
 
+    private static void addRows(FigureData.Rows rows, String model, PopulationCurve predicted) {
+        RankGroups groups = RankGroups.of(predicted.means().length);
+        Values means = groups.means(predicted.means());
+        Values errors = groups.means(predicted.errors());
+        for (int group = 0; group < groups.count(); group++) {
+            String quantity = "predicted_mean_from_rank";
+            rows.add(model, quantity, groups.first(group), (float) means.at(group), (float) errors.at(group));
+        }
+    }
+
     private static void addRows(FigureData.Rows rows, String model, String quantity, PopulationCurve curve) {
         double[] means = curve.means();
         double[] errors = curve.errors();
@@ -70,22 +81,28 @@ record PopulationTuningFigure(FigureResults results) implements Illustration {
 
     private static List<Mark> marks(String model, PopulationCurve recorded, PopulationCurve predicted) {
         List<Mark> marks = new ArrayList<>();
-        add(marks, predicted, ModelLooks.of(model).color(), Palette.NEUTRAL, "predicted");
+        RankGroups groups = RankGroups.of(predicted.means().length);
+        Values means = groups.means(predicted.means());
+        Values errors = groups.means(predicted.errors());
+        add(marks, groups.middles(), means, errors, ModelLooks.of(model).color());
+        addLegend(marks, errors, Palette.NEUTRAL, "predicted");
         Rgb black = Palette.RECORDED.color();
-        add(marks, recorded, black, black, "recorded");
+        Values ranks = Values.ranks(recorded.means().length);
+        add(marks, ranks, Values.of(recorded.means()), Values.of(recorded.errors()), black);
+        addLegend(marks, Values.of(recorded.errors()), black, "recorded");
         return marks;
     }
 
-    private static void add(List<Mark> marks, PopulationCurve curve, Rgb color, Rgb legend, String label) {
-        Values means = Values.of(curve.means());
-        Values errors = Values.of(curve.errors());
-        Values x = Values.ranks(means.count());
+    private static void add(List<Mark> marks, Values x, Values means, Values errors, Rgb color) {
         marks.add(new Mark.Band(x, means.minus(errors), means.plus(errors), color, ""));
         marks.add(new Mark.Line(x, means, Look.of(color).withWidth(WIDTH), ""));
-        marks.add(RankPanels.legendOnly(Look.of(legend).withWidth(WIDTH), label));
+    }
+
+    private static void addLegend(List<Mark> marks, Values errors, Rgb color, String label) {
+        marks.add(RankPanels.legendOnly(Look.of(color).withWidth(WIDTH), label));
         if (errors.toList().stream().anyMatch(Double::isFinite)) {
             Values none = Values.of(new double[0]);
-            marks.add(new Mark.Band(none, none, none, legend, label + ", mean \u00b1 SEM over neurons"));
+            marks.add(new Mark.Band(none, none, none, color, label + ", mean \u00b1 SEM over neurons"));
         }
     }
 
@@ -100,6 +117,7 @@ record PopulationTuningFigure(FigureResults results) implements Illustration {
                                 CaptionText.neurons(neurons()),
                                 neurons() == 1 ? ", which one neuron does not have" : ""),
                 RankPanels.AXIS,
+                "Predictions are means of neighboring ranks, in groups of a tenth of the rank.",
                 "Dotted: peak tuning looks at the best k = %d images, left of the line."
                         .formatted(PeakTuning.peakImages(stimuli)),
                 CaptionText.images(results.conditions(), stimuli),

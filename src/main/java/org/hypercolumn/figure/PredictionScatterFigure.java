@@ -22,7 +22,6 @@ record PredictionScatterFigure(FigureResults results) implements Illustration {
     private static final List<Double> SIDES = List.of(50.0, 50.0, 45.0, 33.0); // by columns
     private static final double DOT = 0.35;
     private static final double ROOM = 0.04; // of the range, beyond the points
-    private static final double NOTE = 0.09; // of the range, from the top
     private static final Look IDENTITY = Look.of(Palette.INK).withWidth(0.5);
     private static final Look THETA = Look.of(Palette.INK).withWidth(0.5).withDash(2, 1.5);
 
@@ -108,12 +107,12 @@ record PredictionScatterFigure(FigureResults results) implements Illustration {
                 Values.of(predicted),
                 Look.of(ModelLooks.of(model).color()).withWidth(DOT),
                 ""));
-        double span = range.to() - range.from();
         String corr =
                 "CORR " + NumberText.ofScore(Scores.of(predicted, recorded).correlation());
-        marks.add(new Mark.Note(range.from() + span / 2 * NOTE, range.to() - NOTE * span, corr));
         Axis axis = Axis.linear("").withRange(range.from(), range.to());
-        return Panel.of(axis, axis, marks).titled("", ModelName.of(model)).withEqualUnits();
+        return Panel.of(axis, axis, marks)
+                .titled("", CaptionText.titled(model, corr))
+                .withEqualUnits();
     }
 
     private String caption(int stimuli) {

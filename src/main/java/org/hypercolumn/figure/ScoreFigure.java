@@ -32,6 +32,7 @@ record ScoreFigure(FigureResults results, Kind kind) implements Illustration {
     private static final double FEW = 4; // models; of fewer, bars are not made wider
     private static final double HEIGHT = 38;
     private static final double ROOM = 1.05; // of the range, above the highest bar
+    private static final double NO_PEAK = 10; // percent, where the axes end if all is 0
     private static final double LABEL = 0.03; // of the range, where text on a bar of 0 begins
 
     /** Which models are compared. */
@@ -184,6 +185,6 @@ record ScoreFigure(FigureResults results, Kind kind) implements Illustration {
                 highest = Double.isNaN(value) ? highest : Math.max(highest, value);
             }
         }
-        return highest == 0 ? 1 : ROOM * highest;
+        return highest == 0 ? NO_PEAK : ROOM * highest;
     }
 }

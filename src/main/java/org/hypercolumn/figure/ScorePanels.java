@@ -28,9 +28,13 @@ final class ScorePanels {
                 .withColumns(LETTERS.stream().mapToDouble(letter -> 1).toArray());
         List<Metric> metrics = Metric.paper();
         for (int i = 0; i < metrics.size(); i++) {
-            figure = figure.with(0, i, panels.apply(metrics.get(i)).titled(LETTERS.get(i), ""));
+            figure = figure.with(0, i, lettered(panels.apply(metrics.get(i)), LETTERS.get(i)));
         }
         return figure.withLegend(Figure.Legend.BELOW);
+    }
+
+    private static Panel lettered(Panel panel, String letter) {
+        return panel.titled(letter, panel.title());
     }
 
     /** The line of the mean noise ceiling of the neurons with scores at these shares; none where there is no ceiling. */
@@ -116,9 +120,7 @@ final class ScorePanels {
         return CaptionText.joined(
                 "Means over neurons, a neuron's score being its mean over seeds; whiskers: 95 %% bootstrap intervals over neurons; %s."
                         .formatted(CaptionText.neurons(counts(scores))),
-                undefined == 0
-                        ? ""
-                        : "Up to %d of a model's neurons have no score and are left out.".formatted(undefined));
+                CaptionText.undefined(" of a model", undefined));
     }
 
     /** All scores: means, of single neurons where {@code neurons} says so, and ceilings. */

@@ -74,8 +74,8 @@ class NeuronFiguresTest {
     void equal_scores_stand_side_by_side_in_their_room() {
         double[] offsets = NeuronPoints.offsets(new double[] {0, 0, 1, 0, Double.NaN}, 0.5);
 
-        // 0.12 of the room apart: three at 0 around the middle, one at 1 in it
-        assertThat(offsets).containsExactly(new double[] {-0.06, 0, 0, 0.06, 0}, within(1e-12));
+        // 0.16 of the room apart: three at 0 around the middle, one at 1 in it
+        assertThat(offsets).containsExactly(new double[] {-0.08, 0, 0, 0.08, 0}, within(1e-12));
         double[] many = NeuronPoints.offsets(new double[101], 0.7);
         assertThat(many[100] - many[0]).isLessThanOrEqualTo(0.7).isGreaterThan(0.6);
     }
@@ -86,7 +86,7 @@ class NeuronFiguresTest {
 
         // CORR: neuron 2 better, 3 worse, 5 undefined; PT_J: all equal; PT_S: 5 better, 2 and 3 equal
         assertThat(figure.svg())
-                .contains(">1 above<", ">1 below<", ">0 above<", ">0 below<", ">3 equal<", ">2 equal<")
+                .contains(">1 above, 1 below<", ">0 above, 0 below, 3 equal<", ">1 above, 0 below, 2 equal<")
                 .contains(
                         ">CORR of ff-CNN (dimensionless)<",
                         ">PT_S of ff+sa-CNN (%)<",
@@ -94,7 +94,7 @@ class NeuronFiguresTest {
                         ">equal scores<");
         assertThat(figure.data().csv()).contains("2,CORR,dimensionless,ff-cnn,0.51,ff-sa-cnn,0.61\n");
         assertThat(figure.caption())
-                .contains("of ff+sa-CNN (vertical) against ff-CNN", "Up to 1 neurons have no score");
+                .contains("of ff+sa-CNN (vertical) against ff-CNN", "Up to one neuron has no score");
         assertThat(figure.data().rows()).hasSize(3 * 3);
     }
 
@@ -119,8 +119,10 @@ class NeuronFiguresTest {
                         ff-sa-cnn,0.65,0.7,0
                         ff-sa-cnn,0.7,0.75,1
                         """);
-        assertThat(figure.svg()).contains(">median 0.52<", ">median 0.61<", ">Neurons<", ModelLooks.css("ff-sa-cnn"));
-        assertThat(figure.caption()).contains("Up to 1 of a model's neurons have no score");
+        assertThat(figure.svg())
+                .contains(
+                        ">ff-CNN, median 0.52<", ">ff+sa-CNN, median 0.61<", ">Neurons<", ModelLooks.css("ff-sa-cnn"));
+        assertThat(figure.caption()).contains("Up to one neuron of a model has no score");
     }
 
     @Test
@@ -138,7 +140,7 @@ class NeuronFiguresTest {
                         7,rf-cnn,10,1,0.5
                         """);
         assertThat(figure.svg())
-                .contains(">predicted = recorded<", ">Neuron 7, k = 1 of 3 images<", ">CORR 0.72<")
+                .contains(">predicted = recorded<", ">Neuron 7, k = 1 of 3 images<", ">rf-CNN, CORR 0.72<")
                 .contains(">Recorded response (as recorded)<", ModelLooks.css("rf-cnn"));
     }
 }

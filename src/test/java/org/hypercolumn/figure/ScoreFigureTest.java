@@ -74,7 +74,7 @@ class ScoreFigureTest {
         assertThat(figure.svg()).doesNotContain("NaN");
         assertThat(figure.data().csv()).contains("ff-cnn,100,CORR,dimensionless,NaN,NaN,NaN,0,2,\n");
         assertThat(figure.caption())
-                .contains("n = 2 to 5 neurons", "Up to 2 of a model's neurons have no score and are left out.");
+                .contains("n = 2 to 5 neurons", "Up to 2 neurons of a model have no score and are left out.");
     }
 
     @Test
