@@ -3,8 +3,9 @@ package org.hypercolumn.analysis;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.hypercolumn.data.BadDataFileException;
 import org.hypercolumn.data.DecimalText;
@@ -68,17 +69,16 @@ public record NeuronScores(List<Row> all) {
     public static NeuronScores read(Path file) throws IOException {
         List<Row> all = new ArrayList<>();
         for (CsvRows.Row row : CsvRows.read(file, COLUMNS)) {
-            double[] values = new double[Metric.values().length];
-            Arrays.fill(values, Double.NaN);
+            Map<Metric, Double> values = new EnumMap<>(Metric.class);
             for (Metric metric : Metric.paper()) {
-                values[metric.ordinal()] = row.number(metric.id());
+                values.put(metric, row.number(metric.id()));
             }
             all.add(new Row(
                     row.text("model"),
                     row.number("share"),
                     row.wholeNumber("neuron", 0),
                     row.wholeNumber("seeds", 1),
-                    Scores.of(metric -> values[metric.ordinal()])));
+                    Scores.of(metric -> values.getOrDefault(metric, Double.NaN))));
         }
         return new NeuronScores(all);
     }
