@@ -72,6 +72,37 @@ class ScoresFileTest {
                         "scores.csv: expected the columns model,neuron,neuron_id,tier,protocol,share,seed,epoch,corr,ptj,pts,pt_chance,corr_single_trial,feve,cc_norm");
     }
 
+    /** What a spreadsheet would run, and what readers of CSV trim, quote, or take for a number, a comment or nothing. */
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(
+            strings = {
+                "=1+1",
+                "-1",
+                "+45deg",
+                "@a",
+                "'a",
+                " a",
+                "a ",
+                "007",
+                "1e5",
+                "#a",
+                "NA",
+                "NaN",
+                "\"",
+                "\"a\"",
+                "a,b",
+                "a;b",
+                "a\nb",
+                "\\n",
+                "größe 細胞"
+            })
+    void keeps_ids_character_by_character(String id) throws IOException {
+        FitScore row = new FitScore("ff-cnn", 7, id, "test", PLAN, 50, new Scores(0.5, 0.1, 1));
+        ScoresFile.write(folder.resolve("scores.csv"), List.of(row));
+
+        assertThat(ScoresFile.readScores(folder.resolve("scores.csv"), PLAN)).containsExactly(row);
+    }
+
     @Test
     void reads_what_it_wrote_as_scores() throws IOException {
         ScoresFile.write(folder.resolve("scores.csv"), ROWS);
