@@ -92,14 +92,17 @@ record ImageScale(double mean, double deviation, double least, double most) {
             double factor = other / white;
             var changed = new ImageScale(factor * mean, factor * deviation, factor * least, factor * most);
             if (factor != 1 && changed.isAs(training, NEAR_MEAN, NEAR_RATIO)) {
-                return Optional.of("multiplied by %s they would be alike".formatted(factor(white, other)));
+                return Optional.of(factor(white, other) + " they would be alike");
             }
         }
         return Optional.empty();
     }
 
     private static String factor(double white, double other) {
-        return other % white == 0 ? number(other / white) : number(other) + "/" + number(white);
+        if (white % other == 0) {
+            return "divided by " + number(white / other);
+        }
+        return "multiplied by " + (other % white == 0 ? number(other / white) : number(other) + "/" + number(white));
     }
 
     private String numbers() {
@@ -112,7 +115,7 @@ record ImageScale(double mean, double deviation, double least, double most) {
     }
 
     private static String number(double value) {
-        boolean isWhole = value == Math.rint(value) && Math.abs(value) < 1e6;
-        return String.format(Locale.ROOT, isWhole ? "%.0f" : "%.3g", value);
+        boolean isWhole = Math.abs(value) >= 1000 || value == Math.rint(value);
+        return String.format(Locale.ROOT, isWhole ? "%.0f" : Math.abs(value) < 1e-3 ? "%.3f" : "%.3g", value);
     }
 }

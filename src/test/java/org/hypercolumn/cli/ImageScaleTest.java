@@ -54,12 +54,12 @@ class ImageScaleTest {
                         "16 bits",
                         new ImageScale(29_555, 15_420, 0, 65_535),
                         BYTES,
-                        "multiplied by 255/65535 they would be alike"),
+                        "divided by 257 they would be alike"),
                 Arguments.of(
                         "8 bits for 0 to 1",
                         new ImageScale(115, 60, 0, 255),
                         SHARES,
-                        "multiplied by 1/255 they would be alike"),
+                        "divided by 255 they would be alike"),
                 Arguments.of(
                         "standardised",
                         new ImageScale(0, 1, -2.1, 2.4),
