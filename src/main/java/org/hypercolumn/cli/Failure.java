@@ -8,6 +8,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.util.Locale;
+import org.hypercolumn.data.VisibleText;
 
 /** Turns what went wrong into one line. Needs no library: one may be what is missing. */
 final class Failure {

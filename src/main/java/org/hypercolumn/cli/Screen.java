@@ -3,6 +3,7 @@ package org.hypercolumn.cli;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import org.hypercolumn.data.VisibleText;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -11,6 +11,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import org.hypercolumn.data.VisibleText;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -7,10 +7,12 @@ public final class Excerpt {
 
     private Excerpt() {}
 
-    /** At most 40 characters of {@code text}, those that cannot be printed shown as '?'. */
+    /** At most 40 characters of {@code text}, letters of all languages among them; those that show nothing become '?'. */
     public static String of(String text) {
-        String start = text.length() > CHARACTERS ? text.substring(0, CHARACTERS) + "..." : text;
-        return start.replaceAll("[^\\x20-\\x7e]", "?");
+        String start = text.codePointCount(0, text.length()) > CHARACTERS
+                ? text.substring(0, text.offsetByCodePoints(0, CHARACTERS)) + "..."
+                : text;
+        return start.replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]", "?");
     }
 
     /** A path inside a file, whole up to 300 characters so that it can be copied; only letters, digits and ASCII are kept. */

@@ -2,6 +2,7 @@ package org.hypercolumn.study;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.hypercolumn.data.VisibleText;
 import org.hypercolumn.metrics.Metric;
 
 /** A table as a LaTeX environment that needs booktabs only: a block a metric, so that it fits one column of text. */
@@ -74,8 +75,8 @@ final class TableLatex {
 
     private static String escaped(String words) {
         StringBuilder escaped = new StringBuilder();
-        for (int i = 0; i < words.length(); i++) {
-            escaped.append(escaped(words.charAt(i)));
+        for (char c : VisibleText.line(words).toCharArray()) {
+            escaped.append(escaped(c));
         }
         return escaped.toString().replace(" \\%", "\\,\\%");
     }

@@ -2,13 +2,14 @@ package org.hypercolumn.study;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.hypercolumn.data.VisibleText;
 import org.hypercolumn.metrics.Metric;
 
 /** A table in GitHub's Markdown: one row a model and share, the metrics beside each other. */
 final class TableMarkdown {
 
     /** What would otherwise be markup; an underscore inside a word is none, but who wants to check that. */
-    private static final String MARKUP = "\\`*_|<>[]#";
+    private static final String MARKUP = "\\`*_|<>[]#&~$";
 
     private TableMarkdown() {}
 
@@ -76,8 +77,7 @@ final class TableMarkdown {
     /** Words as they are to be read, no markup among them. */
     static String escaped(String words) {
         StringBuilder escaped = new StringBuilder();
-        for (int i = 0; i < words.length(); i++) {
-            char c = words.charAt(i);
+        for (char c : VisibleText.line(words).toCharArray()) {
             escaped.append(MARKUP.indexOf(c) < 0 ? "" : "\\").append(c);
         }
         return escaped.toString();

@@ -53,7 +53,7 @@ class DataFileTest {
 
     @Test
     void refuses_a_pipe_at_once() throws IOException, InterruptedException {
-        Path pipe = Special.pipe(folder.resolve("pipe.npy"));
+        Path pipe = Files.createSymbolicLink(folder.resolve("pipe.npy"), Special.pipe(folder.resolve("pipe")));
 
         assertThatThrownBy(() -> DataFile.open(pipe))
                 .isInstanceOf(BadDataFileException.class)
@@ -64,10 +64,8 @@ class DataFileTest {
     }
 
     @Test
-    void refuses_a_device_also_behind_a_link() throws IOException {
-        Path link = Files.createSymbolicLink(folder.resolve("zero"), Path.of("/dev/zero"));
-
-        assertThatThrownBy(() -> DataFile.bytes(link, Long.MAX_VALUE))
+    void refuses_a_device() {
+        assertThatThrownBy(() -> DataFile.bytes(Path.of("/dev/zero"), Long.MAX_VALUE))
                 .hasMessageContaining("got a pipe, socket or device");
     }
 

@@ -81,6 +81,19 @@ class TableTextTest {
                 .contains("\n\\multicolumn{7}{@{}l}{\\textbf{PT\\_S}} \\\\\n12.5\\,\\% & ff-cnn & 302 & 47.4\\,\\% & ");
     }
 
+    /** A line that begins anew could be a heading, two line breaks a paragraph, which LaTeX refuses in a caption. */
+    @Test
+    void keeps_a_name_within_its_cell() {
+        StudyTable table = StudyTables.of(SmallTables.random(
+                        TrainingPlan.paper(), 3, List.of("ff-cnn", "a|b\n# c\u2028&lt;\u202e~~d~~ $e$")))
+                .tables()
+                .get(0);
+
+        assertThat(table.markdown())
+                .contains("\n| a\\|b\\\\u000a\\# c\\\\u2028\\&lt;\\\\u202e\\~\\~d\\~\\~ \\$e\\$ | 3 | ");
+        assertThat(table.latex()).contains("\na$|$b\\textbackslash{}u000a\\# c\\textbackslash{}u2028\\&lt;");
+    }
+
     @Test
     void of_latex_escapes_whatever_a_name_may_hold() {
         StudyTable table = StudyTables.of(

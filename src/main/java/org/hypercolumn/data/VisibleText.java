@@ -1,4 +1,4 @@
-package org.hypercolumn.cli;
+package org.hypercolumn.data;
 
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetEncoder;
@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
  * or not be seen at all is written as Java and JSON escape it, such as {@code \}{@code u202e}; so is what the terminal has no
  * character for. JSON stays the same JSON.
  */
-final class VisibleText {
+public final class VisibleText {
 
     /** Letters by their category that nevertheless show nothing. */
     private static final String BLANK = "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0";
@@ -17,12 +17,12 @@ final class VisibleText {
     private VisibleText() {}
 
     /** One line: line breaks and tabulators are escaped too. */
-    static String line(String text) {
+    public static String line(String text) {
         return of(text, StandardCharsets.UTF_8).replace("\t", escaped('\t')).replace("\n", escaped('\n'));
     }
 
     /** Any number of lines, for a terminal that shows the characters of {@code charset}. */
-    static String of(String text, Charset charset) {
+    public static String of(String text, Charset charset) {
         CharsetEncoder encoder = charset.newEncoder();
         StringBuilder visible = new StringBuilder(text.length());
         for (int at = 0; at < text.length(); ) {

@@ -1,4 +1,4 @@
-package org.hypercolumn.cli;
+package org.hypercolumn.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
