@@ -1,8 +1,6 @@
 package org.hypercolumn.format;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -35,7 +33,7 @@ final class ImageFolder {
     private static final String TABLE = "responses.csv";
     private static final String SAID = "recording.yaml";
     private static final String IMAGES = "images";
-    private static final Set<Word> COLUMNS = EnumSet.of(Word.TIERS, Word.GROUPS);
+    private static final Set<Word> COLUMNS = EnumSet.of(Word.IMAGES, Word.TIERS, Word.IMAGE_IDS, Word.GROUPS);
 
     private final Path folder;
     private final SortedSet<String> names;
@@ -57,16 +55,22 @@ final class ImageFolder {
      * @param fallback the site's name where nothing says it
      */
     Recording read(String fallback) throws IOException {
-        SaidValues said = said();
+        boolean ours = mapping.isEmpty() && names.contains(SAID);
+        Path sayer = folder.resolve(SAID);
+        Mapping columns = ours ? Mapping.read(sayer) : mapping.orElse(Mapping.none());
+        SaidValues said = SaidValues.of(columns, COLUMNS, ours ? sayer : folder, "the columns of the table say");
+        if (ours) {
+            digests.add(sayer);
+        }
         Path file = table();
-        ResponseTable table = ResponseTable.read(file);
+        ResponseTable table = ResponseTable.read(file, columns);
         digests.add(file);
         Map<String, Integer> placeOf = new LinkedHashMap<>();
         for (ResponseTable.Row row : table.rows()) {
             placeOf.putIfAbsent(row.image(), placeOf.size());
         }
-        List<String> remarks = new ArrayList<>();
-        Stimuli stimuli = stimuli(file, placeOf.keySet(), remarks);
+        List<String> remarks = new ArrayList<>(table.remarks());
+        Stimuli stimuli = stimuli(file, table, placeOf.keySet(), remarks);
         Presentations shown = presentations(file, table, said, placeOf, stimuli);
         Optional<Tier> training = tier(file, shown, "train", stimuli);
         if (training.isEmpty()) {
@@ -80,17 +84,6 @@ final class ImageFolder {
                 tier(file, shown, "test", stimuli),
                 labels(file, table, said, remarks),
                 digests.hexByName());
-    }
-
-    private SaidValues said() throws IOException {
-        boolean ours = mapping.isEmpty() && names.contains(SAID);
-        Path file = folder.resolve(SAID);
-        Mapping said = ours ? Mapping.read(file) : mapping.orElse(Mapping.none());
-        SaidValues values = SaidValues.of(said, COLUMNS, ours ? file : folder, "the columns of the table say");
-        if (ours) {
-            digests.add(file);
-        }
-        return values;
     }
 
     private Path table() throws BadDataFileException {
@@ -108,51 +101,25 @@ final class ImageFolder {
                                 .formatted(String.join(", ", tables), TABLE));
     }
 
-    private Stimuli stimuli(Path table, Set<String> images, List<String> remarks) throws IOException {
+    private Stimuli stimuli(Path file, ResponseTable table, Set<String> images, List<String> remarks)
+            throws IOException {
         var collected = new GrayImages(images.size());
+        var files = new ImageFiles(folder, file);
         Map<String, String> parts = new TreeMap<>();
         for (String image : images) {
-            Path file = place(table, image);
-            collected.add(file);
+            Path picture = files.find(image);
+            if (!table.hasIds()) { // else the ids tell which rows are repeats
+                files.checkOneName(image, picture);
+            }
+            collected.add(picture);
             FileDigests one = FileDigests.all();
-            one.add(file);
+            one.add(picture);
             one.hexByName().values().forEach(hex -> parts.put(image, hex));
         }
         digests.add(IMAGES, parts);
+        remarks.addAll(files.remarks());
         remarks.addAll(collected.remarks());
         return collected.build();
-    }
-
-    /** The file of an image, which must not lie outside of the folder, wherever links lead. */
-    private Path place(Path table, String image) throws IOException {
-        try {
-            Path root = folder.toRealPath();
-            for (Path parent : List.of(folder, folder.resolve(IMAGES))) {
-                Path file = parent.resolve(image);
-                if (Path.of(image).isAbsolute() || !file.normalize().startsWith(folder.normalize())) {
-                    throw outside(table, image);
-                }
-                if (Files.isRegularFile(file)) {
-                    if (!file.toRealPath().startsWith(root)) {
-                        throw outside(table, image);
-                    }
-                    return file;
-                }
-            }
-        } catch (InvalidPathException e) {
-            throw new BadDataFileException(table, "'%s' is no file name".formatted(Excerpt.of(image)), e);
-        }
-        throw new BadDataFileException(
-                table,
-                "expected the image '%s' in %s or its folder %s, got none; put it there"
-                        .formatted(Excerpt.of(image), folder, IMAGES));
-    }
-
-    private BadDataFileException outside(Path table, String image) {
-        return new BadDataFileException(
-                table,
-                "expected images in %s, got '%s', which leads out of it; copy it there"
-                        .formatted(folder, Excerpt.of(image)));
     }
 
     private Presentations presentations(

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.hypercolumn.data.ArrayFormatException;
 import org.hypercolumn.data.BadDataFileException;
 import org.hypercolumn.data.DataFile;
@@ -33,13 +35,15 @@ import org.hypercolumn.data.Excerpt;
  * axes: {images: HWS, responses: NS}
  * degrees_per_pixel: 0.02 # or the name of an array
  * tiers: none             # whatever the file has under that name
+ * ignored_columns: [trial, "onset *"] # of a table; a star stands for any characters
  * }</pre>
  *
  * @param names of arrays, or values, by our word for them
  * @param axes what the axes are, outermost first as numpy shows them, by our word: S stimuli, H rows, W columns, 1 one,
  *     N neurons, R repeats, T trials where they are rows
+ * @param columns of a table, by {@code neuron_columns} for those that are neurons and {@code ignored_columns}
  */
-public record Mapping(Map<String, String> names, Map<String, String> axes) {
+public record Mapping(Map<String, String> names, Map<String, String> axes, Map<String, List<String>> columns) {
 
     private static final YAMLMapper YAML = new YAMLMapper(YAMLFactory.builder()
             .streamReadConstraints(
@@ -48,6 +52,9 @@ public record Mapping(Map<String, String> names, Map<String, String> axes) {
             .build());
     private static final long MOST_BYTES = 1 << 20;
     private static final String AXES = "axes";
+    private static final String NEURON_COLUMNS = "neuron_columns";
+    private static final String IGNORED_COLUMNS = "ignored_columns";
+    private static final List<String> COLUMNS = List.of(NEURON_COLUMNS, IGNORED_COLUMNS);
     private static final String ROWS = "TN";
     private static final String NONE = "none";
     private static final Set<Word> WITH_AXES = EnumSet.of(Word.IMAGES, Word.RESPONSES, Word.RESPONSES_TRIALS);
@@ -56,9 +63,15 @@ public record Mapping(Map<String, String> names, Map<String, String> axes) {
     public Mapping {
         names = Collections.unmodifiableMap(new LinkedHashMap<>(names));
         axes = Collections.unmodifiableMap(new LinkedHashMap<>(axes));
+        columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
         names.keySet().forEach(Mapping::checkWord);
         axes.keySet().forEach(Mapping::checkWord);
         axes.forEach(Mapping::checkAxes);
+    }
+
+    /** A mapping of arrays and values, which says nothing of columns. */
+    public Mapping(Map<String, String> names, Map<String, String> axes) {
+        this(names, axes, Map.of());
     }
 
     /** Ours: every array is called as we call it. */
@@ -95,6 +108,7 @@ public record Mapping(Map<String, String> names, Map<String, String> axes) {
         }
         Map<String, String> names = new LinkedHashMap<>();
         Map<String, String> axes = new LinkedHashMap<>();
+        Map<String, List<String>> columns = new LinkedHashMap<>();
         tree.properties().forEach(field -> {
             if (field.getKey().equals(AXES)) {
                 if (!field.getValue().isObject()) {
@@ -103,11 +117,28 @@ public record Mapping(Map<String, String> names, Map<String, String> axes) {
                                     + Excerpt.of(field.getValue().asText()));
                 }
                 field.getValue().properties().forEach(axis -> axes.put(axis.getKey(), text(axis)));
+            } else if (COLUMNS.contains(field.getKey())) {
+                columns.put(field.getKey(), texts(field));
             } else {
                 names.put(field.getKey(), text(field));
             }
         });
-        return new Mapping(names, axes);
+        return new Mapping(names, axes, columns);
+    }
+
+    /** One name, or a list of them; a name may be empty, as that of a column may be. */
+    private static List<String> texts(Map.Entry<String, JsonNode> field) {
+        JsonNode value = field.getValue();
+        List<String> texts = new ArrayList<>();
+        for (JsonNode element : value.isArray() ? value : List.of(value)) {
+            if (!element.isValueNode() || element.isNull()) {
+                throw new IllegalArgumentException(
+                        "mapping: expected names of columns as %s, such as [trial, \"x: 1\"], got %s"
+                                .formatted(field.getKey(), Excerpt.of(element.toString())));
+            }
+            texts.add(element.asText());
+        }
+        return texts;
     }
 
     private static String text(Map.Entry<String, JsonNode> field) {
@@ -122,7 +153,8 @@ public record Mapping(Map<String, String> names, Map<String, String> axes) {
     }
 
     private static void checkWord(String word) {
-        List<String> words = Arrays.stream(Word.values()).map(Word::id).toList();
+        List<String> words = Stream.concat(Arrays.stream(Word.values()).map(Word::id), COLUMNS.stream())
+                .toList();
         if (!words.contains(word)) {
             throw new IllegalArgumentException("mapping: expected one of %s, got '%s'; did you mean '%s'?"
                     .formatted(String.join(", ", words), Excerpt.of(word), EditDistance.nearest(word, words)));
@@ -162,6 +194,16 @@ public record Mapping(Map<String, String> names, Map<String, String> axes) {
     /** Whether the mapping says {@code none}: there are no tiers, for instance, whatever the file's columns are called. */
     boolean isNone(Word word) {
         return word.isDismissable() && NONE.equals(names.get(word.id()));
+    }
+
+    /** The columns of a table that are neurons, a star for any characters; empty if nothing is said. */
+    List<String> neuronColumns() {
+        return columns.getOrDefault(NEURON_COLUMNS, List.of());
+    }
+
+    /** The columns of a table that are not read. */
+    List<String> ignoredColumns() {
+        return columns.getOrDefault(IGNORED_COLUMNS, List.of());
     }
 
     /** The axes of a word's array, if they are said. */

@@ -47,6 +47,11 @@ final class Presentations {
         return LEFT_OUT.contains(tier.strip().toLowerCase(Locale.ROOT));
     }
 
+    /** Whether a text says a tier that is read. */
+    static boolean isTier(String text) {
+        return TIERS.containsKey(text.strip().toLowerCase(Locale.ROOT));
+    }
+
     /**
      * Adds an image that was shown.
      *

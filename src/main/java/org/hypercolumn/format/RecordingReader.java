@@ -34,6 +34,13 @@ public final class RecordingReader {
     public static Recording read(Path data, ReadOptions options) throws IOException {
         RecordingPath path = RecordingPath.of(data);
         Format format = format(path, options);
+        if (format != Format.IMAGES
+                && !options.mapping().map(Mapping::columns).orElse(Map.of()).isEmpty()) {
+            throw new BadDataFileException(
+                    data,
+                    "expected neuron_columns and ignored_columns only for a folder of images with a table, got a recording of format %s; leave them out of the mapping"
+                            .formatted(format.id()));
+        }
         Recording recording;
         try {
             recording = ReadableIds.checked(data, read(path, format, options));

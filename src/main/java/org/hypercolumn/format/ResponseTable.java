@@ -5,45 +5,41 @@ import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
-import java.io.CharConversionException;
+import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.regex.Pattern;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.hypercolumn.data.BadDataFileException;
-import org.hypercolumn.data.DataFile;
 import org.hypercolumn.data.Excerpt;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A CSV of responses: a row a presentation. The column {@code image} names the image's file; {@code tier},
- * {@code image_id} and {@code group} may be there, {@code repeat} is not looked at; every other column is a neuron.
+ * {@code image_id} and {@code group} may be there, {@code repeat} is not looked at; every other column is a neuron, unless a
+ * mapping says otherwise. Columns that look like something else are asked about, see {@link NeuronSuspects}.
  *
- * <p>Commas, semicolons or tabs separate, whichever the header has most of. A cell that is empty, {@code NaN} or {@code NA}
- * was not recorded.
+ * <p>Commas, semicolons or tabs separate, see {@link CsvText}. A cell that is empty, {@code NaN} or {@code NA} was not
+ * recorded. Rows of empty cells, and such columns without a name, are passed over.
  */
 final class ResponseTable {
     private static final CsvMapper CSV = CsvMapper.builder()
             .enable(CsvParser.Feature.WRAP_AS_ARRAY, CsvParser.Feature.SKIP_EMPTY_LINES)
             .build();
-    private static final int HEADER_BYTES = 1 << 16;
-    /** Possessive: a cell of many digits and a letter is looked through once. */
-    private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d++(\\.\\d*+)?+|\\.\\d++)([eE][+-]?\\d{1,9})?");
+    private static final List<Word> TEXTS = List.of(Word.IMAGES, Word.TIERS, Word.IMAGE_IDS, Word.GROUPS);
 
-    private static final int LONGEST_NUMBER = 1000; // a double has 767 digits that matter at most
-    private static final List<String> OURS = List.of("image", "tier", "image_id", "group", "repeat");
+    private final Path file;
+    private final TableColumns columns;
+    private final TableNumbers numbers = new TableNumbers();
+    private final List<Row> rows = new ArrayList<>();
 
-    private final List<String> neurons;
-    private final List<Row> rows;
-
-    private ResponseTable(List<String> neurons, List<Row> rows) {
-        this.neurons = neurons;
-        this.rows = rows;
+    private ResponseTable(Path file, TableColumns columns) {
+        this.file = file;
+        this.columns = columns;
     }
 
     /** A presentation: which image, and what the neurons did. */
@@ -88,32 +84,58 @@ final class ResponseTable {
         }
     }
 
+    /** Where a cell's number goes. */
+    private static final class Response implements TableNumbers.Target {
+        private final float[] responses;
+        private final int neuron;
+        private final int row;
+        private final String column;
+
+        Response(float[] responses, int neuron, int row, String column) {
+            this.responses = responses;
+            this.neuron = neuron;
+            this.row = row;
+            this.column = column;
+        }
+
+        @Override
+        public void set(float value) {
+            responses[neuron] = value;
+        }
+
+        @Override
+        public String place() {
+            return "row %d, column '%s'".formatted(row, Excerpt.of(column));
+        }
+    }
+
     /**
      * Reads a table.
      *
-     * @throws BadDataFileException if it is no such table
+     * @param said which columns are what, as far as their names do not say it
+     * @throws BadDataFileException if it is no such table, or has columns that may not be neurons
      */
-    static ResponseTable read(Path file) throws IOException {
-        CsvSchema schema = CsvSchema.emptySchema().withColumnSeparator(separator(file));
-        try (InputStream in = DataFile.open(file);
-                MappingIterator<String[]> lines =
-                        CSV.readerFor(String[].class).with(schema).readValues(in)) {
+    static ResponseTable read(Path file, Mapping said) throws IOException {
+        try (BufferedReader text = CsvText.open(file)) {
+            CsvSchema schema = CsvSchema.emptySchema().withColumnSeparator(CsvText.separator(text));
+            MappingIterator<String[]> lines =
+                    CSV.readerFor(String[].class).with(schema).readValues(text);
             if (!lines.hasNextValue()) {
                 throw new BadDataFileException(file, "expected a header and rows of responses, got an empty file");
             }
-            Columns columns = new Columns(file, lines.nextValue());
-            List<Row> rows = new ArrayList<>();
-            while (lines.hasNextValue()) {
-                rows.add(columns.row(lines.nextValue(), rows.size() + 1));
+            List<String> header = Arrays.stream(lines.nextValue())
+                    .map(ResponseTable::stripped)
+                    .toList();
+            ResponseTable table = new ResponseTable(file, TableColumns.of(file, header, said));
+            for (int number = 1; lines.hasNextValue(); number++) {
+                table.add(lines.nextValue(), number);
             }
-            if (rows.isEmpty()) {
-                throw new BadDataFileException(file, "expected a row for each presentation, got the header only");
-            }
-            return new ResponseTable(columns.neurons, List.copyOf(rows));
-        } catch (CharConversionException e) {
+            table.check();
+            return table;
+        } catch (CharacterCodingException e) {
             throw notText(file, e);
         } catch (JsonProcessingException e) {
-            if (e.getCause() instanceof CharConversionException) {
+            if (e.getCause() instanceof CharacterCodingException) {
                 throw notText(file, e);
             }
             throw new BadDataFileException(
@@ -122,107 +144,131 @@ final class ResponseTable {
     }
 
     private static BadDataFileException notText(Path file, IOException e) {
-        return new BadDataFileException(file, "expected text in UTF-8, got other bytes; save it as UTF-8", e);
+        return new BadDataFileException(
+                file,
+                "expected text in UTF-8 or UTF-16, got other bytes; convert it with a text editor or iconv, as spreadsheets may change numbers and names",
+                e);
     }
 
-    private static char separator(Path file) throws IOException {
-        try (InputStream in = DataFile.open(file)) {
-            String start = new String(in.readNBytes(HEADER_BYTES), StandardCharsets.ISO_8859_1);
-            String header = start.lines().findFirst().orElse("");
-            char most = ',';
-            for (char separator : new char[] {';', '\t'}) {
-                most = count(header, separator) > count(header, most) ? separator : most;
-            }
-            return most;
+    private void check() throws BadDataFileException {
+        if (rows.isEmpty()) {
+            throw problem("expected a row for each presentation, got the header only");
+        }
+        Optional<String> undecided = numbers.settle();
+        if (undecided.isPresent()) {
+            throw problem(undecided.get());
+        }
+        Optional<String> suspects = NeuronSuspects.problem(columns, rows);
+        if (suspects.isPresent()) {
+            throw problem(suspects.get());
         }
     }
 
-    private static long count(String text, char separator) {
-        return text.chars().filter(character -> character == separator).count();
+    private static String stripped(@Nullable String cell) {
+        return cell == null ? "" : cell.strip();
+    }
+
+    private BadDataFileException problem(String problem) {
+        return new BadDataFileException(file, problem);
     }
 
     /** One id a neuron, as the header says it. */
     List<String> neurons() {
-        return neurons;
+        return columns.neurons().stream().map(columns::name).toList();
     }
 
     List<Row> rows() {
         return rows;
     }
 
-    /** Where in a row what stands. */
-    private static final class Columns {
-        private final Path file;
-        private final int[] ours = new int[OURS.size()];
-        private final int[] neuronAt;
-        private final List<String> neurons = new ArrayList<>();
-        private final int count;
+    /** Whether images have ids beside their names. */
+    boolean hasIds() {
+        return columns.place(Word.IMAGE_IDS) >= 0;
+    }
 
-        Columns(Path file, String[] header) throws BadDataFileException {
-            this.file = file;
-            count = header.length;
-            Arrays.fill(ours, -1);
-            int[] places = new int[count];
-            for (int column = 0; column < count; column++) {
-                String name = text(header[column]);
-                int word = OURS.indexOf(name.toLowerCase(Locale.ROOT));
-                if (name.isEmpty()) {
-                    throw problem(
-                            "expected a name above each column, got none above column %d; save it without an index (index=False)"
-                                    .formatted(column + 1));
-                } else if (word < 0) {
-                    places[neurons.size()] = column;
-                    neurons.add(name);
-                } else if (ours[word] >= 0) {
-                    throw problem("expected one column '%s', got two".formatted(OURS.get(word)));
-                } else {
-                    ours[word] = column;
-                }
-            }
-            neuronAt = Arrays.copyOf(places, neurons.size());
-            if (ours[0] < 0 || neurons.isEmpty()) {
-                throw problem("expected a column 'image' and one for each neuron, got %s"
-                        .formatted(Excerpt.of(String.join(", ", header))));
+    /** What was left out, a sentence each. */
+    List<String> remarks() {
+        return columns.remarks();
+    }
+
+    private void add(String[] raw, int number) throws BadDataFileException {
+        List<String> cells =
+                Arrays.stream(raw).map(ResponseTable::stripped).collect(Collectors.toCollection(ArrayList::new));
+        if (cells.stream().allMatch(String::isEmpty)) {
+            return;
+        }
+        while (cells.size() > columns.count() && cells.get(cells.size() - 1).isEmpty()) {
+            cells.remove(cells.size() - 1);
+        }
+        checkCount(cells.size(), number);
+        checkUnnamed(cells, number);
+        List<@Nullable String> texts = new ArrayList<>();
+        for (Word word : TEXTS) {
+            texts.add(columns.place(word) < 0 ? null : cells.get(columns.place(word)));
+        }
+        if (cells.get(columns.place(Word.IMAGES)).isEmpty()) {
+            throw problem("row %d: expected the name of an image, got none; name its file, or take the row out"
+                    .formatted(number));
+        }
+        float[] responses = new float[columns.neurons().size()];
+        for (int neuron = 0; neuron < responses.length; neuron++) {
+            int column = columns.neurons().get(neuron);
+            Response response = new Response(responses, neuron, number, columns.name(column));
+            if (!numbers.read(cells.get(column), response)) {
+                throw problem("%s: expected a number such as 0.25, or nothing, got '%s'; %s"
+                        .formatted(response.place(), Excerpt.of(cells.get(column)), advice(cells, column)));
             }
         }
+        rows.add(new Row(texts, responses, number));
+    }
 
-        Row row(String[] cells, int number) throws BadDataFileException {
-            if (cells.length != count) {
+    private void checkCount(int cells, int number) throws BadDataFileException {
+        if (cells != columns.count()) {
+            String advice = cells < columns.count()
+                    ? "a neuron that was not recorded has an empty one"
+                    : cells == columns.count() + 1
+                            ? "if rows begin with a name or number that has no header, save the table without it (R: row.names = FALSE)"
+                            : "where numbers have decimal commas, cells must be quoted or separated by semicolons";
+            throw problem("row %d: expected %d cells as in the header, got %d; %s"
+                    .formatted(number, columns.count(), cells, advice));
+        }
+    }
+
+    private void checkUnnamed(List<String> cells, int number) throws BadDataFileException {
+        for (int column : columns.unnamed()) {
+            if (!cells.get(column).isEmpty()) {
                 throw problem(
-                        "row %d: expected %d cells as in the header, got %d; a neuron that was not recorded has an empty one"
-                                .formatted(number, count, cells.length));
+                        "row %d: expected a name above each column that is not empty, got none above column %d; name it if it is a neuron; if it numbers the rows, save the table without it (pandas: index=False, R: row.names = FALSE) or add %s"
+                                .formatted(number, column + 1, TableColumns.ignoring(List.of(""))));
             }
-            List<@Nullable String> texts = new ArrayList<>();
-            for (int column : ours) {
-                texts.add(column < 0 ? null : text(cells[column]));
-            }
-            float[] responses = new float[neuronAt.length];
-            for (int neuron = 0; neuron < responses.length; neuron++) {
-                responses[neuron] = number(text(cells[neuronAt[neuron]]), number, neuron);
-            }
-            return new Row(texts, responses, number);
         }
+    }
 
-        private float number(String cell, int row, int neuron) throws BadDataFileException {
-            if (cell.length() <= LONGEST_NUMBER && NUMBER.matcher(cell).matches()) {
-                return (float) Double.parseDouble(cell);
-            }
-            return switch (cell.toLowerCase(Locale.ROOT)) {
-                case "", "nan", "na" -> Float.NaN;
-                case "inf", "+inf", "infinity" -> Float.POSITIVE_INFINITY;
-                case "-inf", "-infinity" -> Float.NEGATIVE_INFINITY;
-                default ->
-                    throw problem("row %d, neuron '%s': expected a number such as 0.25, or nothing, got '%s'"
-                            .formatted(row, Excerpt.of(neurons.get(neuron)), Excerpt.of(cell)));
-            };
+    /** What may be done about a cell that is no number. */
+    private String advice(List<String> cells, int column) {
+        String cell = cells.get(column);
+        String name = columns.name(column);
+        if (cell.equals(name)) {
+            return "the header is repeated there; take that row out";
         }
-
-        private static String text(@Nullable String cell) {
-            return cell == null ? "" : cell.strip();
+        if (cell.startsWith("#")) {
+            return "a formula failed there: correct it, or empty the cell if the neuron was not recorded";
         }
-
-        private BadDataFileException problem(String problem) {
-            return new BadDataFileException(file, problem);
+        if (columns.place(Word.TIERS) < 0 && Presentations.isTier(cell)) {
+            return "if the column holds tiers, add " + TableColumns.tiers(name);
         }
+        if (rows.isEmpty()) {
+            List<String> others = columns.neurons().stream()
+                    .filter(place ->
+                            !TableNumbers.isNumber(cells.get(place)) && !Presentations.isTier(cells.get(place)))
+                    .map(columns::name)
+                    .toList();
+            List<String> all = new ArrayList<>(others);
+            NeuronSuspects.named(columns).stream()
+                    .filter(other -> !others.contains(other) && !NeuronSuspects.mayBeTiers(columns, other))
+                    .forEach(all::add);
+            return "if the column is not a neuron, add " + TableColumns.ignoring(all);
+        }
+        return "correct it, or empty the cell if the neuron was not recorded";
     }
 }

@@ -2,9 +2,11 @@ package org.hypercolumn.format;
 
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.hypercolumn.data.ArrayFormatException;
 import org.hypercolumn.data.BadDataFileException;
 import org.hypercolumn.data.Recording;
@@ -32,7 +34,7 @@ final class SaidValues {
     /**
      * The values of a mapping.
      *
-     * @param columns words whose columns may be dismissed, as in {@code tiers: none}
+     * @param columns words whose columns a table has, so that a mapping may name or dismiss them
      * @param path of what is to blame for a mapping that does not fit
      * @param instead what says all else, such as {@code the columns of the table say}
      * @throws BadDataFileException if it says more, or the degrees are no number above 0
@@ -40,13 +42,13 @@ final class SaidValues {
     static SaidValues of(Mapping said, Set<Word> columns, Path path, String instead) throws BadDataFileException {
         for (Word word : Word.values()) {
             if (!WORDS.contains(word)
-                    && ((said.isNone(word) && !columns.contains(word))
-                            || said.name(word).isPresent()
-                            || said.axes(word).isPresent())) {
+                    && (columns.contains(word)
+                            ? said.axes(word).isPresent()
+                            : said.isNone(word)
+                                    || said.name(word).isPresent()
+                                    || said.axes(word).isPresent())) {
                 throw new BadDataFileException(
-                        path,
-                        "expected site, degrees_per_pixel or response_unit, got %s, which %s"
-                                .formatted(word.id(), instead));
+                        path, "expected %s, got %s, which %s".formatted(listed(columns), word.id(), instead));
             }
         }
         try {
@@ -57,6 +59,16 @@ final class SaidValues {
         } catch (ArrayFormatException e) {
             throw new BadDataFileException(path, "degrees_per_pixel: " + e.problem(), e);
         }
+    }
+
+    private static String listed(Set<Word> columns) {
+        List<String> words = Stream.concat(
+                        Stream.of(Word.SITE, Word.DEGREES_PER_PIXEL, Word.RESPONSE_UNIT),
+                        columns.stream().sorted())
+                .map(Word::id)
+                .toList();
+        int last = words.size() - 1;
+        return String.join(", ", words.subList(0, last)) + " or " + words.get(last);
     }
 
     Optional<String> site() {

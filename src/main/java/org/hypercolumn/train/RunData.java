@@ -93,6 +93,7 @@ public record RunData(
         mapping.ifPresent(said -> {
             ObjectNode node = json.putObject("mapping");
             said.names().forEach(node::put);
+            said.columns().forEach((word, columns) -> columns.forEach(node.putArray(word)::add));
             if (!said.axes().isEmpty()) {
                 said.axes().forEach(node.putObject("axes")::put);
             }

@@ -152,9 +152,10 @@ class ImageFolderTest {
         assertThat(read().labels().responseUnit()).hasValue("spikes");
         assertThat(read().sha256()).containsOnlyKeys("recording.yaml", "responses.csv", "images");
 
-        Files.writeString(folder.resolve("recording.yaml"), "images: x");
-        assertRefused("recording.yaml: expected site, degrees_per_pixel or response_unit, got images,"
-                + " which the columns of the table say");
+        Files.writeString(folder.resolve("recording.yaml"), "neuron_ids: x");
+        assertRefused(
+                "recording.yaml: expected site, degrees_per_pixel, response_unit, images, tiers, image_ids or groups, got neuron_ids,"
+                        + " which the columns of the table say");
     }
 
     @Test
@@ -211,6 +212,8 @@ class ImageFolderTest {
                     .isTrue();
         }
         table("image,n1\na.jpg,1\nb.jpg,2\n");
+        Files.delete(folder.resolve("images/a.png"));
+        Files.delete(folder.resolve("images/b.png"));
 
         assertThat(pixels(0)).containsOnly(128);
         assertThat(pixels(1)).containsOnly(255);
@@ -300,7 +303,8 @@ class ImageFolderTest {
         Files.createSymbolicLink(folder.resolve("linked"), temporary);
         table("image,n1\n%s,1\n".formatted(name));
 
-        assertRefused("responses.csv: expected images in %s, got '%s', which leads out of it; copy it there"
+        assertRefused(("responses.csv: expected images in %s, got '%s', which leads out of it;"
+                        + " copy the image there, and name it relative to the folder")
                 .formatted(folder, name));
     }
 
@@ -325,14 +329,14 @@ class ImageFolderTest {
             delimiter = '#',
             value = {
                 "image,n1|a.png,1|c.png,2 # expected the image 'c.png' in FOLDER or its folder images, got none; put it there",
-                "image,n1|a.png,1,2 # row 1: expected 2 cells as in the header, got 3; a neuron that was not recorded has an empty one",
+                "image,n1|a.png,1,2 # row 1: expected 2 cells as in the header, got 3; if rows begin with a name or number that has no header, save the table without it (R: row.names = FALSE)",
                 "image,n1|a.png # row 1: expected 2 cells as in the header, got 1; a neuron that was not recorded has an empty one",
-                "image,n1|a.png,x # row 1, neuron 'n1': expected a number such as 0.25, or nothing, got 'x'",
-                "image,n1|a.png,1d # row 1, neuron 'n1': expected a number such as 0.25, or nothing, got '1d'",
+                "image,n1|a.png,x # row 1, column 'n1': expected a number such as 0.25, or nothing, got 'x'; if the column is not a neuron, add 'ignored_columns: [\"n1\"]' to recording.yaml (or to your --mapping)",
+                "image,n1|a.png,1d # row 1, column 'n1': expected a number such as 0.25, or nothing, got '1d'; if the column is not a neuron, add 'ignored_columns: [\"n1\"]' to recording.yaml (or to your --mapping)",
                 "image,n1 # expected a row for each presentation, got the header only",
-                "picture,n1|a.png,1 # expected a column 'image' and one for each neuron, got picture, n1",
-                "image,tier|a.png,train # expected a column 'image' and one for each neuron, got image, tier",
-                ",image,n1|0,a.png,1 # expected a name above each column, got none above column 1; save it without an index (index=False)",
+                "picture,n1|a.png,1 # expected a column 'image' and one for each neuron, got picture, n1; rename them, or say in recording.yaml which is which, such as 'images: file'",
+                "image,tier|a.png,train # expected a column 'image' and one for each neuron, got image, tier; rename them, or say in recording.yaml which is which, such as 'images: file'",
+                ",image,n1|0,a.png,1 # row 1: expected a name above each column that is not empty, got none above column 1; name it if it is a neuron; if it numbers the rows, save the table without it (pandas: index=False, R: row.names = FALSE) or add 'ignored_columns: [\"\"]' to recording.yaml (or to your --mapping)",
                 "image,Image,n1|a.png,a.png,1 # expected one column 'image', got two",
                 "image,n1,n1|a.png,1,2 # neuron ids: expected one for each neuron, got 'n1' for neurons 0 and 1; give each its own",
                 "image,tier,n1|a.png,held,1 # row 1: expected tiers called train, validation or test, got 'held'; call it so if it is one of them, or say tiers: none in a mapping if these are no tiers",
@@ -358,7 +362,8 @@ class ImageFolderTest {
         Files.write(
                 folder.resolve("responses.csv"),
                 new byte[] {'i', 'm', 'a', 'g', 'e', ',', (byte) 0xe9, '\n', 'a', ',', '1'});
-        assertRefused("responses.csv: expected text in UTF-8, got other bytes; save it as UTF-8");
+        assertRefused("responses.csv: expected text in UTF-8 or UTF-16, got other bytes;"
+                + " convert it with a text editor or iconv, as spreadsheets may change numbers and names");
 
         table("");
         assertRefused("responses.csv: expected a header and rows of responses, got an empty file");
@@ -370,12 +375,13 @@ class ImageFolderTest {
                 .isThrownBy(
                         () -> RecordingReader.read(folder, ReadOptions.found().withSite(Optional.of("m1"))))
                 .withMessage("lab: expected no site or 'lab', the only one there, got 'm1'; leave the site out");
-        Mapping mapping = new Mapping(Map.of("images", "x"), Map.of());
+        Mapping mapping = new Mapping(Map.of("neuron_ids", "x"), Map.of());
         assertThatExceptionOfType(BadDataFileException.class)
                 .isThrownBy(
                         () -> RecordingReader.read(folder, ReadOptions.found().withMapping(Optional.of(mapping))))
-                .withMessage("lab: expected site, degrees_per_pixel or response_unit, got images,"
-                        + " which the columns of the table say");
+                .withMessage(
+                        "lab: expected site, degrees_per_pixel, response_unit, images, tiers, image_ids or groups, got neuron_ids,"
+                                + " which the columns of the table say");
     }
 
     @Test
@@ -400,7 +406,7 @@ class ImageFolderTest {
             assertThatExceptionOfType(BadDataFileException.class)
                     .isThrownBy(this::read)
                     .withMessageStartingWith(
-                            "responses.csv: row 2, neuron 'n1': expected a number such as 0.25, or nothing, got '"
+                            "responses.csv: row 2, column 'n1': expected a number such as 0.25, or nothing, got '"
                                     + cell.substring(0, 9));
         }
         table("image,n1\na.png,%s\nb.png,.%s\n".formatted("7".repeat(30), "7".repeat(990)));

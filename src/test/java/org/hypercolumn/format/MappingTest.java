@@ -55,10 +55,25 @@ class MappingTest {
     }
 
     @Test
+    void holds_names_of_columns() throws IOException {
+        Path file = Files.writeString(folder.resolve("columns.yaml"), """
+                neuron_columns: cell *
+                ignored_columns: [trial, "Unnamed: 0", "", 7]
+                """);
+
+        assertThat(Mapping.read(file).neuronColumns()).containsExactly("cell *");
+        assertThat(Mapping.read(file).ignoredColumns()).containsExactly("trial", "Unnamed: 0", "", "7");
+        assertThat(Mapping.none().ignoredColumns()).isEmpty();
+        assertRefused(
+                "ignored_columns: {trial: 1}",
+                "mapping: expected names of columns as ignored_columns, such as [trial, \"x: 1\"], got {\"trial\":1}");
+    }
+
+    @Test
     void refuses_words_that_it_does_not_know() {
         String words =
                 "images, responses, responses_trials, trial_images, trial_images_from, tiers, image_ids, groups, neuron_ids, valid_neurons,"
-                        + " valid_trials, degrees_per_pixel, response_unit, site";
+                        + " valid_trials, degrees_per_pixel, response_unit, site, neuron_columns, ignored_columns";
         assertRefused(
                 "image: stim", "mapping: expected one of %s, got 'image'; did you mean 'images'?".formatted(words));
         assertRefused(
