@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.hypercolumn.data.BadDataFileException;
@@ -53,6 +54,19 @@ class RecordingReaderTest {
                 .isThrownBy(
                         () -> RecordingReader.read(folder(), ReadOptions.found().withSite(site)))
                 .withMessage(message);
+    }
+
+    @Test
+    void refuses_columns_where_there_is_no_table() throws IOException {
+        tier("m1s1", "train", 11, 2);
+        Mapping said = new Mapping(Map.of(), Map.of(), Map.of("ignored_columns", List.of("trial")));
+
+        assertThatExceptionOfType(BadDataFileException.class)
+                .isThrownBy(
+                        () -> RecordingReader.read(folder(), ReadOptions.found().withMapping(Optional.of(said))))
+                .withMessage(
+                        "lab: expected neuron_columns and ignored_columns only for a folder of images with a table,"
+                                + " got a recording of format paper; leave them out of the mapping");
     }
 
     @Test
