@@ -16,10 +16,10 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "report",
         description = {
-            "Writes RUN/report.html: one page with all there is to see of a run.",
-            "What was run, tables, figures, a table of neurons and a page for each neuron.",
-            "It needs no network. What is not analysed yet is analysed first; after that,",
-            "models and recording are not needed."
+            "Writes RUN/report.html, one page that shows a whole run: what was run, tables,",
+            "figures, scores over the population, and a page for each neuron. It opens",
+            "without a network and prints. Missing analyses are run first; after that,",
+            "neither the models nor the recording are needed."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,

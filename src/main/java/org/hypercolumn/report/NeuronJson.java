@@ -44,6 +44,13 @@ final class NeuronJson {
         }
         ArrayNode attention = json.putArray("attention");
         page.attention().forEach(of -> attention(model(attention, of.model(), models), of));
+        ArrayNode filters = json.putArray("filters");
+        for (NeuronPage.Filters of : page.filters()) {
+            model(filters, of.model(), models)
+                    .put("rows", of.rows())
+                    .put("columns", of.columns())
+                    .set("weights", Quantized.coarse(of.weights()));
+        }
         ArrayNode images = json.putArray("images");
         for (NeuronPage.ImageRow row : page.images()) {
             ObjectNode node =

@@ -14,6 +14,7 @@ import org.hypercolumn.metrics.Scores;
  * @param tuning predictions of the models by the same ranks
  * @param decomposition of the models whose readout is full
  * @param attention of the models that have self-attention
+ * @param filters of the models' first layers
  * @param images that drive it most and least
  * @param training of the models
  */
@@ -25,6 +26,7 @@ record NeuronPage(
         List<Tuning> tuning,
         List<Contributions> decomposition,
         List<Attention> attention,
+        List<Filters> filters,
         List<ImageRow> images,
         List<Training> training) {
 
@@ -33,6 +35,7 @@ record NeuronPage(
         tuning = List.copyOf(tuning);
         decomposition = List.copyOf(decomposition);
         attention = List.copyOf(attention);
+        filters = List.copyOf(filters);
         images = List.copyOf(images);
         training = List.copyOf(training);
     }
@@ -113,6 +116,13 @@ record NeuronPage(
             }
         }
     }
+
+    /**
+     * Filters of a model's first layer.
+     *
+     * @param weights {@code [C, rows, columns]}, dimensionless
+     */
+    record Filters(String model, int rows, int columns, Values weights) {}
 
     /**
      * Images at one end of an order.

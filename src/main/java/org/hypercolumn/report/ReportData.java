@@ -50,6 +50,7 @@ record ReportData(
         TUNING,
         DECOMPOSITION,
         ATTENTION,
+        FILTERS,
         IMAGES,
         TRAINING
     }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.hypercolumn.analysis.AnalysisConditions;
 import org.hypercolumn.analysis.AnalysisFolder;
 import org.hypercolumn.analysis.AttentionMeasure;
@@ -20,6 +21,7 @@ import org.hypercolumn.analysis.Ceilings;
 import org.hypercolumn.analysis.CenterAttention;
 import org.hypercolumn.analysis.Decomposition;
 import org.hypercolumn.analysis.EffectiveImages;
+import org.hypercolumn.analysis.FirstFilters;
 import org.hypercolumn.analysis.Thumbnails;
 import org.hypercolumn.analysis.TuningCurves;
 import org.hypercolumn.figure.AttentionScale;
@@ -30,6 +32,7 @@ import org.hypercolumn.metrics.Scores;
 import org.hypercolumn.report.NeuronPage.Area;
 import org.hypercolumn.report.NeuronPage.Attention;
 import org.hypercolumn.report.NeuronPage.Contributions;
+import org.hypercolumn.report.NeuronPage.Filters;
 import org.hypercolumn.report.NeuronPage.Grid;
 import org.hypercolumn.report.NeuronPage.ImageRow;
 import org.hypercolumn.report.NeuronPage.Recorded;
@@ -55,6 +58,9 @@ final class RunAnalyses {
 
     private static final int FEWEST_SCATTERED = 300;
 
+    /** Weights of all first layers together, a byte each. */
+    private static final int MOST_WEIGHTS = 500_000;
+
     /** In the order of {@link AttentionMeasure}. */
     static final List<String> ATTENTION_MEASURES =
             List.of("entropy (bits)", "center share", "association", "apart", "specific");
@@ -63,6 +69,7 @@ final class RunAnalyses {
     private final Map<String, TuningCurves> tuning;
     private final Map<String, Decomposition> decompositions;
     private final Map<String, CenterAttention> attentions;
+    private final Map<String, FirstFilters> filters;
     private final Map<Integer, List<EffectiveImages.Image>> images;
     private final Optional<Thumbnails> thumbnails;
     private final Optional<Ceilings> ceilings;
@@ -94,6 +101,7 @@ final class RunAnalyses {
         tuning = ofModels(folder::tuning, TuningCurves::read, TuningCurves::neurons);
         decompositions = ofModels(folder::decomposition, Decomposition::read, Decomposition::neurons);
         attentions = ofModels(folder::attention, CenterAttention::read, RunAnalyses::neurons);
+        filters = ofModels(folder::filters, FirstFilters::read, FirstFilters::neurons);
         images = new TreeMap<>();
         for (EffectiveImages all :
                 optional(folder.images(), EffectiveImages::read).stream().toList()) {
@@ -265,6 +273,29 @@ final class RunAnalyses {
                 of.stridePixels() * (double) of.rows() / of.imageHeight());
     }
 
+    /** Filters of the first layer; none where those of all neurons would be too many. */
+    List<Filters> filters(int neuron) {
+        int index = index(neuron);
+        List<Filters> all = new ArrayList<>();
+        if (index >= 0 && filtersFit()) {
+            filters.forEach((model, of) -> all.add(new Filters(
+                    model,
+                    of.rows(),
+                    of.columns(),
+                    Values.joined(IntStream.range(0, of.channels())
+                            .mapToObj(channel -> Values.of(of.filter(index, channel)))
+                            .toList()))));
+        }
+        return all;
+    }
+
+    private boolean filtersFit() {
+        return filters.values().stream()
+                        .mapToLong(of -> (long) of.neurons().size() * of.channels() * of.rows() * of.columns())
+                        .sum()
+                <= MOST_WEIGHTS;
+    }
+
     /** In the order of the file, a row for each ranking and end. */
     List<ImageRow> images(int neuron) {
         record Key(String by, EffectiveImages.End end) {}
@@ -301,30 +332,44 @@ final class RunAnalyses {
     Map<Part, String> missing() {
         Map<Part, String> missing = new EnumMap<>(Part.class);
         if (tuning.isEmpty()) {
-            missing.put(Part.TUNING, "Not analysed: hypercolumn analyze RUN --what tuning makes the tuning curves.");
+            missing.put(
+                    Part.TUNING,
+                    "There are no tuning curves yet; hypercolumn analyze RUN --what tuning computes them.");
         }
         if (decompositions.isEmpty()) {
             missing.put(
                     Part.DECOMPOSITION,
-                    "Not analysed, or no model of this run reads more than the center: hypercolumn analyze RUN --what"
-                            + " decomposition separates center and surround.");
+                    "Center and surround have not been separated yet, or no model of this run reads more than the center;"
+                            + " hypercolumn analyze RUN --what decomposition separates them.");
         }
         if (attentions.isEmpty()) {
             missing.put(
                     Part.ATTENTION,
-                    "Not analysed, or no model of this run has self-attention: hypercolumn analyze RUN --what attention"
-                            + " shows what the center attends to.");
+                    "Attention has not been analyzed yet, or no model of this run has self-attention; hypercolumn analyze"
+                            + " RUN --what attention shows what the center attends to.");
         }
         if (images.isEmpty() || thumbnails.isEmpty()) {
             missing.put(
                     Part.IMAGES,
-                    "Not analysed: hypercolumn analyze RUN --what images finds the most and least effective images.");
+                    "The most and least effective images are not known yet; hypercolumn analyze RUN --what images finds"
+                            + " them.");
+        }
+        if (filters.isEmpty()) {
+            missing.put(
+                    Part.FILTERS,
+                    "The filters of the first layer have not been collected yet; hypercolumn analyze RUN --what filters"
+                            + " collects them.");
+        } else if (!filtersFit()) {
+            missing.put(
+                    Part.FILTERS,
+                    "The filters of so many neurons would make this page too large to send. The figure of first-layer"
+                            + " filters shows those of one neuron; hypercolumn figures RUN --neuron N draws those of another.");
         }
         if (ceilings.isEmpty()) {
             missing.put(
                     Part.CEILINGS,
-                    "No noise ceilings: the recording has no single trials, or they were not analysed; hypercolumn"
-                            + " analyze RUN --what ceilings computes them.");
+                    "There are no noise ceilings: the recording has no single trials, or they have not been analyzed;"
+                            + " hypercolumn analyze RUN --what ceilings computes them.");
         }
         return Collections.unmodifiableMap(missing);
     }

@@ -63,7 +63,7 @@ final class RunReader {
                 .toList();
         StudyTables tables = StudyTables.of(rows, ceilings);
         List<NeuronPage> pages = pages();
-        String analyzed = "of fits to %s %% of the training images with seed %d"
+        String analyzed = "from fits to %s %% of the training images with seed %d"
                 .formatted(
                         DecimalText.decimal(share)
                                 .movePointRight(2)
@@ -117,6 +117,7 @@ final class RunReader {
                     analyses.tuning(neuron),
                     analyses.decomposition(neuron),
                     analyses.attention(neuron),
+                    analyses.filters(neuron),
                     analyses.images(neuron),
                     training(fits.getOrDefault(neuron, List.of()))));
         }
@@ -143,24 +144,25 @@ final class RunReader {
         Map<Part, String> missing = new EnumMap<>(Part.class);
         missing.putAll(analyses.missing());
         if (rows.isEmpty()) {
-            missing.put(
-                    Part.SCORES, "This run has no scores yet: its study or fit command, run again, goes on with it.");
+            missing.put(Part.SCORES, "This run has no scores yet; run its study or fit command again to continue it.");
         }
         if (tables.tables().isEmpty()) {
             missing.put(
                     Part.TABLES,
-                    "There is no table: each compares models with ff-cnn (tables 1 and 3) or rf-cnn (table 2), and this run"
-                            + " has no scores of one of these beside another of the table's models. hypercolumn study fits them.");
+                    "This run has no table of the paper: tables 1 and 3 compare models with ff-cnn, table 2 with rf-cnn, and each"
+                            + " needs scores of that model and of at least one other. hypercolumn study fits the models that are"
+                            + " missing; hypercolumn compare compares any two.");
         }
         if (figures.isEmpty()) {
             missing.put(
                     Part.FIGURES,
-                    "No figure is drawn: hypercolumn analyze RUN makes the results that figures are drawn from.");
+                    "There are no figures yet; hypercolumn analyze RUN computes the results that they are drawn from.");
         }
         if (pages.stream().allMatch(page -> page.training().isEmpty())) {
             missing.put(
                     Part.TRAINING,
-                    "The log of the epochs is not there yet: it is written as fits end; the run's own command goes on with them.");
+                    "There are no training curves yet: the log is written as fits finish. Run the study or fit command again to"
+                            + " continue.");
         }
         return missing;
     }

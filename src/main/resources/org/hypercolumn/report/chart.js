@@ -64,7 +64,7 @@ const drawAxes = (picture, {left, right, top, bottom}, {xTicks, yTicks, toX, toY
 
 const chartPicture = (label, width, height) => svg('svg', {role: 'img', 'aria-label': label, width, height, viewBox: `0 0 ${width} ${height}`});
 
-const chartTitle = (words, width) => chartText({class: 'chart-title', x: MARGIN.left, y: 15}, words, width - MARGIN.left, 13);
+const chartTitle = (words, width) => chartText({class: 'chart-title', x: MARGIN.left, y: 15}, words, width - MARGIN.left, 14);
 
 const chartNote = (words, width) => chartText({class: 'note', x: MARGIN.left, y: 31}, words, width - MARGIN.left, 11);
 

@@ -25,7 +25,7 @@ const say = sentence => {
   byId('live').textContent = sentence;
 };
 
-const NOT_THIS_NEURON = 'This neuron is not among those that were analysed: hypercolumn analyze RUN, without --neurons, analyses all of the run.';
+const NOT_THIS_NEURON = 'This neuron has not been analyzed; hypercolumn analyze RUN, without --neurons, analyzes every neuron of the run.';
 
 /** What stands where a part of the report is missing. */
 const missingNote = part => el('p', {class: 'notice'}, report.missing[part] ?? NOT_THIS_NEURON);

@@ -97,11 +97,11 @@ const tuningPart = detail => {
 const predictionsPart = detail => part('predictions', 'Predicted against recorded responses',
   ...(detail.tuning.length === 0 ? [missingNote('tuning')] : predictionPanel(detail.neuron)));
 
-/** Not the colours of models: a chart of one model's parts has no others to be told from. */
-const PARTS = [
-  ['prediction', RECORDED],
-  ['center', {stroke: 'var(--center)', 'stroke-dasharray': ''}],
-  ['surround', {stroke: 'var(--surround)', 'stroke-dasharray': '7 3'}]
+/** The parts of a model's prediction, which has the model's color, as in figure 7. */
+const partsOf = model => [
+  ['prediction', {stroke: `var(--model-${model})`, 'stroke-dasharray': ''}],
+  ['center', {stroke: 'var(--text)', 'stroke-dasharray': '5 3'}],
+  ['surround', {stroke: 'var(--faint)', 'stroke-dasharray': ''}]
 ];
 
 /** Which map of contributions is shown; stays from neuron to neuron. */
@@ -124,7 +124,7 @@ const decompositionPart = detail => {
   if (detail.decomposition.length === 0) return part('decomposition', 'Center and surround', missingNote('decomposition'));
   const all = detail.decomposition.map(of => {
     const curves = rowsOf(of.curves, report.ranks.starts.length);
-    return {...of, values: valuesOf(of.map), shares: valuesOf(of.shareMap), lines: PARTS.map(([name, line], i) => ({name, line, values: curves[i]}))};
+    return {...of, values: valuesOf(of.map), shares: valuesOf(of.shareMap), lines: partsOf(of.model).map(([name, line], i) => ({name, line, values: curves[i]}))};
   });
   const range = rangeOf(all.flatMap(({lines}) => lines));
   const hosts = all.map(() => el('div'));
@@ -174,6 +174,24 @@ const attentionPart = detail => {
     el('p', {class: 'small'}, `The five measures are means over all images. Entropy is ${numberText(bits, 2)} bits if attention is spread evenly and 0 if all of it is on one hypercolumn. Center share is the center’s own weight. `
       + 'Association says how much more parallel to the center’s orientation the attended places are than those that the center usually attends to: above 0 as in an association field, 0 without a preference. '
       + 'Apart is the same over places whose receptive fields share no pixel with the center’s. Specific is association minus that of all other queries.'));
+};
+
+/** Each model's filters in a row that wraps: gray is 0, black and white the model's largest weight. */
+const filtersPart = detail => {
+  if (detail.filters.length === 0) return part('filters', 'First-layer filters', missingNote('filters'));
+  const rows = detail.filters.map(of => {
+    const filters = rowsOf(of.weights, of.rows * of.columns);
+    const limit = filters.flat().reduce((most, weight) => Math.max(most, Math.abs(weight)), 0);
+    return el('tr', {},
+      el('th', {scope: 'row'}, chip(of.model), modelName(of.model)), el('td', {}, `±${sizedText(limit)}`),
+      el('td', {}, el('div', {class: 'filters', role: 'img', 'aria-label': `${filters.length} filters of ${modelName(of.model)}`},
+        filters.map(filter => filterCanvas(of.columns, of.rows, filter.map(weight => limit > 0 ? weight / limit : 0))))));
+  });
+  return part('filters', 'First-layer filters',
+    el('p', {}, `The filters with which each model’s first layer looks at the image, as fitted to neuron ${neuronName(detail.neuron)}. Gray is a weight of 0; black and white are the largest weight of the model, `
+      + 'negative and positive. Models that start from the same frozen layers have the same filters.'),
+    scrollBox('First-layer filters', el('table', {class: 'pictures'},
+      el('thead', {}, el('tr', {}, ['model', 'black and white', 'filters'].map(name => el('th', {scope: 'col'}, name)))), el('tbody', {}, rows))));
 };
 
 const imagesTable = (title, rows) => {

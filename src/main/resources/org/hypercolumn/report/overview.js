@@ -77,7 +77,7 @@ const paintFigure = (host, place) => {
   const drawing = new DOMParser().parseFromString(blockData(`svg-${place}`).svg, 'image/svg+xml');
   const root = drawing.documentElement;
   if (root.localName !== 'svg' || root.namespaceURI !== SVG) {
-    host.append(el('p', {class: 'notice'}, 'This figure is damaged; draw it again with hypercolumn figures RUN.'));
+    host.append(el('p', {class: 'notice'}, 'This figure is damaged; run hypercolumn report again to draw it again.'));
     return;
   }
   const width = root.getAttribute('width') ?? '100%';
@@ -91,7 +91,7 @@ const paintFigure = (host, place) => {
   fill(root, {width: '100%', style: {display: 'block', 'min-width': size.endsWith('%') ? '0' : `min(${size}, 34rem)`}}, []);
   if (!root.hasAttribute('aria-labelledby')) fill(root, {role: 'img', 'aria-label': report.figures[place].title}, []);
   host.attachShadow({mode: 'open'}).append(
-    el('style', {}, '@media print { svg { min-width: 0 !important; max-height: 138mm; } }'), darkStyle(), document.importNode(root, true));
+    el('style', {}, '@media print { svg { min-width: 0 !important; max-height: 130mm; } }'), darkStyle(), document.importNode(root, true));
 };
 
 const darkStyles = [];

@@ -45,9 +45,9 @@ const showNeuron = number => {
         el('a', {class: 'step', href: '#neurons', 'aria-keyshortcuts': 'Escape'}, 'Table'),
         step('← Previous', near.previous, 'p ArrowLeft'), step('Next →', near.next, 'n ArrowRight'), jumpForm()),
       el('h1', {id: 'neuron-title', tabindex: -1}, `Neuron ${neuronName(number)}`),
-      el('p', {class: 'small'}, `${place}. ${report.analyzed ? `Curves, maps and images are ${report.analyzed}. ` : ''}`,
+      el('p', {class: 'small'}, `${place}. ${report.analyzed ? `Curves, maps and images come ${report.analyzed}. ` : ''}`,
         el('span', {class: 'keys'}, 'Keys: n or → for the next neuron, p or ← for the previous one, Esc for the table.')),
-      scoresPart(neuron), tuningPart(detail), predictionsPart(detail), decompositionPart(detail), attentionPart(detail), imagesPart(detail), trainingPart(detail));
+      scoresPart(neuron), tuningPart(detail), predictionsPart(detail), decompositionPart(detail), attentionPart(detail), filtersPart(detail), imagesPart(detail), trainingPart(detail));
     say(`Neuron ${neuronName(number)}, ${place}`);
   }
   document.title = `Neuron ${neuronName(number)} · site ${report.run.site}`;

@@ -81,11 +81,28 @@ const attentionScale = () => {
     el('span', {}, `${highText}× even attention, in even steps of the logarithm`));
 };
 
-/** From blue below 0 through white to vermilion above. */
+/** Numbers from -1 to 1 as gray levels from black to white, a pixel each. */
+const filterCanvas = (width, height, values) => {
+  const canvas = el('canvas', {width, height, class: 'filter', 'aria-hidden': 'true'});
+  const context = canvas.getContext('2d');
+  const image = context.createImageData(width, height);
+  values.forEach((value, i) => {
+    const gray = Math.round(127.5 * (1 + value));
+    image.data.set([gray, gray, gray, 255], 4 * i);
+  });
+  context.putImageData(image, 0, 0);
+  return canvas;
+};
+
+/** From blue below 0 over white to red above, the colors of figure 9: RdBu of colorbrewer2.org, reversed. */
+const SIGNED = ['053061', '2166ac', '4393c3', '92c5de', 'd1e5f0', 'f7f7f7', 'fddbc7', 'f4a582', 'd6604d', 'b2182b', '67001f']
+  .map(hex => hex.match(/../g).map(channel => parseInt(channel, 16)));
+
+/** The color of a number from -1 to 1. */
 const signedColor = share => {
-  const [red, green, blue] = share < 0 ? [0, 114, 178] : [213, 94, 0];
-  const strength = Math.min(1, Math.abs(share));
-  return `rgb(${[red, green, blue].map(channel => Math.round(250 + (channel - 250) * strength)).join(' ')})`;
+  const place = Math.min(0.99999, Math.max(0, (share + 1) / 2)) * (SIGNED.length - 1);
+  const [low, high] = [SIGNED[Math.floor(place)], SIGNED[Math.floor(place) + 1]];
+  return `rgb(${low.map((channel, i) => Math.round(channel + (high[i] - channel) * (place % 1))).join(' ')})`;
 };
 
 /** A map over the grid of hypercolumns around 0, the center outlined; limit is the number of the strongest colour. */
@@ -105,4 +122,6 @@ const contributionMap = ({rows, columns, centerPosition}, values, limit, label) 
 
 /** What the colours of contributionMap mean. */
 const signedScale = limit => el('div', {class: 'color-scale'},
-  el('span', {}, sizedText(-limit)), el('span', {class: 'signed-ramp', 'aria-hidden': 'true'}), el('span', {}, '+' + sizedText(limit)));
+  el('span', {}, sizedText(-limit)), el('span', {
+    class: 'signed-ramp', 'aria-hidden': 'true', style: {background: `linear-gradient(90deg, ${SIGNED.map(color => `rgb(${color.join(' ')})`).join(', ')})`}
+  }), el('span', {}, '+' + sizedText(limit)));

@@ -2,7 +2,7 @@
 const thetaSentence = () => {
   const {peak, count} = report.ranks;
   const which = peak === 1 ? 'the largest' : `the ${peak}${['th', 'st', 'nd', 'rd'][peak % 100 - peak % 10 !== 10 && peak % 10 < 4 ? peak % 10 : 0]} largest`;
-  const share = count >= 100 ? `1 % of the n = ${count} images` : `the least there can be of n = ${count} images`;
+  const share = count >= 100 ? `1 % of the n = ${count} images${count % 100 === 0 ? '' : ', rounded down'}` : `the least there can be of n = ${count} images`;
   return `θ is ${which} of the neuron’s recorded responses (k = ${peak}, ${share}).`;
 };
 
@@ -45,20 +45,22 @@ const predictionChart = (number, model) => {
 
 /** Predicted against recorded responses of a neuron that is given or, without one, chosen here. */
 const predictionPanel = given => {
-  const analysed = report.neurons.map(({neuron}) => neuron).filter(neuron => blockData(`data-${neuron}`).tuning.length > 0);
   const host = el('div', {class: 'prediction'});
-  const models = blockData(`data-${given ?? analysed[0]}`).tuning;
-  predictionView.model = models.includes(predictionView.model) ? predictionView.model : models[0];
-  let number = given ?? analysed[0];
-  const show = () => host.replaceChildren(predictionChart(number, predictionView.model));
+  const neurons = report.neurons.map(({neuron}) => neuron);
+  // Only the block of the neuron that is shown is read: all of them together take seconds.
+  const models = given === undefined ? report.models.map((_, model) => model) : blockData(`data-${given}`).tuning;
+  let model = models.includes(predictionView.model) ? predictionView.model : models[0];
+  let number = given ?? neurons[0];
+  const show = () => host.replaceChildren(predictionChart(number, model));
   show();
   return [
     el('div', {class: 'controls of-prediction'},
-      given === undefined ? choice('Neuron', analysed.map(neuronName), 0, place => { number = analysed[place]; show(); }) : null,
-      choice('Model', models.map(modelName), models.indexOf(predictionView.model), place => { predictionView.model = models[place]; show(); })),
+      given === undefined ? choice('Neuron', neurons.map(neuronName), 0, place => { number = neurons[place]; show(); }) : null,
+      choice('Model', models.map(modelName), models.indexOf(model), place => { model = predictionView.model = models[place]; show(); })),
     host,
     el('p', {class: 'small'}, `${scatteredSentence()} On the dashed diagonal the prediction equals the recorded response. ${thetaSentence()} `
       + 'The k images on or to the right of the vertical line count for PT_J; it is the share of them on or above the horizontal line.')];
 };
 
+/** The model chosen last; stays from neuron to neuron. */
 const predictionView = {model: -1};

@@ -128,7 +128,15 @@ class ReportBrowserTest {
         assertThat(browser.elements("#neuron > section").stream()
                         .map(section -> section.getAttribute("id"))
                         .toList())
-                .containsExactly("scores", "tuning", "predictions", "decomposition", "attention", "images", "training");
+                .containsExactly(
+                        "scores",
+                        "tuning",
+                        "predictions",
+                        "decomposition",
+                        "attention",
+                        "filters",
+                        "images",
+                        "training");
         assertThat(browser.elements("#tuning .panels .chart svg[role=img]")).hasSize(9);
         assertThat(browser.elements("#decomposition .map")).hasSize(5);
         assertThat(browser.elements("#attention tbody tr")).hasSize(7);

@@ -247,6 +247,19 @@ class ReportLooksTest {
     }
 
     @Test
+    void filters_are_gray_with_their_largest_weight() throws IOException {
+        Path tiny = folder.resolve("filters.html");
+        Report.of(TinyReport.of("net")).write(tiny);
+        browser.driver().get(tiny.toUri() + "#neuron-7");
+        browser.await("document.querySelector('#filters canvas')");
+
+        assertThat(browser.text("#filters tbody td")).isEqualTo("±1.00");
+        assertThat(browser.run("return [...document.querySelector('#filters canvas').getContext('2d')"
+                        + ".getImageData(0, 0, 2, 1).data].join()"))
+                .isEqualTo("0,0,0,255,255,255,255,255");
+    }
+
+    @Test
     void attention_is_told_on_one_scale_whose_bar_has_its_ends() {
         browser.driver().get(page.toUri() + "#neuron-1");
 

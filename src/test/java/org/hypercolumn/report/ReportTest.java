@@ -71,6 +71,8 @@ class ReportTest {
                 "weights":{"from":0,"step":0.003937007874015748,"bytes":1,"steps":"AP4A"},\
                 "mean":{"from":0,"step":0.001968503937007874,"bytes":1,"steps":"AP7+"},\
                 "measures":[1,null]}],\
+                "filters":[{"model":0,"rows":1,"columns":2,\
+                "weights":{"from":-1,"step":0.007874015748031496,"bytes":1,"steps":"AP4="}}],\
                 "images":[{"end":"most","images":[4,2.5,null]},{"model":0,"end":"least","images":[2,1,0.5]}],\
                 "training":[{"model":0,"chosen":2,"epochs":2}],\
                 "loss":{"from":1,"step":0.000015259254737998596,"bytes":2,"steps":"/v8AAA=="},\

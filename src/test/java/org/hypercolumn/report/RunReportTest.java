@@ -19,6 +19,7 @@ import org.hypercolumn.analysis.AttentionMeasure;
 import org.hypercolumn.analysis.CenterAttention;
 import org.hypercolumn.analysis.Decomposition;
 import org.hypercolumn.analysis.EffectiveImages;
+import org.hypercolumn.analysis.FirstFilters;
 import org.hypercolumn.analysis.TuningCurves;
 import org.hypercolumn.data.Recording;
 import org.hypercolumn.format.ReadOptions;
@@ -106,9 +107,10 @@ class RunReportTest {
                         Part.TUNING,
                         Part.DECOMPOSITION,
                         Part.ATTENTION,
+                        Part.FILTERS,
                         Part.IMAGES);
         assertThat(data.missing().get(Part.TUNING))
-                .isEqualTo("Not analysed: hypercolumn analyze RUN --what tuning makes the tuning curves.");
+                .isEqualTo("There are no tuning curves yet; hypercolumn analyze RUN --what tuning computes them.");
         assertThat(data.missing().values()).allMatch(sentence -> sentence.contains("hypercolumn "));
         assertThat(data.neurons().get(0).training()).hasSize(2);
         assertThat(data.neurons().get(0).tuning()).isEmpty();
@@ -162,6 +164,10 @@ class RunReportTest {
         assertThat(page.attention().get(0).weights().get(1).at(2))
                 .isEqualTo(attention.attention(2, 1)[2]);
         assertThat(page.attention().get(0).measures().at(0)).isEqualTo(attention.value(AttentionMeasure.ENTROPY, 2));
+        FirstFilters filters = FirstFilters.read(results.filters(conditions, "attending"));
+        assertThat(page.filters()).extracting(NeuronPage.Filters::model).containsExactly("tiny", "attending");
+        assertThat(page.filters().get(1).weights().at(filters.rows() * filters.columns() + 3))
+                .isEqualTo(filters.filter(2, 1)[3]);
         EffectiveImages images = EffectiveImages.read(results.images());
         assertThat(page.images()).hasSize(6);
         ImageRow least = page.images().get(3);
@@ -279,6 +285,7 @@ class RunReportTest {
             analysis.images(recording);
             analysis.decomposition(recording, 1);
             analysis.attention(recording, Kernels.best(), 1);
+            analysis.filters();
         }
     }
 

@@ -99,7 +99,7 @@ final class SimulatedReport {
                 pages,
                 thumbnails,
                 List.of("figure11 is not drawn: it is not in the paper."),
-                Map.of());
+                Map.of(ReportData.Part.FILTERS, "The filters are left out."));
     }
 
     private RunFacts facts(int neurons) {
@@ -189,6 +189,7 @@ final class SimulatedReport {
                 tuning,
                 decomposition,
                 attention,
+                List.of(),
                 rowsOfImages,
                 training);
     }

@@ -9,6 +9,7 @@ import org.hypercolumn.metrics.Scores;
 import org.hypercolumn.report.NeuronPage.Area;
 import org.hypercolumn.report.NeuronPage.Attention;
 import org.hypercolumn.report.NeuronPage.Contributions;
+import org.hypercolumn.report.NeuronPage.Filters;
 import org.hypercolumn.report.NeuronPage.Grid;
 import org.hypercolumn.report.NeuronPage.ImageRow;
 import org.hypercolumn.report.NeuronPage.Recorded;
@@ -55,6 +56,7 @@ final class TinyReport {
                         List.of(Values.of(0, 1, 0)),
                         Values.of(0, 0.5, 0.5),
                         Values.of(1, Double.NaN))),
+                List.of(new Filters(name, 1, 2, Values.of(-1, 1))),
                 List.of(
                         new ImageRow(
                                 EffectiveImages.RECORDED,
