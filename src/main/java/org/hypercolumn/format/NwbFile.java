@@ -80,13 +80,14 @@ final class NwbFile {
         NwbImages images =
                 NwbImages.find(objects, said.isPresent() ? said : table.indexed(), mapping.axes(Word.IMAGES));
         List<String> names = images.names();
-        int[] shown = table.shown(images, names);
-        NwbResponses source = NwbResponses.find(objects, mapping.name(Word.RESPONSES), table, shown.length);
-        if (shown.length == 0) {
+        NwbRows rows = NwbRows.of(objects, table, mapping);
+        rows.show(table.shown(images, names, rows));
+        NwbResponses source = NwbResponses.find(objects, mapping.name(Word.RESPONSES), table, rows.count());
+        if (rows.count() == 0) {
             throw new ArrayFormatException(
                     "%s: expected images that were shown, got none".formatted(Excerpt.path(table.images())));
         }
-        NwbRows rows = NwbRows.of(objects, table, shown, mapping, source.timed());
+        rows.time(source.timed(), mapping);
         float[][] responses = source.read(rows);
         NwbNeurons neurons = NwbNeurons.of(objects, source, mapping, responses, rows);
         Stimuli stimuli = images.read();

@@ -108,6 +108,21 @@ final class NwbImages {
         return collection() ? listed().size() : shape().count();
     }
 
+    /** What to do about a number that names no image; empty text if nothing is known. */
+    String hint() throws IOException, ArrayFormatException {
+        if (collection()) {
+            int all = pictures().size();
+            int listed = listed().size();
+            return listed == all
+                    ? ""
+                    : "; order_of_images lists only %d of the %d images: list all".formatted(listed, all);
+        }
+        int[] sizes = objects.array(data()).sizes();
+        return axes.isEmpty() && sizes.length == 3 && sizes[2] > sizes[0]
+                ? "; if %s is [H, W, S], say so with --mapping (axes: {images: HWS})".formatted(Excerpt.path(data()))
+                : "";
+    }
+
     /** What the images are called, in their order. */
     List<String> names() throws IOException, ArrayFormatException {
         if (!collection()) {

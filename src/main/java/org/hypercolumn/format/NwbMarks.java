@@ -144,7 +144,7 @@ final class NwbMarks {
                 .anyMatch(word -> BAD.contains(word) || GOOD.contains(word) || DOUBTFUL.contains(word))) {
             leaveOut(path, all, BAD::contains);
             doubt(path, all);
-        } else if (flag || name.endsWith("quality")) {
+        } else if (flag || name.endsWith("quality") || name.equals("label")) {
             ignored(path, all);
         }
     }
@@ -229,6 +229,7 @@ final class NwbMarks {
         if (shape.isEmpty()
                 || shape.get().rank() < 1
                 || shape.get().rank() > 2
+                || (shape.get().rank() == 2 && shape.get().size(1) > 2)
                 || shape.get().size(0) <= last
                 || objects.isArray(path + "_index")) {
             return Optional.empty();

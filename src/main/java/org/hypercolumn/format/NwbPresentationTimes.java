@@ -132,6 +132,17 @@ final class NwbPresentationTimes {
         return range(lengths(times));
     }
 
+    /** From the first start to the last stop in seconds, such as {@code 0 to 20}. */
+    static String range(double[][] times) {
+        return range(
+                Arrays.stream(times).mapToDouble(each -> each[0]).min().orElse(Double.NaN),
+                Arrays.stream(times).mapToDouble(each -> each[1]).max().orElse(Double.NaN));
+    }
+
+    static String range(double from, double to) {
+        return text(from) + " to " + text(to);
+    }
+
     private static double[] lengths(double[][] times) {
         return Arrays.stream(times).mapToDouble(each -> each[1] - each[0]).toArray();
     }

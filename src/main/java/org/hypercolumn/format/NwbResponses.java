@@ -82,9 +82,14 @@ final class NwbResponses {
         }
         if (found.size() != 1) {
             List<String> paths = found.stream().map(each -> each.path).toList();
+            String got = objects.shown(paths);
+            if (found.isEmpty()) {
+                List<String> others = objects.below("processing", SERIES);
+                got += others.isEmpty() ? "" : " among " + objects.shown(others);
+            }
             throw new ArrayFormatException(
                     "expected one matrix with a row for each of %d presentations, one RoiResponseSeries, or units with spike times, got %s; say which with --mapping (responses: PATH)"
-                            .formatted(rows, objects.shown(paths)));
+                            .formatted(rows, got));
         }
         return found.get(0);
     }
@@ -186,6 +191,11 @@ final class NwbResponses {
         if (kind == Kind.SAMPLES) {
             NwbSeries.means(objects, path, array, rows, responses);
         } else {
+            if (NwbTimes.has(objects, path) && !rows.near(NwbTimes.of(objects, path))) {
+                rows.remark(
+                        "%s is taken as a row for each of the %d presentations, as it has as many, though its times are others"
+                                .formatted(Excerpt.path(path), rows.count()));
+            }
             objects.at(data(), () -> {
                 Scatter.read(array, (place, value) -> responses[place / neurons][place % neurons] = value);
                 return responses;

@@ -17,79 +17,106 @@ import org.hypercolumn.data.Excerpt;
  * <p>Mutable: rows are left out as reasons are found, each with a sentence and a number; one thread.
  */
 final class NwbRows {
+    private static final double MOST_REPEATS = 0.5; // of an index series: beyond, it may have a sample a refresh
     private static final Pattern INVALID_TIMES =
             Pattern.compile("(invalid|bad|excluded?|artifact|artefact)(s|_(time|interval|epoch|period|segment)s?)");
 
     private final NwbObjects objects;
-    private final int[] images;
+    private final NwbTable table;
     private final boolean[] out;
-    private final double[][] times; // none where the file says none
-    private final String stops;
     private final List<String> remarks = new ArrayList<>();
+    private int[] images = new int[0];
+    private double[][] times = new double[0][]; // none where nobody needs them
 
-    private NwbRows(NwbObjects objects, int[] images, double[][] times, String stops) {
-        this.stops = stops;
+    private NwbRows(NwbObjects objects, NwbTable table, int rows) {
         this.objects = objects;
-        this.images = images;
-        this.out = new boolean[images.length];
-        this.times = times;
+        this.table = table;
+        this.out = new boolean[rows];
     }
 
-    /**
-     * The rows that count as far as table and file say.
-     *
-     * @param images which image each row showed, {@link NwbTable#NO_IMAGE} for none
-     * @param timed whether responses are made from times, rather than given for each row
-     */
-    static NwbRows of(NwbObjects objects, NwbTable table, int[] images, Mapping mapping, boolean timed)
-            throws IOException, ArrayFormatException {
-        List<String> gaps = new ArrayList<>();
-        String stops = table.isSeries() ? " (an image of an index series stops when the next one starts)" : "";
-        NwbRows rows = new NwbRows(objects, images, table.times(images.length, timed, gaps), stops);
-        rows.leaveOut(row -> images[row] == NwbTable.NO_IMAGE, "no image");
-        int[] shown = rows.counting();
-        if (shown.length > 1
-                && IntStream.of(shown).map(row -> images[row]).distinct().count() == 1) {
-            rows.remark(
-                    "all %d presentations show one image: if %s does not name images, say which column does with --mapping"
-                            .formatted(shown.length, Excerpt.path(table.images())));
-        }
+    /** The rows that columns of the table do not reject. */
+    static NwbRows of(NwbObjects objects, NwbTable table, Mapping mapping) throws IOException, ArrayFormatException {
+        NwbRows rows = new NwbRows(objects, table, table.rows());
         NwbMarks.apply(
                 objects,
                 table.marked(),
                 NwbMarks.Kind.PRESENTATIONS,
-                NwbMarks.all(images.length),
+                NwbMarks.all(rows.count()),
                 mapping,
                 rows.out,
                 rows.remarks);
-        rows.remarks.addAll(gaps);
-        if (rows.times.length > 0 && !mapping.isNone(Word.VALID_TRIALS)) {
-            rows.leaveOutInvalidTimes();
-        }
-        if (timed) {
-            rows.requireTimes(table.path());
-        }
         return rows;
+    }
+
+    /**
+     * Says which image each row showed; rows without one are left out.
+     *
+     * @param shown taken over; {@link NwbTable#NO_IMAGE} for none
+     */
+    void show(int[] shown) throws IOException {
+        images = shown;
+        leaveOut(row -> images[row] == NwbTable.NO_IMAGE, "no image");
+        int[] counting = counting();
+        if (counting.length < 2) {
+            return;
+        }
+        if (IntStream.of(counting).map(row -> images[row]).distinct().count() == 1) {
+            remarks.add(
+                    "all %d presentations show one image: if %s does not name images, say which column does with --mapping"
+                            .formatted(counting.length, Excerpt.path(table.images())));
+        }
+        long same = IntStream.range(1, images.length)
+                .filter(row -> images[row] == images[row - 1])
+                .count();
+        if (table.isSeries() && same > MOST_REPEATS * images.length) {
+            remarks.add(
+                    "%d of %d images of %s are the one before: each counts as a presentation; if it has a sample for each refresh of the screen, write one for each presentation"
+                            .formatted(same, images.length, Excerpt.path(table.path())));
+        }
+    }
+
+    /**
+     * Finds when images were shown, and leaves out what lies in times that are not valid.
+     *
+     * @param needed whether responses are made from times, rather than given for each row
+     */
+    void time(boolean needed, Mapping mapping) throws IOException, ArrayFormatException {
+        times = table.times(count(), needed, remarks);
+        if (times.length > 0 && !mapping.isNone(Word.VALID_TRIALS)) {
+            leaveOutInvalidTimes();
+        }
+        if (needed) {
+            requireTimes(table.path());
+        }
     }
 
     private void leaveOutInvalidTimes() throws IOException, ArrayFormatException {
         for (String child : objects.tree().children("intervals")) {
-            String table = "intervals/" + child;
-            if (INVALID_TIMES.matcher(child.toLowerCase(Locale.ROOT)).matches()
-                    && objects.isArray(table + "/start_time")
-                    && objects.isArray(table + "/stop_time")) {
-                int count = objects.array(table + "/start_time").sizes()[0];
-                double[][] ends = NwbPresentationTimes.ofTable(objects, table, count);
+            String path = "intervals/" + child;
+            if (isInvalidTimes(child)
+                    && objects.isArray(path + "/start_time")
+                    && objects.isArray(path + "/stop_time")) {
+                int count = objects.array(path + "/start_time").sizes()[0];
+                double[][] ends = NwbPresentationTimes.ofTable(objects, path, count);
                 for (double[] each : ends) {
                     each[1] = Double.isNaN(each[1]) ? Double.MAX_VALUE : each[1]; // not over yet
                 }
                 NwbIntervals invalid = NwbIntervals.of(Arrays.asList(ends));
                 leaveOut(
                         row -> invalid.meet(times[row][0], times[row][1]),
-                        "they overlap the %d intervals of %s (%s: none in a mapping keeps them)"
-                                .formatted(count, Excerpt.path(table), Word.VALID_TRIALS.id()));
+                        "they overlap %s, of %d %s (%s: none in a mapping keeps them)"
+                                .formatted(
+                                        Excerpt.path(path),
+                                        count,
+                                        count == 1 ? "interval" : "intervals",
+                                        Word.VALID_TRIALS.id()));
             }
         }
+    }
+
+    /** Whether a table of intervals is called as one of times that are not valid. */
+    static boolean isInvalidTimes(String name) {
+        return INVALID_TIMES.matcher(name.toLowerCase(Locale.ROOT)).matches();
     }
 
     /** Leaves out rows that lack a time, and says what is odd about the others. */
@@ -128,13 +155,18 @@ final class NwbRows {
     }
 
     /** Says how responses are made of what was recorded; stands before all remarks. */
-    void describe(String made) {
-        remarks.add(0, made + stops);
+    void describe(String made) throws IOException {
+        boolean inferred = table.isSeries();
+        remarks.add(0, made + (inferred ? " (an image of an index series stops when the next one starts)" : ""));
     }
 
     /** How many rows there are, those left out among them. */
     int count() {
         return out.length;
+    }
+
+    boolean isOut(int row) {
+        return out[row];
     }
 
     /** The rows that count. */
@@ -159,6 +191,15 @@ final class NwbRows {
 
     int image(int row) {
         return images[row];
+    }
+
+    /** Whether times, one a row, are those of presentations, give or take one; true where these are not known. */
+    boolean near(double[] moments) {
+        return times.length != moments.length
+                || IntStream.of(counting()).allMatch(row -> {
+                    double length = times[row][1] - times[row][0];
+                    return !(moments[row] < times[row][0] - length || moments[row] > times[row][1] + length);
+                });
     }
 
     /** What was left out and why, and what else is odd. */

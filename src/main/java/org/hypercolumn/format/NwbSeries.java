@@ -56,21 +56,16 @@ final class NwbSeries {
         double first = samples[0];
         double last = samples[samples.length - 1];
         NwbIntervals recorded = NwbTimes.recorded(samples);
-        String when = "%s has samples from %s".formatted(who, range(first, last));
+        String when = "%s has samples from %s".formatted(who, NwbPresentationTimes.range(first, last));
         rows.leaveOut(
                 row -> rows.stop(row) <= first || rows.start(row) > last,
-                "outside the recording (%s s, presentations are from %s s)".formatted(when, range(rows.windows())));
+                "outside the recording (%s s, presentations are from %s s)"
+                        .formatted(when, NwbPresentationTimes.range(rows.windows())));
         int gaps = recorded.count() - 1;
         rows.leaveOut(
                 row -> !recorded.cover(rows.start(row), rows.stop(row)),
                 "samples are missing (%s s%s)"
                         .formatted(when, gaps == 0 ? "" : ", with %d %s".formatted(gaps, gaps == 1 ? "gap" : "gaps")));
-    }
-
-    private static String range(double[][] windows) {
-        return range(
-                Arrays.stream(windows).mapToDouble(each -> each[0]).min().orElse(Double.NaN),
-                Arrays.stream(windows).mapToDouble(each -> each[1]).max().orElse(Double.NaN));
     }
 
     /** Leaves out presentations with samples that the series' control calls bad. */
@@ -105,7 +100,8 @@ final class NwbSeries {
                         .formatted(Excerpt.path(control), Excerpt.of(String.join(", ", bad))));
     }
 
-    private static void describe(String who, double[][] windows, NwbWindows within, double step, NwbRows rows) {
+    private static void describe(String who, double[][] windows, NwbWindows within, double step, NwbRows rows)
+            throws IOException {
         if (windows.length == 0) {
             return;
         }
@@ -148,9 +144,5 @@ final class NwbSeries {
                 responses[counting[i]][n] = (float) (sums[i][n] / within.samples(i));
             }
         }
-    }
-
-    private static String range(double from, double to) {
-        return NwbPresentationTimes.text(from) + " to " + NwbPresentationTimes.text(to);
     }
 }

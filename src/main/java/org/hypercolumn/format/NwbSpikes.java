@@ -114,7 +114,7 @@ final class NwbSpikes {
         return observed;
     }
 
-    private float[][] counts() {
+    private float[][] counts() throws IOException {
         if (observed.isEmpty()) {
             leaveOutUnrecorded();
         }
@@ -143,7 +143,7 @@ final class NwbSpikes {
         return counts;
     }
 
-    private void describe(int[] counting, long unobserved, long silent) {
+    private void describe(int[] counting, long unobserved, long silent) throws IOException {
         if (counting.length > 0) {
             rows.describe("each response is the number of spikes between start and stop of its presentation: %s s"
                     .formatted(NwbPresentationTimes.lengthsOf(rows.windows())));
@@ -190,7 +190,8 @@ final class NwbSpikes {
         rows.leaveOut(
                 row -> rate * (rows.stop(row) - Math.max(rows.start(row), last)) > SURELY
                         || rate * (Math.min(rows.stop(row), first) - rows.start(row)) > SURELY,
-                "outside the recording, or partly so (spikes are from %s to %s s)"
-                        .formatted(NwbPresentationTimes.text(first), NwbPresentationTimes.text(last)));
+                "outside the recording, or partly so (spikes are from %s s, presentations from %s s)"
+                        .formatted(
+                                NwbPresentationTimes.range(first, last), NwbPresentationTimes.range(rows.windows())));
     }
 }

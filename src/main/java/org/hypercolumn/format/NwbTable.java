@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.hypercolumn.data.ArrayFormatException;
+import org.hypercolumn.data.DecimalText;
 import org.hypercolumn.data.Excerpt;
 import org.hypercolumn.data.NpyArray;
 
@@ -90,9 +91,13 @@ final class NwbTable {
             found.add(new NwbTable(objects, series, series + "/data"));
         }
         List<String> tables = new ArrayList<>();
+        List<String> endless = new ArrayList<>();
         for (String child : objects.tree().children("intervals")) {
             String table = objects.tree().resolve("intervals/" + child).orElse("");
-            if (isTable(objects, table) && !tables.contains(table)) {
+            if (objects.isArray(table + "/start_time") && !objects.isArray(table + "/stop_time")) {
+                endless.add(table);
+            }
+            if (isTable(objects, table) && !tables.contains(table) && !NwbRows.isInvalidTimes(child)) {
                 tables.add(table);
                 for (String column : columns(objects, table, IMAGE_COLUMNS)) {
                     found.add(new NwbTable(objects, table, table + "/" + column));
@@ -101,6 +106,11 @@ final class NwbTable {
         }
         if (found.size() == 1) {
             return found.get(0);
+        }
+        if (found.isEmpty() && !endless.isEmpty()) {
+            throw new ArrayFormatException(
+                    "expected tables of intervals with start_time and stop_time, got no stop_time in %s; write when each image went"
+                            .formatted(objects.shown(endless)));
         }
         String candidates = found.isEmpty()
                 ? (tables.isEmpty() ? "no such table" : "no such column in " + objects.shown(tables))
@@ -131,6 +141,12 @@ final class NwbTable {
                 .toList();
     }
 
+    /** How many rows it has. */
+    int rows() throws IOException, ArrayFormatException {
+        int[] sizes = objects.array(images).sizes();
+        return sizes.length == 0 ? 1 : sizes[0];
+    }
+
     /** Where the images that it speaks of are, if it says so. */
     Optional<String> indexed() {
         return List.of("indexed_images", "indexed_timeseries").stream()
@@ -156,8 +172,9 @@ final class NwbTable {
      *
      * @param source the images that it speaks of
      * @param names what they are called
+     * @param rows those that are left out are not looked at
      */
-    int[] shown(NwbImages source, List<String> names) throws IOException, ArrayFormatException {
+    int[] shown(NwbImages source, List<String> names, NwbRows rows) throws IOException, ArrayFormatException {
         if (objects.isArray(images + "_index")) {
             throw new ArrayFormatException(
                     "%s: expected one image a row, got a column with several, as films have; leave it out"
@@ -176,11 +193,13 @@ final class NwbTable {
         }
         int[] shown = new int[(int) values.length()];
         for (int row = 0; row < shown.length; row++) {
-            if (values.type().isNumeric() && (!(values.at(row) >= 0) || values.at(row) == MINUS_ONE_UNSIGNED)) {
-                shown[row] = NO_IMAGE; // NaN, or below 0
+            if (rows.isOut(row)
+                    || values.type().isNumeric() && (!(values.at(row) >= 0) || values.at(row) == MINUS_ONE_UNSIGNED)) {
+                shown[row] = NO_IMAGE; // rejected, NaN, or below 0
             } else {
-                shown[row] =
-                        byName ? named(name(values, row), places, row) : numbered(values.at(row), numbered, names, row);
+                shown[row] = byName
+                        ? named(name(values, row), places, row)
+                        : numbered(source, numbered, values.at(row), row);
             }
         }
         return shown;
@@ -198,16 +217,12 @@ final class NwbTable {
         return new BigDecimal(number).toPlainString();
     }
 
-    private int numbered(double index, int numbered, List<String> names, int row) throws ArrayFormatException {
-        if (index == Math.rint(index) && index >= numbered && numbered < names.size()) {
+    private int numbered(NwbImages source, int numbered, double index, int row)
+            throws IOException, ArrayFormatException {
+        if (index != Math.rint(index) || index >= numbered) {
             throw new ArrayFormatException(
-                    "%s: expected numbers of images from 0 to %d, got %.0f in row %d (counted from 0); order_of_images lists only %d of the %d images: list all"
-                            .formatted(Excerpt.path(images), numbered - 1, index, row, numbered, names.size()));
-        }
-        if (index != Math.rint(index) || index >= names.size()) {
-            throw new ArrayFormatException(
-                    "%s: expected numbers of images from 0 to %d, got %s in row %d (counted from 0)"
-                            .formatted(Excerpt.path(images), names.size() - 1, index, row));
+                    "%s: expected numbers of images from 0 to %d, got %s in row %d (counted from 0)%s"
+                            .formatted(Excerpt.path(images), numbered - 1, DecimalText.of(index), row, source.hint()));
         }
         return (int) index;
     }

@@ -106,7 +106,7 @@ class NwbFileTest {
                 "external # stimulus/templates/photographs: expected frames in the file, got none or a film in another file; save the frames as data",
                 "several # expected one matrix with a row for each of 4 presentations, one RoiResponseSeries, or units with spike times, got processing/ophys/Fluorescence/dff (RoiResponseSeries), processing/ophys/Fluorescence/raw (RoiResponseSeries); say which with --mapping (responses: PATH)",
                 "silent # expected one matrix with a row for each of 4 presentations, one RoiResponseSeries, or units with spike times, got none; say which with --mapping (responses: PATH)",
-                "beyond # intervals/trials/image_index: expected numbers of images from 0 to 2, got 3.0 in row 2 (counted from 0)",
+                "beyond # intervals/trials/image_index: expected numbers of images from 0 to 2, got 3 in row 2 (counted from 0); if stimulus/templates/gratings/data is [H, W, S], say so with --mapping (axes: {images: HWS})",
                 "unordered # intervals/trials/image_index: expected the name of one of 3 images, got '2' in row 0 (counted from 0); numbers name images only where order_of_images is given",
                 "infinite # intervals/trials/image_index: expected names or whole numbers, got Infinity in row 2 (counted from 0)",
                 "half # intervals/trials/image_index: expected names or whole numbers, got 0.5 in row 2 (counted from 0)",

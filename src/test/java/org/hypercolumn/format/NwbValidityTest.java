@@ -78,7 +78,7 @@ class NwbValidityTest {
         assertThat(responses(recording, 0)).containsExactly(1, 11, 21);
         assertThat(recording.labels().remarks())
                 .containsExactly(
-                        "2 of 4 presentations left out: they overlap the 2 intervals of intervals/invalid_times (valid_trials: none in a mapping keeps them)");
+                        "2 of 4 presentations left out: they overlap intervals/invalid_times, of 2 intervals (valid_trials: none in a mapping keeps them)");
         assertThat(read("invalid-times", Map.of("valid_trials", "none"))
                         .training()
                         .count())
@@ -93,7 +93,7 @@ class NwbValidityTest {
         assertThat(recording.labels().remarks())
                 .containsExactly(
                         COUNT,
-                        "3 of 6 presentations left out: outside the recording, or partly so (spikes are from 0 to 1.64 s)");
+                        "3 of 6 presentations left out: outside the recording, or partly so (spikes are from 0 to 1.64 s, presentations from 0 to 3 s)");
     }
 
     @Test
