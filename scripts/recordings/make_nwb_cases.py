@@ -62,6 +62,11 @@ def observed(file):
         trials(invalid, dff=matrix())
         bad = table(invalid, "intervals/invalid_times", start_time=[0.7, 1.5], stop_time=[0.8, np.nan])
         ragged(bad, "tags", [["artifact", "all_probes"], ["x"]])
+    with file("probes") as probes:
+        trials(probes)
+        units(probes, [[0.1, 0.6, 1.1, 1.6], [0.2, 0.7, 1.2, 1.7]], probe_name=["A", "B"])
+        bad = table(probes, "intervals/invalid_times", start_time=[0.7, 1.6], stop_time=[0.8, 1.7])
+        ragged(bad, "tags", [["session", "B"], ["session"]])
     with file("ended") as ended:
         trials(ended, image_index=[2, 0, 2, 1, 0, 1])
         units(ended, [0.011 * np.arange(150), [0.2, 1.4]])
@@ -130,7 +135,7 @@ def index_series(file):
 def rejected(file):
     """What columns of presentations and of neurons reject."""
     with file("rejected") as both:
-        trials(both, image_index=[2, 0, 2, 1, 0, 1, 2], omitted=np.array([0, 1, 0, 0, 0, 0, 0], bool),
+        trials(both, image_index=[2, 99, 2, 1, 0, 1, 2], omitted=np.array([0, 1, 0, 0, 0, 0, 0], bool),
                is_valid=[1, 1, 1, 0, 1, np.nan, 1], quality=["ok", "ok", "bad", "ok", "ok", "ok", "late"])
         units(both, [[0.1, 2.6], [0.2, 2.7], [0.3, 2.2]], quality=["good", "noise", "mua"])
     with file("suite2p") as suite2p:
@@ -151,6 +156,14 @@ def stops(file):
     with file("no-stops") as none:
         trials(none, stop_time=[np.nan] * 4)
         rois(none, samples(), 0.05, 10)
+    with file("no-stop-column") as column:
+        trials(column, dff=matrix())
+        del column["intervals/trials/stop_time"]
+    with file("one-image") as one:
+        trials(one, image_index=[1] * 4, dff=matrix())
+    with file("other-times") as other:
+        trials(other)
+        at_rate(series(other, "processing/running", "TimeSeries", matrix()), 100, 30)
     with file("long-stop") as long:
         trials(long, stop_time=[0.5, 1, 1.5, 20])
         rois(long, samples(), 0.05, 10)

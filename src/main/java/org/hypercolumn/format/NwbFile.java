@@ -87,7 +87,7 @@ final class NwbFile {
             throw new ArrayFormatException(
                     "%s: expected images that were shown, got none".formatted(Excerpt.path(table.images())));
         }
-        rows.time(source.timed(), mapping);
+        rows.time(source.timed(), source.probes(), mapping);
         float[][] responses = source.read(rows);
         NwbNeurons neurons = NwbNeurons.of(objects, source, mapping, responses, rows);
         Stimuli stimuli = images.read();

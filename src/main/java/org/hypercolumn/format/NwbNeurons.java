@@ -30,6 +30,10 @@ final class NwbNeurons {
         boolean[] out = new boolean[neurons];
         List<String> remarks = new ArrayList<>();
         List<String> ids = ids(objects, source, mapping, neurons);
+        if (source.rows(neurons).length != neurons) {
+            throw new ArrayFormatException("%s: expected a row for each of %d neurons, got %d rows of rois"
+                    .formatted(Excerpt.path(source.neurons()), neurons, source.rows(neurons).length));
+        }
         NwbMarks.apply(objects, source.neurons(), NwbMarks.Kind.NEURONS, source.rows(neurons), mapping, out, remarks);
         int[] counting = rows.counting();
         int never = 0;

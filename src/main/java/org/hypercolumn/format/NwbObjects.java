@@ -132,6 +132,30 @@ final class NwbObjects {
         return Arrays.stream(values.toLongs()).mapToObj(Long::toString).toList();
     }
 
+    /** The texts of each row of a column with several a row, or with one; none if there is no such column. */
+    List<List<String>> lists(String path) throws IOException, ArrayFormatException {
+        if (shape(path)
+                .filter(each -> each.rank() == 1 && !each.type().isNumeric())
+                .isEmpty()) {
+            return List.of();
+        }
+        List<String> all = texts(path);
+        if (!isArray(path + "_index")) {
+            return all.stream().map(List::of).toList();
+        }
+        List<List<String>> lists = new ArrayList<>();
+        int start = 0;
+        for (double end : numbers(path + "_index")) {
+            if (!(end >= start && end <= all.size())) {
+                throw new ArrayFormatException("%s: expected ends from %d to %d, got %s"
+                        .formatted(Excerpt.path(path + "_index"), start, all.size(), end));
+            }
+            lists.add(all.subList(start, (int) end));
+            start = (int) end;
+        }
+        return lists;
+    }
+
     /** The one number of an array. */
     double number(String path) throws IOException, ArrayFormatException {
         NpyArray values = values(path);

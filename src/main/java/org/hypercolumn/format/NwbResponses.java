@@ -137,6 +137,11 @@ final class NwbResponses {
         return kind != Kind.MATRIX;
     }
 
+    /** Which probes recorded the neurons, where these are units. */
+    NwbProbes probes() throws IOException, ArrayFormatException {
+        return kind == Kind.SPIKE_TIMES ? NwbProbes.of(objects) : NwbProbes.none();
+    }
+
     /** The table that has a row for each neuron; empty text if there is none. */
     String neurons() throws IOException, ArrayFormatException {
         if (kind == Kind.SPIKE_TIMES) {
@@ -178,7 +183,7 @@ final class NwbResponses {
      */
     float[][] read(NwbRows rows) throws IOException, ArrayFormatException {
         if (kind == Kind.SPIKE_TIMES) {
-            return NwbSpikes.counts(objects, rows);
+            return NwbSpikes.counts(objects, probes(), rows);
         }
         HdfArray array = objects.array(data());
         checkShape(array, rows.count());

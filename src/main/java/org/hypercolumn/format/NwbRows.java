@@ -2,9 +2,10 @@ package org.hypercolumn.format;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -25,6 +26,7 @@ final class NwbRows {
     private final NwbTable table;
     private final boolean[] out;
     private final List<String> remarks = new ArrayList<>();
+    private final Map<String, List<double[]>> invalid = new HashMap<>(); // by probe
     private int[] images = new int[0];
     private double[][] times = new double[0][]; // none where nobody needs them
 
@@ -79,39 +81,61 @@ final class NwbRows {
      * Finds when images were shown, and leaves out what lies in times that are not valid.
      *
      * @param needed whether responses are made from times, rather than given for each row
+     * @param probes that tags of times may name: then these are not valid for their units only
      */
-    void time(boolean needed, Mapping mapping) throws IOException, ArrayFormatException {
+    void time(boolean needed, NwbProbes probes, Mapping mapping) throws IOException, ArrayFormatException {
         times = table.times(count(), needed, remarks);
         if (times.length > 0 && !mapping.isNone(Word.VALID_TRIALS)) {
-            leaveOutInvalidTimes();
+            leaveOutInvalidTimes(probes);
         }
         if (needed) {
             requireTimes(table.path());
         }
     }
 
-    private void leaveOutInvalidTimes() throws IOException, ArrayFormatException {
+    private void leaveOutInvalidTimes(NwbProbes probes) throws IOException, ArrayFormatException {
         for (String child : objects.tree().children("intervals")) {
             String path = "intervals/" + child;
             if (isInvalidTimes(child)
                     && objects.isArray(path + "/start_time")
                     && objects.isArray(path + "/stop_time")) {
-                int count = objects.array(path + "/start_time").sizes()[0];
-                double[][] ends = NwbPresentationTimes.ofTable(objects, path, count);
-                for (double[] each : ends) {
-                    each[1] = Double.isNaN(each[1]) ? Double.MAX_VALUE : each[1]; // not over yet
-                }
-                NwbIntervals invalid = NwbIntervals.of(Arrays.asList(ends));
+                List<double[]> ofAll = invalidOfAll(path, probes);
+                NwbIntervals all = NwbIntervals.of(ofAll);
                 leaveOut(
-                        row -> invalid.meet(times[row][0], times[row][1]),
+                        row -> all.meet(times[row][0], times[row][1]),
                         "they overlap %s, of %d %s (%s: none in a mapping keeps them)"
                                 .formatted(
                                         Excerpt.path(path),
-                                        count,
-                                        count == 1 ? "interval" : "intervals",
+                                        ofAll.size(),
+                                        ofAll.size() == 1 ? "interval" : "intervals",
                                         Word.VALID_TRIALS.id()));
             }
         }
+    }
+
+    /** The intervals of a table that concern all neurons; the others are kept for the units of their probes. */
+    private List<double[]> invalidOfAll(String path, NwbProbes probes) throws IOException, ArrayFormatException {
+        double[][] ends = NwbPresentationTimes.ofTable(
+                objects, path, objects.array(path + "/start_time").sizes()[0]);
+        List<List<String>> tags = objects.lists(path + "/tags");
+        List<double[]> ofAll = new ArrayList<>();
+        for (int i = 0; i < ends.length; i++) {
+            ends[i][1] = Double.isNaN(ends[i][1]) ? Double.MAX_VALUE : ends[i][1]; // not over yet
+            List<String> own =
+                    i < tags.size() ? tags.get(i).stream().filter(probes::has).toList() : List.of();
+            for (String probe : own) {
+                invalid.computeIfAbsent(probe, missing -> new ArrayList<>()).add(ends[i]);
+            }
+            if (own.isEmpty()) {
+                ofAll.add(ends[i]);
+            }
+        }
+        return ofAll;
+    }
+
+    /** When the recording of a probe was not valid, where that of others was. */
+    NwbIntervals invalid(String probe) {
+        return NwbIntervals.of(invalid.getOrDefault(probe, List.of()));
     }
 
     /** Whether a table of intervals is called as one of times that are not valid. */

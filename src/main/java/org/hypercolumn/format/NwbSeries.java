@@ -25,7 +25,7 @@ final class NwbSeries {
         String who = Excerpt.path(series);
         double[] samples = NwbTimes.of(objects, series);
         double step = samples.length < 2 ? 0 : NwbTimes.step(samples);
-        if (samples.length > 1) {
+        if (step > 0) {
             leaveOutGaps(samples, who, rows);
         }
         leaveOutRejected(objects, series, samples, rows);

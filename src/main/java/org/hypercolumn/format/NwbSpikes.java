@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.hypercolumn.data.ArrayFormatException;
 import org.hypercolumn.data.NpyArray;
 
@@ -18,20 +19,24 @@ final class NwbSpikes {
     private final NwbRows rows;
     private final double[][] spikes; // by unit, in order
     private final List<NwbIntervals> observed; // by unit; none if the file does not say
+    private final List<NwbIntervals> invalid; // by unit
 
-    private NwbSpikes(NwbRows rows, double[][] spikes, List<NwbIntervals> observed) {
+    private NwbSpikes(NwbRows rows, double[][] spikes, List<NwbIntervals> observed, List<NwbIntervals> invalid) {
         this.rows = rows;
         this.spikes = spikes;
         this.observed = observed;
+        this.invalid = invalid;
     }
 
     /**
      * How often each unit fired from the start of each presentation until its stop, {@code [P][N]}; NaN where it was not
      * observed all of that time, and in rows that do not count.
      *
+     * @param probes of the units
      * @param rows written: presentations outside of the recording are left out
      */
-    static float[][] counts(NwbObjects objects, NwbRows rows) throws IOException, ArrayFormatException {
+    static float[][] counts(NwbObjects objects, NwbProbes probes, NwbRows rows)
+            throws IOException, ArrayFormatException {
         double[] all = NwbTimes.seconds(objects, SPIKES);
         int[] ends = ends(objects, SPIKES, all.length);
         if (ends.length == 0 || (double) ends.length * rows.count() > Integer.MAX_VALUE) {
@@ -51,7 +56,10 @@ final class NwbSpikes {
         if (missing > 0) {
             rows.remark("%d of %d spike times are NaN and are not counted".formatted(missing, all.length));
         }
-        return new NwbSpikes(rows, spikes, observed(objects, spikes, rows)).counts();
+        List<NwbIntervals> invalid = IntStream.range(0, ends.length)
+                .mapToObj(unit -> rows.invalid(probes.of(unit)))
+                .toList();
+        return new NwbSpikes(rows, spikes, observed(objects, spikes, rows), invalid).counts();
     }
 
     /** Where the values of each unit end. */
@@ -124,12 +132,15 @@ final class NwbSpikes {
         }
         int[] counting = rows.counting();
         long unobserved = 0;
+        long rejected = 0;
         long silent = 0;
         double rate = rate();
         for (int row : counting) {
             double sum = 0;
             for (int unit = 0; unit < spikes.length; unit++) {
-                if (observed.isEmpty() || observed.get(unit).cover(rows.start(row), rows.stop(row))) {
+                if (invalid.get(unit).meet(rows.start(row), rows.stop(row))) {
+                    rejected++;
+                } else if (observed.isEmpty() || observed.get(unit).cover(rows.start(row), rows.stop(row))) {
                     counts[row][unit] = NwbWindows.atLeast(spikes[unit], rows.stop(row))
                             - NwbWindows.atLeast(spikes[unit], rows.start(row));
                     sum += counts[row][unit];
@@ -139,11 +150,11 @@ final class NwbSpikes {
             }
             silent += observed.isEmpty() && sum == 0 && rate * (rows.stop(row) - rows.start(row)) > SURELY ? 1 : 0;
         }
-        describe(counting, unobserved, silent);
+        describe(counting, unobserved, rejected, silent);
         return counts;
     }
 
-    private void describe(int[] counting, long unobserved, long silent) throws IOException {
+    private void describe(int[] counting, long unobserved, long rejected, long silent) throws IOException {
         if (counting.length > 0) {
             rows.describe("each response is the number of spikes between start and stop of its presentation: %s s"
                     .formatted(NwbPresentationTimes.lengthsOf(rows.windows())));
@@ -151,6 +162,10 @@ final class NwbSpikes {
         if (unobserved > 0) {
             rows.remark("%d of %d responses are NaN: by %s, the neuron was not observed all of that time"
                     .formatted(unobserved, (long) counting.length * spikes.length, OBSERVED));
+        }
+        if (rejected > 0) {
+            rows.remark("%d of %d responses are NaN: they overlap invalid times of their neuron's probe"
+                    .formatted(rejected, (long) counting.length * spikes.length));
         }
         if (silent > 0) {
             rows.remark(

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.hypercolumn.data.ArrayFormatException;
+import org.hypercolumn.data.NpyArray;
 
 /**
  * Which types of an NWB file extend which, as the specifications that writers keep in {@code /specifications} say: so that an
@@ -57,8 +58,11 @@ final class NwbTypes {
     private static Optional<JsonNode> specification(HdfTree tree, String path, JsonMapper json) throws IOException {
         try {
             tree.begin();
-            return Optional.of(json.readTree(tree.array(path).values(1).textAt(0)));
-        } catch (ArrayFormatException | JsonProcessingException | IllegalStateException e) {
+            NpyArray text = tree.array(path).values(1);
+            return text.length() == 1 && !text.type().isNumeric()
+                    ? Optional.of(json.readTree(text.textAt(0)))
+                    : Optional.empty();
+        } catch (ArrayFormatException | JsonProcessingException e) {
             return Optional.empty();
         }
     }

@@ -86,6 +86,20 @@ class NwbValidityTest {
     }
 
     @Test
+    void invalid_times_of_a_probe_concern_its_neurons_only() throws IOException {
+        Recording recording = read("probes"); // of probe B from 0.7 to 0.8 s, of all from 1.6 to 1.7 s
+
+        assertThat(recording.training().labels().ids()).containsExactly("2", "0");
+        assertThat(responses(recording, 0)).containsExactly(1, 1);
+        assertThat(responses(recording, 1)).containsExactly(1, NAN);
+        assertThat(recording.labels().remarks())
+                .containsExactly(
+                        COUNT,
+                        "1 of 4 presentations left out: they overlap intervals/invalid_times, of 1 interval (valid_trials: none in a mapping keeps them)",
+                        "1 of 6 responses are NaN: they overlap invalid times of their neuron's probe");
+    }
+
+    @Test
     void presentations_after_the_last_spike_are_left_out_where_many_would_be_expected() throws IOException {
         Recording recording = read("ended"); // 93 spikes a second until 1.64 s, six presentations
 
@@ -249,6 +263,8 @@ class NwbValidityTest {
     @CsvSource(
             delimiter = '#',
             value = {
+                "one-image # all 4 presentations show one image: if intervals/trials/image_index does not name images, say which column does with --mapping",
+                "other-times # processing/running is taken as a row for each of the 4 presentations, as it has as many, though its times are others",
                 "long-stop # 1 of 4 presentations last more than 3 times as long as the median of 0.5 s, up to 18.5 s: check their stop times",
                 "overlap # 2 of 4 presentations stop after the next one has started, by up to 0.25 s: their responses overlap; check start and stop times"
             })
@@ -264,6 +280,7 @@ class NwbValidityTest {
                 "turned # DFF/data: expected [time, N] with the N = 3 neurons of rois, got f4 [3, 20], which is [N, time]; write it the other way round",
                 "irregular # stimulus/presentation/shown: expected images that change at regular times, as an index series does not say when an image goes, got 0.25 to 3 s between them; write a table of intervals with start_time and stop_time",
                 "all-noise # expected one neuron or more, got none: 2 of 2 neurons left out: units/KSLabel is 'noise' (valid_neurons: none in a mapping keeps them)",
+                "no-stop-column # expected tables of intervals with start_time and stop_time, got no stop_time in intervals/trials (TimeIntervals); write when each image went",
                 "no-stops # intervals/trials/stop_time: expected a stop for each presentation, got NaN for all; write when each image went",
                 "elsewhere # intervals/trials: expected presentations of images with responses, got none: 4 of 4 presentations left out: outside the recording (DFF has samples from 0.05 to 1.95 s, presentations are from 500 to 2500 s)",
             })
