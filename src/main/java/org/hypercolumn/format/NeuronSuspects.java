@@ -44,6 +44,15 @@ final class NeuronSuspects {
                             + " right type code key count total idx unix utc level")
                     .split(" "));
 
+    /** Words of columns that say whose response a row holds, where each neuron has rows of its own. */
+    private static final Set<String> WHOSE = Set.of("neuron", "cell", "roi", "unit");
+
+    /** Words of columns by whose values the neurons may be others. */
+    private static final Set<String> RECORDINGS =
+            Set.of(("session run scan subject animal mouse monkey experiment recording site"
+                            + " area region layer depth probe date day")
+                    .split(" "));
+
     private static final Set<String> TIERS = Set.of("set", "split", "subset", "fold", "partition");
 
     private final TableColumns columns;
@@ -78,16 +87,29 @@ final class NeuronSuspects {
                 .toList();
     }
 
-    private static boolean isOther(String name) {
+    private static List<String> words(String name) {
         String spaced = name.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
-        if (spaced.matches("unnamed: ?\\d+.*|level_\\d+|\\.\\.\\.\\d+")) {
-            return true; // as pandas and readr call columns without a name
-        }
-        List<String> words = Arrays.stream(spaced.split("[^\\p{L}\\p{N}]+"))
+        return Arrays.stream(spaced.split("[^\\p{L}\\p{N}]+"))
                 .filter(word -> !word.isEmpty())
                 .toList();
+    }
+
+    private static boolean isOther(String name) {
+        if (name.toLowerCase(Locale.ROOT).matches("unnamed: ?\\d+.*|level_\\d+|\\.\\.\\.\\d+")) {
+            return true; // as pandas and readr call columns without a name
+        }
+        List<String> words = words(name);
         return words.stream().anyMatch(SAYING::contains)
                 && words.stream().allMatch(word -> SAYING.contains(word) || BESIDE.contains(word));
+    }
+
+    /** What is lost if columns are left out whose values tell neurons apart; nothing if there are none. */
+    static String caution(List<String> names) {
+        return names.stream()
+                .filter(name -> isOther(name) && words(name).stream().anyMatch(RECORDINGS::contains))
+                .findFirst()
+                .map(name -> "if the neurons differ by '%s', give each its own folder; ".formatted(Excerpt.of(name)))
+                .orElse("");
     }
 
     /** Whether a column called so may hold tiers. */
@@ -190,6 +212,13 @@ final class NeuronSuspects {
 
     private String question() {
         List<String> names = List.copyOf(reasons.keySet());
+        Optional<String> whose = names.stream()
+                .filter(name -> isOther(name) && words(name).stream().anyMatch(WHOSE::contains))
+                .findFirst();
+        if (whose.isPresent()) {
+            return "expected a row for each presentation and a column for each neuron, got a column '%s', as if each neuron had rows of its own; reshape the table, or if every column is a neuron, add 'neuron_columns: [\"*\"]' to %s"
+                    .formatted(Excerpt.of(whose.get()), TableColumns.SAID);
+        }
         String shown = reasons.entrySet().stream()
                 .limit(MOST_NAMED)
                 .map(reason -> "'%s' (%s)".formatted(Excerpt.of(reason.getKey()), reason.getValue()))
@@ -199,11 +228,12 @@ final class NeuronSuspects {
                 .findFirst()
                 .map(name -> "if '%s' holds tiers, add %s; ".formatted(Excerpt.of(name), TableColumns.tiers(name)))
                 .orElse("");
-        return "expected a neuron in every column but image, tier, image_id, group and repeat, got %s%s; %sif not neurons, add %s; if all are neurons, add 'neuron_columns: [\"*\"]' there"
+        return "expected a neuron in every column but image, tier, image_id, group and repeat, got %s%s; %s%sif not neurons, add %s; if all are neurons, add 'neuron_columns: [\"*\"]' there"
                 .formatted(
                         shown,
                         names.size() > MOST_NAMED ? " and %d more".formatted(names.size() - MOST_NAMED) : "",
                         tiers,
+                        caution(names),
                         TableColumns.ignoring(names));
     }
 }

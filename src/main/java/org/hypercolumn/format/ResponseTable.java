@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.hypercolumn.data.BadDataFileException;
 import org.hypercolumn.data.Excerpt;
@@ -30,6 +31,10 @@ final class ResponseTable {
     private static final CsvMapper CSV = CsvMapper.builder()
             .enable(CsvParser.Feature.WRAP_AS_ARRAY, CsvParser.Feature.SKIP_EMPTY_LINES)
             .build();
+    /** Numbers with a sign, mark or unit that is not read, such as a minus of typography. */
+    private static final Pattern ALMOST_NUMBER =
+            Pattern.compile("[^\\p{L}\\d/:-]{0,3}\\d[\\d.,'\u2019\u00a0\u202f ]*%?");
+
     private static final List<Word> TEXTS = List.of(Word.IMAGES, Word.TIERS, Word.IMAGE_IDS, Word.GROUPS);
 
     private final Path file;
@@ -257,18 +262,27 @@ final class ResponseTable {
         if (columns.place(Word.TIERS) < 0 && Presentations.isTier(cell)) {
             return "if the column holds tiers, add " + TableColumns.tiers(name);
         }
-        if (rows.isEmpty()) {
-            List<String> others = columns.neurons().stream()
-                    .filter(place ->
-                            !TableNumbers.isNumber(cells.get(place)) && !Presentations.isTier(cells.get(place)))
-                    .map(columns::name)
-                    .toList();
-            List<String> all = new ArrayList<>(others);
-            NeuronSuspects.named(columns).stream()
-                    .filter(other -> !others.contains(other) && !NeuronSuspects.mayBeTiers(columns, other))
-                    .forEach(all::add);
-            return "if the column is not a neuron, add " + TableColumns.ignoring(all);
+        if (rows.isEmpty() && !ALMOST_NUMBER.matcher(cell).matches()) {
+            return whereNoNeuron(cells);
         }
         return "correct it, or empty the cell if the neuron was not recorded";
+    }
+
+    /** What to do about a first row with texts in columns that were taken as neurons. */
+    private String whereNoNeuron(List<String> cells) {
+        List<String> others = new ArrayList<>();
+        for (int place : columns.neurons()) {
+            String cell = cells.get(place);
+            if (!TableNumbers.isNumber(cell)
+                    && !Presentations.isTier(cell)
+                    && !cell.startsWith("#")
+                    && !ALMOST_NUMBER.matcher(cell).matches()) {
+                others.add(columns.name(place));
+            }
+        }
+        NeuronSuspects.named(columns).stream()
+                .filter(other -> !others.contains(other) && !NeuronSuspects.mayBeTiers(columns, other))
+                .forEach(others::add);
+        return NeuronSuspects.caution(others) + "if the column is not a neuron, add " + TableColumns.ignoring(others);
     }
 }

@@ -25,7 +25,9 @@ final class TableColumns {
     private static final Map<Word, String> OURS = new EnumMap<>(
             Map.of(Word.IMAGES, "image", Word.TIERS, "tier", Word.IMAGE_IDS, "image_id", Word.GROUPS, "group"));
 
-    private static final String SAID = "recording.yaml (or to your --mapping)";
+    /** Where a user says which columns are what. */
+    static final String SAID = "recording.yaml (or to your --mapping)";
+
     private static final String REPEAT = "repeat";
     private static final int MOST_NAMED = 12; // columns in one message
     /** ASCII, so that a terminal shows it as YAML reads it. */
@@ -75,8 +77,12 @@ final class TableColumns {
         if (!columns.ours.containsKey(Word.IMAGES) || columns.neurons.isEmpty()) {
             throw new BadDataFileException(
                     file,
-                    "expected a column 'image' and one for each neuron, got %s; rename them, or say in recording.yaml which is which, such as 'images: file'"
-                            .formatted(Excerpt.of(String.join(", ", header))));
+                    "expected a column 'image' and one for each neuron, got %s; %s"
+                            .formatted(
+                                    Excerpt.of(String.join(", ", header)),
+                                    header.size() == 1
+                                            ? "the first line must name the columns, separated by commas, semicolons or tabs"
+                                            : "rename them, or say in recording.yaml which is which, such as 'images: file'"));
         }
         return columns;
     }

@@ -14,6 +14,7 @@ import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.hypercolumn.data.BadDataFileException;
+import org.hypercolumn.data.Excerpt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -188,17 +189,14 @@ class ResponseTableTest {
                 "onset_time",
                 "Onset (s)",
                 "timestamp",
-                "date",
                 "reward",
                 "set",
                 "block",
-                "session",
                 "stim id",
                 "pupil size",
                 "x position",
                 "ID",
-                "image name",
-                "neuron_id"
+                "image name"
             })
     void asks_about_columns_that_are_named_like_something_else(String name) {
         String tiers = name.equals("set") ? "if 'set' holds tiers, add 'tiers: \"set\"" + ADD + "; " : "";
@@ -251,7 +249,7 @@ class ResponseTableTest {
     void names_all_columns_at_once_as_yaml_reads_them() {
         assertRefused(
                 "image,Unnamed: 0,\"a \"\"b\"\" \u00e4\",trial\na.png,1,2021-03-04,1\n",
-                "row 1, column 'a \"b\" ?': expected a number such as 0.25, or nothing, got '2021-03-04';"
+                "row 1, column 'a \"b\" \u00e4': expected a number such as 0.25, or nothing, got '2021-03-04';"
                         + " if the column is not a neuron, add 'ignored_columns:"
                         + " [\"a \\\"b\\\" \\u00E4\", \"Unnamed: 0\", \"trial\"]" + ADD);
     }
@@ -322,6 +320,48 @@ class ResponseTableTest {
         assertRefused(
                 "image,c\na.png,1\n,2\n",
                 "row 2: expected the name of an image, got none; name its file, or take the row out");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"neuron", "cell_id", "ROI", "unit id"})
+    void advises_to_reshape_tables_with_a_row_for_each_neuron(String name) {
+        assertRefused(
+                beside(name, row -> row % 3),
+                "expected a row for each presentation and a column for each neuron, got a column '" + name
+                        + "', as if each neuron had rows of its own; reshape the table,"
+                        + " or if every column is a neuron, add 'neuron_columns: [\"*\"]" + ADD);
+    }
+
+    @Test
+    void warns_before_recordings_of_other_neurons_are_mixed() {
+        assertRefused(
+                beside("session", row -> row % 2),
+                "expected a neuron in every column but image, tier, image_id, group and repeat, got 'session'"
+                        + " (named like something else); if the neurons differ by 'session', give each its own folder;"
+                        + " if not neurons, add 'ignored_columns: [\"session\"]" + ADD
+                        + "; if all are neurons, add 'neuron_columns: [\"*\"]' there");
+        assertRefused(
+                beside("mouse", row -> "M1"),
+                "row 1, column 'mouse': expected a number such as 0.25, or nothing, got 'M1';"
+                        + " if the neurons differ by 'mouse', give each its own folder;"
+                        + " if the column is not a neuron, add 'ignored_columns: [\"mouse\"]" + ADD);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u22120.5", "12%", "1'000.5", "1 000,5", "$7"})
+    void does_not_advise_to_ignore_what_is_almost_a_number(String cell) {
+        assertRefused(
+                "image;c\na.png;" + cell + "\n",
+                "row 1, column 'c': expected a number such as 0.25, or nothing, got '%s';".formatted(Excerpt.of(cell))
+                        + " correct it, or empty the cell if the neuron was not recorded");
+    }
+
+    @Test
+    void names_the_separators_where_the_header_has_none() {
+        assertRefused(
+                "image c1 c2\na.png 1 2\n",
+                "expected a column 'image' and one for each neuron, got image c1 c2;"
+                        + " the first line must name the columns, separated by commas, semicolons or tabs");
     }
 
     @Test
