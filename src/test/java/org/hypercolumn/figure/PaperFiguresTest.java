@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.hypercolumn.analysis.AnalysisFolder;
 import org.hypercolumn.data.BadDataFileException;
@@ -63,6 +65,21 @@ class PaperFiguresTest {
             assertThat(figure.svg()).contains("<title id=\"" + figure.id() + "-title\">" + figure.title());
             assertThat(figure.data().rows()).isNotEmpty();
         });
+    }
+
+    @Test
+    void every_line_and_text_has_a_color_for_dark_pages() throws IOException {
+        PaperFigures figures = PaperFigures.of(write(MODELS, List.of(2, 7), 40, 3, 5), Optional.empty());
+        String dark = PaperFigures.darkStyle();
+
+        for (PaperFigure figure : figures.drawn()) {
+            Matcher colors = Pattern.compile("(stroke|<text[^>]* fill)=\"(#[0-9a-f]{6})\"")
+                    .matcher(figure.svg());
+            while (colors.find()) {
+                String selector = colors.group(1).equals("stroke") ? "[stroke=\"%s\"]" : "[fill=\"%s\"]";
+                assertThat(dark).as(figure.id()).contains(selector.formatted(colors.group(2)));
+            }
+        }
     }
 
     @Test

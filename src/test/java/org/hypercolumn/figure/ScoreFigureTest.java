@@ -99,6 +99,23 @@ class ScoreFigureTest {
     }
 
     @Test
+    void data_efficiency_says_that_all_is_0() {
+        List<PopulationScore> scores = new ArrayList<>();
+        for (Metric metric : Metric.paper()) {
+            for (double share : new double[] {0.5, 1}) {
+                scores.add(SmallResults.score("ff-cnn", share, metric, metric == Metric.PT_S ? 0.5 : 0));
+            }
+        }
+
+        String svg = new DataEfficiencyFigure(SmallResults.ofScores(List.of("ff-cnn"), scores))
+                .draw()
+                .svg();
+
+        // PT_J alone; a correlation of 0 is a number like any other
+        assertThat(svg.split(">all 0 %<", -1)).hasSize(2);
+    }
+
+    @Test
     void data_efficiency_needs_several_shares() {
         assertThat(new DataEfficiencyFigure(results(List.of("ff-cnn"))).missing())
                 .contains("no model is fitted with several shares of the training images; run study with --shares");
