@@ -40,7 +40,7 @@ public record AnalysisConditions(
         List<Integer> neurons,
         List<String> neuronIds) {
 
-    private static final int FORMAT = 2;
+    private static final int FORMAT = 3;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     public AnalysisConditions {
@@ -111,7 +111,7 @@ public record AnalysisConditions(
     private static BadDataFileException damaged(Path file) {
         return new BadDataFileException(
                 file,
-                "expected the conditions of an analysis, format %d, got a damaged file; run analyze again"
+                "is damaged or of another version, expected format %d; delete its folder and analyze again"
                         .formatted(FORMAT));
     }
 }

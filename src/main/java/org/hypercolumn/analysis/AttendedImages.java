@@ -40,15 +40,15 @@ final class AttendedImages {
     }
 
     void addTo(Map<String, NpyArray> arrays) {
-        arrays.put("places", NamedArrays.of(places));
+        arrays.put("image_index", NamedArrays.of(places));
         arrays.put("recorded", NpyArray.ofFloats(recorded, recorded.length));
         arrays.put("center_coherence", NpyArray.ofDoubles(coherence, coherence.length));
     }
 
     static AttendedImages of(NamedArrays arrays) throws BadDataFileException {
-        int[] places = arrays.wholeNumbers("places", NamedArrays.ANY, 0);
+        int[] places = arrays.wholeNumbers("image_index", NamedArrays.ANY, 0);
         if (places.length == 0) {
-            throw arrays.bad("places", "expected an image or more, got none");
+            throw arrays.bad("image_index", "expected an image or more, got none");
         }
         float[] recorded =
                 arrays.array("recorded", ElementType.F4, places.length).toFloats();

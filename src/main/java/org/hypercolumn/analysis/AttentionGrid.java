@@ -30,13 +30,13 @@ record AttentionGrid(ReceptiveFields fields, int imageHeight, int imageWidth) {
         arrays.put("grid", NamedArrays.of(fields.rows(), fields.columns()));
         arrays.put("center", NamedArrays.of(fields.center()));
         arrays.put("field", NamedArrays.of(fields.stride(), fields.side()));
-        arrays.put("image", NamedArrays.of(imageHeight, imageWidth));
+        arrays.put("image_size", NamedArrays.of(imageHeight, imageWidth));
     }
 
     static AttentionGrid of(NamedArrays arrays) throws BadDataFileException {
         int[] grid = sizes(arrays, "grid");
         int[] field = sizes(arrays, "field");
-        int[] image = sizes(arrays, "image");
+        int[] image = sizes(arrays, "image_size");
         var fields = new ReceptiveFields(grid[0], grid[1], field[0], field[1]);
         int center = arrays.wholeNumbers("center", 1, 0)[0];
         if (center != fields.center()) {

@@ -33,12 +33,12 @@ final class CenterAttentionFile {
         arrays.put("model", NpyArray.ofText(new String[] {of.model()}, 1));
         arrays.put("neurons", NamedArrays.of(of.neurons()));
         of.grid().addTo(arrays);
-        arrays.put("places", NamedArrays.of(of.places()));
+        arrays.put("image_index", NamedArrays.of(of.places()));
         long[] images = rows.stream()
                 .flatMapToInt(row -> Arrays.stream(row.images))
                 .asLongStream()
                 .toArray();
-        arrays.put("images", NpyArray.ofLongs(images, n, k));
+        arrays.put("best_image_index", NpyArray.ofLongs(images, n, k));
         arrays.put("attention", NpyArray.ofFloats(joined(rows, row -> row.attention), n, k, p));
         arrays.put("mean", NpyArray.ofFloats(joined(rows, row -> row.mean), n, p));
         arrays.put("entropy", NpyArray.ofFloats(joined(rows, row -> row.entropy), n, s));
@@ -66,7 +66,7 @@ final class CenterAttentionFile {
         String model = arrays.array("model", ElementType.TEXT, 1).toText()[0];
         AttentionGrid grid = AttentionGrid.of(arrays);
         int[] neurons = arrays.wholeNumbers("neurons", NamedArrays.ANY, 0);
-        int[] places = arrays.wholeNumbers("places", NamedArrays.ANY, 0);
+        int[] places = arrays.wholeNumbers("image_index", NamedArrays.ANY, 0);
         int n = neurons.length;
         int s = places.length;
         int p = grid.positions();
@@ -98,10 +98,10 @@ final class CenterAttentionFile {
 
     /** {@code [N, K]}, each one of the places. */
     private static int[][] images(NamedArrays arrays, int neurons, int[] places) throws BadDataFileException {
-        NpyArray stored = arrays.array("images", ElementType.I8, neurons, NamedArrays.ANY);
+        NpyArray stored = arrays.array("best_image_index", ElementType.I8, neurons, NamedArrays.ANY);
         int best = stored.size(1);
         if (neurons == 0 || best == 0 || places.length == 0) {
-            throw arrays.bad("images", "expected a neuron and an image or more, got " + stored);
+            throw arrays.bad("best_image_index", "expected a neuron and an image or more, got " + stored);
         }
         int[] known = places.clone();
         Arrays.sort(known);
@@ -110,7 +110,7 @@ final class CenterAttentionFile {
         for (int i = 0; i < longs.length; i++) {
             int place = (int) longs[i];
             if (place != longs[i] || Arrays.binarySearch(known, place) < 0) {
-                throw arrays.bad("images", "expected some of the places, got " + longs[i]);
+                throw arrays.bad("best_image_index", "expected some of image_index, got " + longs[i]);
             }
             images[i / best][i % best] = place;
         }

@@ -57,7 +57,7 @@ public final class Decomposition {
         this.neurons = neurons;
         this.grid = grid;
         this.stimuli = stimuli;
-        this.images = file.indices("images", count, stimuli);
+        this.images = file.indices("image_index", count, stimuli);
         this.predictions = file.floats("predictions", count, stimuli);
         this.centers = file.floats("centers", count, stimuli);
         this.surrounds = file.floats("surrounds", count, stimuli);
@@ -269,7 +269,7 @@ public final class Decomposition {
         arrays.put("neurons", NamedArrays.of(neurons));
         arrays.put("grid", grid.sides());
         arrays.put("center", grid.centerOf());
-        arrays.put("images", NamedArrays.of(images, new int[] {count, stimuli}));
+        arrays.put("image_index", NamedArrays.of(images, new int[] {count, stimuli}));
         arrays.put("predictions", NpyArray.ofFloats(predictions, count, stimuli));
         arrays.put("centers", NpyArray.ofFloats(centers, count, stimuli));
         arrays.put("surrounds", NpyArray.ofFloats(surrounds, count, stimuli));

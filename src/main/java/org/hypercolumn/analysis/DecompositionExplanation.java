@@ -71,7 +71,7 @@ final class DecompositionExplanation {
         arrays.put("neurons", "[N] indices in the recording");
         arrays.put("grid", "[2] rows and columns of hypercolumns");
         arrays.put("center", "[1] position of the center");
-        arrays.put("images", "[N, S] places in the recording's tier, by falling prediction of the neuron");
+        arrays.put("image_index", "[N, S] " + AnalysisWords.IMAGE_INDEX + "; by falling prediction of the neuron");
         arrays.put("predictions", "[N, S] in that order");
         arrays.put("centers", "[N, S] contribution of the center, in that order");
         arrays.put("surrounds", "[N, S] sum of the other contributions, in that order");
@@ -98,7 +98,7 @@ final class DecompositionExplanation {
         arrays.put("neuron", "[1] index in the recording");
         arrays.put("grid", "[2] rows and columns of hypercolumns");
         arrays.put("center", "[1] position of the center");
-        arrays.put("images", "[S] places in the recording's tier, and their order in the arrays below");
+        arrays.put("image_index", "[S] " + AnalysisWords.IMAGE_INDEX + "; the order of the arrays below");
         arrays.put("predictions", "[S]");
         arrays.put("contributions", "[S, P]");
         arrays.put("bias", "[1]");

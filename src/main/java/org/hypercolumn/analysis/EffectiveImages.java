@@ -25,7 +25,7 @@ public final class EffectiveImages {
     public static final String RECORDED = "recorded";
 
     private static final List<String> COLUMNS =
-            List.of("neuron", "by", "end", "rank", "image", "recorded", "predicted");
+            List.of("neuron", "by", "end", "rank", "image_index", "recorded", "predicted");
 
     private final List<Image> images;
 
@@ -217,7 +217,7 @@ public final class EffectiveImages {
                     row.text("by"),
                     end,
                     row.wholeNumber("rank", 1),
-                    row.wholeNumber("image", 0),
+                    row.wholeNumber("image_index", 0),
                     (float) row.number("recorded"),
                     (float) row.number("predicted")));
         }

@@ -236,7 +236,8 @@ public final class NeuronDecomposition {
         arrays.put("grid", grid.sides());
         arrays.put("center", grid.centerOf());
         arrays.put(
-                "images", NpyArray.ofLongs(Arrays.stream(images).asLongStream().toArray(), images.length));
+                "image_index",
+                NpyArray.ofLongs(Arrays.stream(images).asLongStream().toArray(), images.length));
         arrays.put("predictions", NpyArray.ofFloats(predictions, predictions.length));
         arrays.put("contributions", NpyArray.ofFloats(contributions, images.length, grid.positions()));
         arrays.put("bias", NpyArray.ofFloats(new float[] {bias}, 1));
@@ -252,9 +253,9 @@ public final class NeuronDecomposition {
     public static NeuronDecomposition read(Path file) throws IOException {
         NamedArrays result = NamedArrays.read(file);
         Grid grid = Grid.read(result);
-        int[] images = result.indices("images", NamedArrays.ANY);
+        int[] images = result.indices("image_index", NamedArrays.ANY);
         if (images.length == 0) {
-            throw result.bad("images", "expected one image or more, got none");
+            throw result.bad("image_index", "expected one image or more, got none");
         }
         return new NeuronDecomposition(
                 result.indices("neuron", 1)[0],

@@ -158,7 +158,7 @@ public final class Thumbnails {
 
     private Map<String, NpyArray> arrays() {
         Map<String, NpyArray> arrays = new LinkedHashMap<>();
-        arrays.put("places", NamedArrays.of(places));
+        arrays.put("image_index", NamedArrays.of(places));
         arrays.put("thumbnails", NpyArray.ofBytes(pixels, places.length, height(), width()));
         arrays.put("size", NamedArrays.of(size.height(), size.width()));
         arrays.put("grey", NpyArray.ofDoubles(new double[] {darkest, brightest}, 2));
@@ -173,7 +173,7 @@ public final class Thumbnails {
      */
     public static Thumbnails read(Path npz) throws IOException {
         NamedArrays arrays = NamedArrays.read(npz);
-        int[] places = arrays.wholeNumbers("places", NamedArrays.ANY, 0);
+        int[] places = arrays.wholeNumbers("image_index", NamedArrays.ANY, 0);
         NpyArray pixels = arrays.array("thumbnails", ElementType.U1, places.length, NamedArrays.ANY, NamedArrays.ANY);
         int[] size = arrays.wholeNumbers("size", 2, 1);
         double[] grey = arrays.array("grey", ElementType.F8, 2).toDoubles();

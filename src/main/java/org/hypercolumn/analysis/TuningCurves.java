@@ -127,7 +127,7 @@ public final class TuningCurves {
     public void write(Path file) throws IOException {
         Map<String, NpyArray> arrays = new LinkedHashMap<>();
         arrays.put("neurons", NamedArrays.of(neurons));
-        arrays.put("images", NamedArrays.of(images, new int[] {neurons.size(), stimuli}));
+        arrays.put("image_index", NamedArrays.of(images, new int[] {neurons.size(), stimuli}));
         arrays.put("recorded", NpyArray.ofFloats(recorded, neurons.size(), stimuli));
         arrays.put("predicted", NpyArray.ofFloats(predicted, neurons.size(), stimuli));
         put(arrays, "population/recorded", populationRecorded());
@@ -152,7 +152,7 @@ public final class TuningCurves {
         return new TuningCurves(
                 neurons,
                 stimuli,
-                result.indices("images", neurons.size(), stimuli),
+                result.indices("image_index", neurons.size(), stimuli),
                 result.floats("recorded", neurons.size(), stimuli),
                 result.floats("predicted", neurons.size(), stimuli));
     }

@@ -30,7 +30,7 @@ public final class TuningText {
         json.put("unit", "that of the recorded responses");
         ObjectNode arrays = json.putObject("tuning/MODEL.npz");
         arrays.put("neurons", "[N] indices in the recording");
-        arrays.put("images", "[N, S] places of the images in the recording's tier, by rank");
+        arrays.put("image_index", "[N, S] " + AnalysisWords.IMAGE_INDEX + "; by rank");
         arrays.put("recorded", "[N, S] recorded responses, by rank");
         arrays.put("predicted", "[N, S] the model's, in the same order");
         arrays.put("population/recorded", "[S] mean over neurons, rank by rank; _error: its standard error");

@@ -154,8 +154,7 @@ record StudyEstimate(List<Line> lines, TimeRange time, long bytes, Map<Architect
     private static long bytes(RunDescription description, Study study) {
         Partition partition = study.partition(Collections.max(description.shares()));
         var stimuli = partition.fitting().stimuli();
-        long evaluated =
-                partition.selection().count() + (long) partition.report().count();
+        long evaluated = partition.selection().count() + 2L * partition.report().count(); // scored/... is a copy
         long besides = MODEL_HEADER_BYTES
                 + PREDICTION_BYTES * evaluated
                 + EPOCH_BYTES * description.plan().epochs();

@@ -48,7 +48,7 @@ record AttentionFigure(FigureResults results) implements Illustration {
                 "neuron",
                 "model",
                 "rank",
-                "image_place",
+                "image_index",
                 "hypercolumn_row",
                 "hypercolumn_column",
                 "weight_dimensionless",

@@ -61,7 +61,7 @@ record EffectiveImagesFigure(FigureResults results) implements Illustration {
                 "ranked_by",
                 "end",
                 "rank",
-                "image_place",
+                "image_index",
                 "recorded_response_as_recorded",
                 "predicted_response_as_recorded");
         Sheet sheet = new Sheet(Figure.TWO_COLUMNS);

@@ -42,7 +42,7 @@ record TuningFigure(FigureResults results) implements Illustration {
     @Override
     public PaperFigure draw() {
         int index = results.example().index();
-        var rows = new FigureData.Rows("neuron", "model", "quantity", "unit", "rank", "image_place", "value");
+        var rows = new FigureData.Rows("neuron", "model", "quantity", "unit", "rank", "image_index", "value");
         List<RankPanels.Curves> panels = new ArrayList<>();
         results.tuning().forEach((model, curves) -> {
             float[] recorded = curves.recorded(index);

@@ -78,7 +78,7 @@ final class NeuronJson {
         grid(node, of.grid());
         NeuronPage.Area area = of.area();
         numbers(node.putArray("area"), Values.of(area.left(), area.top(), area.width(), area.height()));
-        of.images().forEach(node.putArray("images")::add);
+        of.images().forEach(node.putArray("imageIndex")::add);
         node.set("weights", Quantized.coarse(Values.joined(of.weights())));
         node.set("mean", Quantized.coarse(of.mean()));
         numbers(node.putArray("measures"), of.measures());

@@ -138,7 +138,7 @@ final class ReportJson {
     static ObjectNode thumbnails(ThumbnailSheet sheet) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("height", sheet.height()).put("width", sheet.width());
-        sheet.places().forEach(json.putArray("places")::add);
+        sheet.places().forEach(json.putArray("imageIndex")::add);
         json.put("pixels", Base64.getEncoder().encodeToString(sheet.pixels()));
         return json;
     }

@@ -24,6 +24,8 @@ import org.hypercolumn.stimulus.Normalization;
  * @param reportName their tier's name in files: {@code test} or {@code val}
  * @param images for the tiers that scores or the choice of the epoch are taken on, by name, their images' places in the
  *     recording's own tier, from 0
+ * @param imageTiers for the same tiers, by name, the recording's own tier that these places count in: {@code train},
+ *     {@code val} or {@code test}
  * @param normalization mean and standard deviation of the fitting images
  * @param neuronIds what the recording calls its neurons
  */
@@ -34,9 +36,11 @@ public record Partition(
         Tier report,
         String reportName,
         Map<String, List<Integer>> images,
+        Map<String, String> imageTiers,
         Normalization normalization,
         NeuronIds neuronIds) {
 
+    private static final String TRAINING = "train";
     private static final String VALIDATION = "val";
     private static final String TEST = "test";
     private static final String HELD_OUT = "held-out";
@@ -80,14 +84,15 @@ public record Partition(
     }
 
     /** Some images of a tier, under the name that files give them. */
-    private record Part(String name, Tier tier, List<Integer> images) {
+    private record Part(String name, Tier tier, List<Integer> images, String own) {
 
         static Part whole(String name, Tier tier) {
-            return new Part(name, tier, asList(indices(tier.count())));
+            return new Part(name, tier, asList(indices(tier.count())), name);
         }
 
+        /** Drawn from the training images. */
         static Part of(String name, Tier all, int[] images) {
-            return new Part(name, all.select(images), asList(images));
+            return new Part(name, all.select(images), asList(images), TRAINING);
         }
 
         private static List<Integer> asList(int[] images) {
@@ -101,6 +106,9 @@ public record Partition(
         Map<String, List<Integer>> images = new LinkedHashMap<>();
         images.put(selection.name(), selection.images());
         images.put(report.name(), report.images());
+        Map<String, String> imageTiers = new LinkedHashMap<>();
+        imageTiers.put(selection.name(), selection.own());
+        imageTiers.put(report.name(), report.own());
         return new Partition(
                 fitting,
                 selection.tier(),
@@ -108,6 +116,7 @@ public record Partition(
                 report.tier(),
                 report.name(),
                 images,
+                imageTiers,
                 normalization(fitting.stimuli()),
                 recording.labels().neuronIds());
     }

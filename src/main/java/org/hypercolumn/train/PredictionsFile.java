@@ -48,12 +48,13 @@ public final class PredictionsFile {
     }
 
     /**
-     * The images' places {@code [S]} in the recording's own tier.
+     * The images' indices {@code [S]} in the recording's own tier, which {@code TIER/image_tier} names.
      *
      * @throws BadDataFileException if the file has no such tier
      */
     public int[] places(String tier) throws BadDataFileException {
-        return indices(file, arrays, tier + "/stimuli");
+        String earlier = tier + "/stimuli"; // as version 1.0 called it
+        return indices(file, arrays, arrays.containsKey(earlier) ? earlier : tier + "/image_index");
     }
 
     private static int[] indices(Path file, Map<String, NpyArray> arrays, String name) throws BadDataFileException {

@@ -22,8 +22,10 @@ final class RunOutputs {
     private RunOutputs() {}
 
     /**
-     * Writes {@code predictions/MODEL.npz}, share and seed in its name where they are not 1: {@code neurons [N]}, their {@code neuron_ids [N]}, and for each tier {@code TIER/stimuli [S]}, the images'
-     * places in the recording's tier, {@code TIER/predictions [S, N]} and {@code TIER/responses [S, N]}.
+     * Writes {@code predictions/MODEL.npz}, share and seed in its name where they are not 1: {@code neurons [N]}, their
+     * {@code neuron_ids [N]}, and for each tier {@code TIER/predictions [S, N]}, {@code TIER/responses [S, N]} and which images
+     * they are of: {@code TIER/image_index [S]} in the recording's own tier {@code TIER/image_tier [1]}. What scores.csv scores
+     * is there again as {@code scored/...}, whichever tier that is; {@code scored/tier [1]} says which.
      *
      * @param fits all fits of one architecture, share and seed
      */
@@ -52,9 +54,15 @@ final class RunOutputs {
             long[] images = Objects.requireNonNull(partition.images().get(entry.getKey())).stream()
                     .mapToLong(Integer::longValue)
                     .toArray();
-            arrays.put(entry.getKey() + "/stimuli", NpyArray.ofLongs(images, stimuli));
+            String own = Objects.requireNonNull(partition.imageTiers().get(entry.getKey()));
+            arrays.put(entry.getKey() + "/image_index", NpyArray.ofLongs(images, stimuli));
+            arrays.put(entry.getKey() + "/image_tier", NpyArray.ofText(new String[] {own}, 1));
             arrays.put(entry.getKey() + "/predictions", NpyArray.ofFloats(predictions, stimuli, neurons.length));
             arrays.put(entry.getKey() + "/responses", NpyArray.ofFloats(responses, stimuli, neurons.length));
+        }
+        arrays.put("scored/tier", NpyArray.ofText(new String[] {partition.reportName()}, 1));
+        for (String name : List.of("image_index", "image_tier", "predictions", "responses")) {
+            arrays.put("scored/" + name, Objects.requireNonNull(arrays.get(partition.reportName() + "/" + name)));
         }
         NpzFile.write(folder.predictions(first.architecture(), first.share(), first.seed()), arrays);
     }

@@ -154,7 +154,7 @@ const decompositionPart = detail => {
 
 const attentionPart = detail => {
   if (detail.attention.length === 0) return part('attention', 'Attention', missingNote('attention'));
-  const {images} = detail.attention[0];
+  const {imageIndex: images} = detail.attention[0];
   const maps = detail.attention.map(of => ({...of, maps: rowsOf(of.weights, of.rows * of.columns), over: valuesOf(of.mean)}));
   const header = el('tr', {}, ['model', ...report.attentionMeasures, 'mean over all images'].map(name => el('th', {scope: 'col'}, name)),
     images.map((image, k) => el('th', {scope: 'col'}, `image ${image}`, el('div', {}, thumbnail(image, `Image ${image}, number ${k + 1} by recorded response`)))));
@@ -162,8 +162,8 @@ const attentionPart = detail => {
   const rows = maps.map(of => el('tr', {}, el('th', {scope: 'row'}, chip(of.model), modelName(of.model)),
     of.measures.map(measure => el('td', {}, numberText(measure))),
     el('td', {}, attentionCanvas(of, of.over, `${modelName(of.model)}: mean attention over all images`), largest(of, of.over)),
-    of.maps.map((weights, k) => el('td', {}, attendedImage(of.images[k], of, weights,
-      `${modelName(of.model)}: attention over image ${of.images[k]}; on the center itself ${timesText(timesEven(of, weights[of.centerPosition]))} even attention`), largest(of, weights)))));
+    of.maps.map((weights, k) => el('td', {}, attendedImage(of.imageIndex[k], of, weights,
+      `${modelName(of.model)}: attention over image ${of.imageIndex[k]}; on the center itself ${timesText(timesEven(of, weights[of.centerPosition]))} even attention`), largest(of, weights)))));
   const bits = Math.log2(maps[0].rows * maps[0].columns);
   return part('attention', 'Attention',
     el('p', {}, `Where the center hypercolumn attends to in the images with the largest recorded responses of neuron ${neuronName(detail.neuron)}. Attention is colored relative to even attention `

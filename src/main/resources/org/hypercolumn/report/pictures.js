@@ -4,7 +4,7 @@ let sheet = null;
 const thumbnails = () => {
   if (sheet === null) {
     const data = blockData('thumbnails');
-    sheet = {...data, pixels: bytesOf(data.pixels), at: new Map(data.places.map((place, i) => [place, i]))};
+    sheet = {...data, pixels: bytesOf(data.pixels), at: new Map(data.imageIndex.map((image, i) => [image, i]))};
   }
   return sheet;
 };

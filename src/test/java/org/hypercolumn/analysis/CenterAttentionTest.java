@@ -150,7 +150,7 @@ class CenterAttentionTest {
         assertThat(again).hasBinaryContent(Files.readAllBytes(file));
         assertThat(NpzFile.read(file))
                 .hasToString("{model=text [1], neurons=i8 [7], grid=i8 [2], center=i8 [1], "
-                        + "field=i8 [2], image=i8 [2], places=i8 [11], images=i8 [7, 3], attention=f4 [7, 3, 35], "
+                        + "field=i8 [2], image_size=i8 [2], image_index=i8 [11], best_image_index=i8 [7, 3], attention=f4 [7, 3, 35], "
                         + "mean=f4 [7, 35], entropy=f4 [7, 11], center_share=f4 [7, 11], undefined=i8 [7], "
                         + "neuron/entropy_bits=f8 [7], neuron/center_share=f8 [7], neuron/association=f8 [7], "
                         + "neuron/association_apart=f8 [7], neuron/association_specific=f8 [7]}");
@@ -201,13 +201,16 @@ class CenterAttentionTest {
         Arrays.fill(unknown, 4);
         unknown[5] = (1L << 32) + 4;
         return Stream.of(
-                Arguments.of("images", NpyArray.ofLongs(unknown, 7, 3), "expected some of the places, got 4294967300"),
                 Arguments.of(
-                        "images",
+                        "best_image_index",
+                        NpyArray.ofLongs(unknown, 7, 3),
+                        "expected some of image_index, got 4294967300"),
+                Arguments.of(
+                        "best_image_index",
                         NpyArray.ofLongs(new long[0], 7, 0),
                         "expected a neuron and an image or more, got i8 [7, 0]"),
                 Arguments.of("neurons", NamedArrays.of(), "expected i8 [0, any], got i8 [7, 3]"),
-                Arguments.of("places", NamedArrays.of(), "expected a neuron and an image or more, got i8 [7, 3]"),
+                Arguments.of("image_index", NamedArrays.of(), "expected a neuron and an image or more, got i8 [7, 3]"),
                 Arguments.of("grid", NamedArrays.of(7, 3), "expected 10, the middle of 7 x 3 hypercolumns, got 17"),
                 Arguments.of("mean", NpyArray.ofFloats(tooLarge, 7, 35), "expected weights of 0 to 1, got 2.0"),
                 Arguments.of("undefined", NamedArrays.of(1, 2), "expected i8 [7], got i8 [2]"),

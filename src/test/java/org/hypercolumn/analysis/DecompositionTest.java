@@ -224,7 +224,7 @@ class DecompositionTest {
         assertThat(again).hasSameBinaryContentAs(file);
         assertThat(read.population().hypercolumn(0)).containsExactly(3.5, 1.5, 0.5);
         Map<String, NpyArray> arrays = NpzFile.read(file);
-        assertThat(arrays.get("images")).hasToString("i8 [2, 3]");
+        assertThat(arrays.get("image_index")).hasToString("i8 [2, 3]");
         assertThat(arrays.get("share_map")).hasToString("f4 [2, 3]");
         assertThat(arrays.get("population/hypercolumns")).hasToString("f8 [3, 3]");
         assertThat(arrays.get("population/center").toDoubles()).containsExactly(5, 1.5, 2);
@@ -233,10 +233,10 @@ class DecompositionTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
         neurons   |       | array 'neurons': expected one neuron or more, got none
-        neurons   | 0     | array 'images': expected i8 [1, 3], got i8 [2, 3]
+        neurons   | 0     | array 'image_index': expected i8 [1, 3], got i8 [2, 3]
         grid      | 0 0   | array 'center': expected a grid and the position of its center, got 0 x 0 and 1
         grid      | 1 2   | array 'map': expected f4 [2, 2], got f4 [2, 3]
-        images    | 1 2 3 | array 'images': expected i8 [2, 3], got i8 [3]
+        image_index | 1 2 3 | array 'image_index': expected i8 [2, 3], got i8 [3]
         centers   | 1 2 3 | array 'centers': expected f4 [2, 3], got i8 [3]
         predictions | 1   | array 'predictions': expected an axis 1, got i8 [1]
         """)

@@ -32,7 +32,7 @@ class EffectiveImagesTest {
             EffectiveImages.byPrediction(7, "ff-cnn", RECORDED, PREDICTED, PLACES, 2)));
 
     private static final String TEXT = """
-            neuron,by,end,rank,image,recorded,predicted
+            neuron,by,end,rank,image_index,recorded,predicted
             7,recorded,most,1,17,2,NaN
             7,recorded,most,2,23,1,NaN
             7,recorded,least,1,13,-0.25,NaN
@@ -143,7 +143,7 @@ class EffectiveImagesTest {
                     "by",
                     "end",
                     "rank",
-                    "image",
+                    "image_index",
                     "recorded",
                     "predicted"
                   ],
@@ -160,7 +160,7 @@ class EffectiveImagesTest {
             delimiter = '|',
             value = {
                 "7,recorded,most,1,17,2,NaN   | 7,recorded,most,0,17,2,NaN | expected a whole number of 1 or more as rank, got '0'",
-                "7,recorded,most,1,17,2,NaN   | 7,recorded,most,1,-17,2,NaN | expected a whole number of 0 or more as image, got '-17'",
+                "7,recorded,most,1,17,2,NaN   | 7,recorded,most,1,-17,2,NaN | expected a whole number of 0 or more as image_index, got '-17'",
                 "7,recorded,most,1,17,2,NaN   | x,recorded,most,1,17,2,NaN | expected a whole number of 0 or more as neuron, got 'x'",
                 "7,recorded,most,1,17,2,NaN   | 7,recorded,top,1,17,2,NaN | expected most or least as end, got 'top'",
                 "7,recorded,most,1,17,2,NaN   | 7,recorded,most,1,17,2?,NaN | expected a number or NaN as recorded, got '2?'",
@@ -175,14 +175,15 @@ class EffectiveImagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "neuron,by\n", "neuron,by,end,rank,image,recorded,predicted\n1,2\n", "\"", "\0\0"})
+    @ValueSource(
+            strings = {"", "neuron,by\n", "neuron,by,end,rank,image_index,recorded,predicted\n1,2\n", "\"", "\0\0"})
     void refuses_what_is_no_such_csv(String text) throws IOException {
         Path file = file(text);
 
         assertThatExceptionOfType(BadDataFileException.class)
                 .isThrownBy(() -> EffectiveImages.read(file))
                 .withMessageStartingWith(
-                        "images.csv: expected CSV with the columns neuron,by,end,rank,image,recorded,predicted, got ")
+                        "images.csv: expected CSV with the columns neuron,by,end,rank,image_index,recorded,predicted, got ")
                 .withMessageEndingWith("; analyze again");
     }
 

@@ -62,10 +62,11 @@ class NeuronAttentionTest {
     @Test
     void file_names_every_array() throws IOException {
         assertThat(NpzFile.read(file))
-                .hasToString("{model=text [1], neuron=i8 [1], grid=i8 [2], center=i8 [1], field=i8 [2], image=i8 [2], "
-                        + "places=i8 [11], recorded=f4 [11], center_coherence=f8 [11], attention=f4 [11, 35], "
-                        + "entropy_bits=f8 [11], center_share=f8 [11], association=f8 [11], "
-                        + "association_apart=f8 [11], association_specific=f8 [11]}");
+                .hasToString(
+                        "{model=text [1], neuron=i8 [1], grid=i8 [2], center=i8 [1], field=i8 [2], image_size=i8 [2], "
+                                + "image_index=i8 [11], recorded=f4 [11], center_coherence=f8 [11], attention=f4 [11, 35], "
+                                + "entropy_bits=f8 [11], center_share=f8 [11], association=f8 [11], "
+                                + "association_apart=f8 [11], association_specific=f8 [11]}");
     }
 
     @Test
@@ -127,8 +128,8 @@ class NeuronAttentionTest {
                 Arguments.of("grid", NamedArrays.of(70_000, 70_000), "expected sizes of at most 32768, got 70000"),
                 Arguments.of("center", NamedArrays.of(16), "expected 17, the middle of 7 x 5 hypercolumns, got 16"),
                 Arguments.of("field", NamedArrays.of(0, 6), "expected whole numbers of 1 or more, got 0 at place 0"),
-                Arguments.of("image", NamedArrays.of(50), "expected i8 [2], got i8 [1]"),
-                Arguments.of("places", NamedArrays.of(), "expected an image or more, got none"),
+                Arguments.of("image_size", NamedArrays.of(50), "expected i8 [2], got i8 [1]"),
+                Arguments.of("image_index", NamedArrays.of(), "expected an image or more, got none"),
                 Arguments.of("recorded", NpyArray.ofFloats(unrecorded, IMAGES), "expected finite responses, got NaN"),
                 Arguments.of("recorded", NpyArray.ofFloats(new float[3], 3), "expected f4 [11], got f4 [3]"),
                 Arguments.of(

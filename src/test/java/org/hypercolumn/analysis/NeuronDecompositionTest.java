@@ -216,7 +216,7 @@ class NeuronDecompositionTest {
         grid          | 1 5     | array 'center': expected a grid and the position of its center, got 1 x 5 and 1
         center        | 2       | array 'center': expected a grid and the position of its center, got 1 x 3 and 2
         neuron        | -1      | array 'neuron': expected whole numbers of 0 or more, got -1 at place 0
-        images        | 1 2     | array 'predictions': expected f4 [2], got f4 [3]
+        image_index   | 1 2     | array 'predictions': expected f4 [2], got f4 [3]
         contributions | 1 2 3   | array 'contributions': expected f4 [3, 3], got i8 [3]
         bias          | 0       | array 'bias': expected f4 [1], got i8 [1]
         """)
@@ -237,7 +237,7 @@ class NeuronDecompositionTest {
         assertThatExceptionOfType(BadDataFileException.class)
                 .isThrownBy(() -> SmallDecompositions.of(folder, 0, 1, 3, 0.5, new double[0][]))
                 .withMessage(
-                        "small.npz: array 'images': expected one image or more, got none; delete it and analyze again");
+                        "small.npz: array 'image_index': expected one image or more, got none; delete it and analyze again");
         Map<String, NpyArray> arrays = SmallDecompositions.arrays(0, 1, 3, 0.5, THREE);
         for (String name : arrays.keySet().toArray(String[]::new)) {
             NpyArray array = arrays.remove(name);

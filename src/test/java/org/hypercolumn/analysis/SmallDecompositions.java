@@ -35,7 +35,7 @@ final class SmallDecompositions {
         arrays.put("neuron", longs(neuron));
         arrays.put("grid", longs(rows, columns));
         arrays.put("center", longs((long) rows / 2 * columns + columns / 2));
-        arrays.put("images", longs(places));
+        arrays.put("image_index", longs(places));
         arrays.put("predictions", NpyArray.ofFloats(predictions, stimuli));
         arrays.put("contributions", NpyArray.ofFloats(values, stimuli, positions));
         arrays.put("bias", NpyArray.ofFloats(new float[] {(float) bias}, 1));

@@ -127,7 +127,7 @@ class ThumbnailsTest {
 
     private static Map<String, NpyArray> arrays() {
         Map<String, NpyArray> arrays = new LinkedHashMap<>();
-        arrays.put("places", NpyArray.ofLongs(new long[] {2, 3}, 2));
+        arrays.put("image_index", NpyArray.ofLongs(new long[] {2, 3}, 2));
         arrays.put("thumbnails", NpyArray.ofBytes(new byte[70], 2, 5, 7));
         arrays.put("size", NpyArray.ofLongs(new long[] {5, 7}, 2));
         arrays.put("grey", NpyArray.ofDoubles(new double[] {0, 255}, 2));
@@ -147,15 +147,15 @@ class ThumbnailsTest {
 
     @Test
     void refuses_arrays_of_another_type_shape_or_range() throws IOException {
-        assertRefused("places", NpyArray.ofLongs(new long[] {2, 2}, 2), "expected each place once, got 2 twice");
+        assertRefused("image_index", NpyArray.ofLongs(new long[] {2, 2}, 2), "expected each place once, got 2 twice");
         assertRefused(
-                "places",
+                "image_index",
                 NpyArray.ofLongs(new long[] {2, -1}, 2),
-                "array 'places': expected whole numbers of 0 or more, got -1 at place 1");
+                "array 'image_index': expected whole numbers of 0 or more, got -1 at place 1");
         assertRefused(
-                "places",
+                "image_index",
                 NpyArray.ofLongs(new long[] {2, 1L << 40}, 2),
-                "array 'places': expected whole numbers of 0 or more, got 1099511627776 at place 1");
+                "array 'image_index': expected whole numbers of 0 or more, got 1099511627776 at place 1");
         assertRefused(
                 "thumbnails",
                 NpyArray.ofBytes(new byte[35], 1, 5, 7),
@@ -175,7 +175,7 @@ class ThumbnailsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"places", "thumbnails", "size", "grey"})
+    @ValueSource(strings = {"image_index", "thumbnails", "size", "grey"})
     void refuses_a_file_that_lacks_an_array(String name) throws IOException {
         Map<String, NpyArray> arrays = arrays();
         arrays.remove(name);

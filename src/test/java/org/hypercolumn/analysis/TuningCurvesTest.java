@@ -66,7 +66,7 @@ class TuningCurvesTest {
         assertThat(NpzFile.read(file).keySet())
                 .containsExactly(
                         "neurons",
-                        "images",
+                        "image_index",
                         "recorded",
                         "predicted",
                         "population/recorded",
@@ -83,12 +83,12 @@ class TuningCurvesTest {
                 Map.of(
                         "neurons", NpyArray.ofLongs(new long[] {7, 9}, 2),
                         "recorded", NpyArray.ofFloats(new float[6], 2, 3),
-                        "images", NpyArray.ofLongs(new long[4], 2, 2)));
+                        "image_index", NpyArray.ofLongs(new long[4], 2, 2)));
 
         assertThatThrownBy(() -> TuningCurves.read(file))
                 .isInstanceOf(BadDataFileException.class)
                 .hasMessage(
-                        "ff-cnn.npz: array 'images': expected i8 [2, 3], got i8 [2, 2]; delete it and analyze again");
+                        "ff-cnn.npz: array 'image_index': expected i8 [2, 3], got i8 [2, 2]; delete it and analyze again");
         Files.write(file, new byte[] {1, 2, 3});
         assertThatThrownBy(() -> TuningCurves.read(file)).isInstanceOf(BadDataFileException.class);
     }

@@ -26,7 +26,7 @@ class ImageFiguresTest {
 
         // the first of 15 weights is 0.5, which is 7.5 times as much as 1/15; the others are even
         assertThat(figure.data().csv()).startsWith("""
-                        neuron,model,rank,image_place,hypercolumn_row,hypercolumn_column,weight_dimensionless,relative_to_even_dimensionless
+                        neuron,model,rank,image_index,hypercolumn_row,hypercolumn_column,weight_dimensionless,relative_to_even_dimensionless
                         4,ff-sa-cnn,1,0,1,1,0.5,7.5
                         4,ff-sa-cnn,1,0,1,2,0.06666667,1
                         """);
@@ -69,7 +69,7 @@ class ImageFiguresTest {
         PaperFigure figure = new EffectiveImagesFigure(results(images, thumbnails)).draw();
 
         assertThat(figure.data().csv()).isEqualTo("""
-                        neuron,ranked_by,end,rank,image_place,recorded_response_as_recorded,predicted_response_as_recorded
+                        neuron,ranked_by,end,rank,image_index,recorded_response_as_recorded,predicted_response_as_recorded
                         0,recorded,most,1,1,3,NaN
                         0,recorded,most,2,2,2,NaN
                         0,recorded,least,1,0,1,NaN

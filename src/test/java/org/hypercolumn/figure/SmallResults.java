@@ -204,7 +204,9 @@ final class SmallResults {
         arrays.put("neuron", longs(neuron));
         arrays.put("grid", longs(rows, columns));
         arrays.put("center", longs(rows / 2 * columns + columns / 2));
-        arrays.put("images", longs(IntStream.range(10, 10 + predictions.length).toArray()));
+        arrays.put(
+                "image_index",
+                longs(IntStream.range(10, 10 + predictions.length).toArray()));
         arrays.put("predictions", NpyArray.ofFloats(predictions, predictions.length));
         arrays.put("contributions", NpyArray.ofFloats(values, predictions.length, positions));
         arrays.put("bias", NpyArray.ofFloats(new float[] {(float) bias}, 1));
@@ -302,10 +304,11 @@ final class SmallResults {
         arrays.put("grid", longs(rows, columns));
         arrays.put("center", longs(rows / 2 * columns + columns / 2));
         arrays.put("field", longs(2, 3));
-        arrays.put("image", longs(2 * rows + 1, 2 * columns + 1));
-        arrays.put("places", longs(places()));
+        arrays.put("image_size", longs(2 * rows + 1, 2 * columns + 1));
+        arrays.put("image_index", longs(places()));
         arrays.put(
-                "images", NpyArray.ofLongs(Arrays.stream(images).asLongStream().toArray(), n, k));
+                "best_image_index",
+                NpyArray.ofLongs(Arrays.stream(images).asLongStream().toArray(), n, k));
         arrays.put("attention", NpyArray.ofFloats(weights, n, k, rows * columns));
         arrays.put("mean", NpyArray.ofFloats(new float[n * rows * columns], n, rows * columns));
         arrays.put("entropy", NpyArray.ofFloats(new float[n * stimuli], n, stimuli));

@@ -25,7 +25,7 @@ class TuningFigureTest {
         // k = 1 of 3 images: its prediction 3 reaches the largest response 3, so PT_J = PT_S = 100 %;
         // recorded -1 1 0 and predicted -1 1.9 -0.9 around 1 (times 1): 2.9 / sqrt(2 * 5.42) = 0.8808...
         assertThat(figure.data().csv()).startsWith("""
-                        neuron,model,quantity,unit,rank,image_place,value
+                        neuron,model,quantity,unit,rank,image_index,value
                         7,rf-sa-cnn,recorded_response,as recorded,1,11,3
                         7,rf-sa-cnn,recorded_response,as recorded,2,12,2
                         7,rf-sa-cnn,recorded_response,as recorded,3,10,1
@@ -95,7 +95,7 @@ class TuningFigureTest {
 
         PaperFigure figure = new TuningFigure(results).draw();
 
-        assertThat(figure.svg()).contains(">CORR n/a<", ">PT_J n/a<").doesNotContain("NaN");
+        assertThat(figure.svg()).contains(">CORR –<", ">PT_J –<").doesNotContain("NaN");
         assertThat(figure.caption())
                 .startsWith("Recorded (black) and predicted (in the model's color) responses of neuron 7, to images");
     }
@@ -105,9 +105,7 @@ class TuningFigureTest {
         float[] constant = {0, 0, 0};
         FigureResults results = of(Map.of("ff-cnn", SmallResults.curves(7, constant, constant)));
 
-        assertThat(new TuningFigure(results).draw().svg())
-                .contains(">CORR n/a<")
-                .doesNotContain("NaN");
+        assertThat(new TuningFigure(results).draw().svg()).contains(">CORR –<").doesNotContain("NaN");
         assertThat(new PopulationTuningFigure(results).draw().svg()).doesNotContain("NaN");
     }
 

@@ -41,9 +41,9 @@ class ReportTest {
                 "version":"c","java":"d","system":"e","kernels":"f","threads":2}]},"tier":"validation",\
                 "analyzed":"of share 0.5","models":[{"id":"net","name":"net",\
                 "note":"","color":"#015e4e","onDark":"#2a8a6c","dashes":"4 1.5 1.5 1.5 1.5 1.5"}],"metrics":[\
-                {"id":"corr","name":"CORR","undefined":"constant response or prediction","ceiling":"ceiling of CORR"},\
-                {"id":"ptj","name":"PT_J","undefined":"constant response","ceiling":"ceiling of PT_J"},\
-                {"id":"pts","name":"PT_S","undefined":"constant response","ceiling":"ceiling of PT_S"}],\
+                {"id":"corr","name":"CORR","undefined":"constant values or a diverged fit","ceiling":"ceiling of CORR"},\
+                {"id":"ptj","name":"PT_J","undefined":"constant response or a diverged fit","ceiling":"ceiling of PT_J"},\
+                {"id":"pts","name":"PT_S","undefined":"constant response or a diverged fit","ceiling":"ceiling of PT_S"}],\
                 "ceilings":["ceiling"],"attentionMeasures":["entropy"],\
                 "attentionScale":{"high":3.0,"highText":"3","opacity":0.85,"color":"#e69f00"},\
                 "ranks":{"count":2,"peak":1,"starts":[0,1],"scattered":[0,1]},"figures":[{"id":"figure4","title":"net","caption":"net"}],\
@@ -67,7 +67,7 @@ class ReportTest {
                 "shareMap":{"from":0,"step":0.003937007874015748,"bytes":1,"steps":"AH/+"},\
                 "curves":{"from":0,"step":0.007874015748031496,"bytes":1,"steps":"/gB/AH8A"}}],\
                 "attention":[{"model":0,"rows":1,"columns":3,"centerPosition":1,\
-                "area":[0,0.25,1,0.5],"images":[4],\
+                "area":[0,0.25,1,0.5],"imageIndex":[4],\
                 "weights":{"from":0,"step":0.003937007874015748,"bytes":1,"steps":"AP4A"},\
                 "mean":{"from":0,"step":0.001968503937007874,"bytes":1,"steps":"AP7+"},\
                 "measures":[1,null]}],\
@@ -89,7 +89,7 @@ class ReportTest {
 
         assertThat(blocks.keySet()).containsExactly("report-data", "thumbnails", "svg-0", "dark-figures", "data-7");
         assertThat(blocks.get("thumbnails").toString())
-                .isEqualTo("{\"height\":1,\"width\":2,\"places\":[4],\"pixels\":\"AP8=\"}");
+                .isEqualTo("{\"height\":1,\"width\":2,\"imageIndex\":[4],\"pixels\":\"AP8=\"}");
         assertThat(blocks.get("svg-0").path("svg").asText())
                 .isEqualTo("<svg xmlns=\"http://www.w3.org/2000/svg\"><text>net</text></svg>");
     }

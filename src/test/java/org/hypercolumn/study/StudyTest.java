@@ -125,19 +125,30 @@ class StudyTest {
                 .containsExactly(
                         "neurons",
                         "neuron_ids",
-                        "val/stimuli",
+                        "val/image_index",
+                        "val/image_tier",
                         "val/predictions",
                         "val/responses",
-                        "test/stimuli",
+                        "test/image_index",
+                        "test/image_tier",
                         "test/predictions",
-                        "test/responses");
+                        "test/responses",
+                        "scored/tier",
+                        "scored/image_index",
+                        "scored/image_tier",
+                        "scored/predictions",
+                        "scored/responses");
         assertThat(arrays.get("neurons").toLongs()).containsExactly(1, 4);
         assertThat(arrays.get("neuron_ids").toText()).containsExactly("1", "4");
         assertThat(arrays.get("test/predictions")).hasToString("f4 [29, 2]");
         Recording recording = RecordingReader.read(data, ReadOptions.found());
         assertThat(arrays.get("test/responses").at(7 * 2 + 1))
                 .isEqualTo(recording.test().orElseThrow().responses().at(7, 4));
-        assertThat(arrays.get("val/stimuli").toLongs()).hasSize(23).startsWith(0, 1, 2);
+        assertThat(arrays.get("val/image_index").toLongs()).hasSize(23).startsWith(0, 1, 2);
+        assertThat(arrays.get("scored/tier").toText()).containsExactly("test");
+        assertThat(arrays.get("scored/image_tier").toText()).containsExactly("test");
+        assertThat(arrays.get("scored/predictions").toFloats())
+                .containsExactly(arrays.get("test/predictions").toFloats());
     }
 
     @Test

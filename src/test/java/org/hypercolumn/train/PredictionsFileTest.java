@@ -24,7 +24,7 @@ class PredictionsFileTest {
     @BeforeEach
     void put() {
         arrays.put("neurons", NpyArray.ofLongs(new long[] {4, 7}, 2));
-        arrays.put("test/stimuli", NpyArray.ofLongs(new long[] {10, 12, 13}, 3));
+        arrays.put("test/image_index", NpyArray.ofLongs(new long[] {10, 12, 13}, 3));
         arrays.put("test/predictions", NpyArray.ofFloats(new float[] {1, 2, 3, 4, 5, 6}, 3, 2));
         arrays.put("test/responses", NpyArray.ofFloats(new float[] {2, 3, 4, 5, 6, 7}, 3, 2));
     }
@@ -48,7 +48,7 @@ class PredictionsFileTest {
         assertThatExceptionOfType(BadDataFileException.class)
                 .isThrownBy(() -> file().predictions("val"))
                 .withMessage(
-                        "ff-cnn.npz: expected val/stimuli as a row of whole numbers from 0 on, got none; the run's study or fit command, given again, writes it anew without fitting");
+                        "ff-cnn.npz: expected val/image_index as a row of whole numbers from 0 on, got none; the run's study or fit command, given again, writes it anew without fitting");
     }
 
     @Test
