@@ -147,12 +147,9 @@ public record RunDescription(
         }
         // Both as they read back from a file: 1E-8 there is a number of another type than 1E-8 here.
         JsonNode here = JSON.readTree(json().toString());
-        List<String> differences = RunDifferences.of(RunJson.read(folder).identity(), here);
+        RunDifferences differences = RunDifferences.of(RunJson.read(folder).identity(), here);
         if (!differences.isEmpty()) {
-            throw new BadDataFileException(
-                    folder.path(),
-                    "was made by another command: %s; ask at least for what it has, or choose another --out"
-                            .formatted(String.join(", ", differences)));
+            throw new BadDataFileException(folder.path(), differences.sentence());
         }
     }
 
@@ -170,12 +167,12 @@ public record RunDescription(
     public void checkMadeFrom(Recording recording, RunFolder folder) throws BadDataFileException {
         RunData found = RunData.of(data.path(), recording, data.options()).withLeaks(data.leaks());
         JsonNode here = of(found, models, neurons, plan).json().path("data");
-        List<String> differences = RunDifferences.of(json().path("data"), here);
+        RunDifferences differences = RunDifferences.of(json().path("data"), here);
         if (!differences.isEmpty()) {
             throw new BadDataFileException(
                     folder.path(),
                     "was not made from this recording: %s; give the one that it was made from with --data"
-                            .formatted(String.join(", ", differences)));
+                            .formatted(differences.all()));
         }
     }
 

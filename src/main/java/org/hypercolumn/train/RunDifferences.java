@@ -1,15 +1,21 @@
 package org.hypercolumn.train;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hypercolumn.data.DecimalText;
 
-/** What keeps a run from going on as another one, in words. */
+/** What keeps a run from going on as another one, in words, and what to do about it. */
 final class RunDifferences {
 
     private static final int SHOWN_CHARACTERS = 60;
@@ -17,27 +23,62 @@ final class RunDifferences {
     /** Lists that may have more here than there. */
     private static final List<String> GROWING = List.of("models", "neurons", "shares", "seeds");
 
+    private static final Map<String, String> OPTIONS = Map.of(
+            "plan.epochs", "epochs",
+            "plan.batch", "batch",
+            "plan.protocol", "protocol",
+            "plan.frozen", "frozen",
+            "plan.adam.learningRate", "learning-rate",
+            "data.format", "format");
+
+    private final List<String> files = new ArrayList<>();
     private final List<String> found = new ArrayList<>();
+    private final List<String> options = new ArrayList<>();
 
     private RunDifferences() {}
 
     /**
-     * One part of a sentence for each difference; empty if there is none. The lists of what is fitted may have grown.
+     * The differences between what makes two runs. The lists of what is fitted may have grown.
      *
      * @param there as it stands in a run.json
      * @param here as it is now
      */
-    static List<String> of(JsonNode there, JsonNode here) {
+    static RunDifferences of(JsonNode there, JsonNode here) {
         var differences = new RunDifferences();
         differences.collect("", there, here);
-        return differences.found;
+        return differences;
+    }
+
+    boolean isEmpty() {
+        return files.isEmpty() && found.isEmpty();
+    }
+
+    /** Which files are others, and what else differs, a part of a sentence each. */
+    String all() {
+        return Stream.concat(files.stream(), found.stream()).collect(Collectors.joining(", "));
+    }
+
+    /** Why the run cannot go on as the other, and what to do, in a sentence about the run. */
+    String sentence() {
+        if (!files.isEmpty()) {
+            return "was made from another recording (%s); use another --out".formatted(String.join(", ", files));
+        }
+        String advice = options.isEmpty() ? "" : String.join(" ", options) + " or ";
+        return "%s; use %sanother --out".formatted(String.join(", ", found), advice);
     }
 
     private void collect(String name, JsonNode there, JsonNode here) {
         if (there.equals(here) || (GROWING.contains(name) && isPart(there, here))) {
             return;
         }
-        if (there.isObject() && here.isObject()) {
+        if (name.equals("data.mapping")) {
+            found.add(
+                    there.isMissingNode()
+                            ? "was read without a mapping"
+                            : here.isMissingNode()
+                                    ? "was read with a mapping and you gave none"
+                                    : "was read with another mapping");
+        } else if (there.isObject() && here.isObject()) {
             TreeSet<String> names = new TreeSet<>();
             there.fieldNames().forEachRemaining(names::add);
             here.fieldNames().forEachRemaining(names::add);
@@ -50,13 +91,47 @@ final class RunDifferences {
                 }
             }
         } else if (name.equals("models") && another(there, here).isPresent()) {
-            found.add("model %s is another network there"
-                    .formatted(another(there, here).get()));
-        } else if (shown(there).equals(shown(here))) {
-            found.add("%s is %s in both, but not the same".formatted(name, shown(there)));
+            found.add("has another network of the id " + another(there, here).get());
+        } else if (GROWING.contains(name)) {
+            found.add("has %s %s and you asked for %s".formatted(name, list(name, there), list(name, here)));
+            options.add("--%s %s".formatted(name, list(name, union(there, here))));
         } else {
-            found.add("%s is %s there and %s here".formatted(name, shown(there), shown(here)));
+            single(name, there, here);
         }
+    }
+
+    private void single(String name, JsonNode there, JsonNode here) {
+        String option = OPTIONS.get(name);
+        if (name.equals("plan.epochs")) {
+            found.add("has %s epochs and you asked for %s".formatted(shown(there), shown(here)));
+        } else if (name.equals("data.leaks")) {
+            found.add(
+                    there.isMissingNode()
+                            ? "was made without --allow-leaks"
+                            : "was made with --allow-leaks, of a recording that leaks");
+        } else if (option != null) {
+            found.add("has %s %s and you asked for %s".formatted(option, shown(there), shown(here)));
+        } else {
+            found.add("has %s %s, not %s".formatted(name, shown(there), shown(here)));
+        }
+        if (option != null && !there.isMissingNode()) {
+            options.add("--%s %s".formatted(option, shown(there)));
+        }
+    }
+
+    /** What both have: neurons and other numbers rising. */
+    private static ArrayNode union(JsonNode there, JsonNode here) {
+        List<JsonNode> all = new ArrayList<>();
+        there.forEach(all::add);
+        for (JsonNode node : here) {
+            if (!all.contains(node)) {
+                all.add(node);
+            }
+        }
+        if (all.stream().allMatch(JsonNode::isNumber)) {
+            all.sort(Comparator.comparingDouble(JsonNode::asDouble));
+        }
+        return JsonNodeFactory.instance.arrayNode().addAll(all);
     }
 
     private static boolean isPart(JsonNode there, JsonNode here) {
@@ -83,36 +158,35 @@ final class RunDifferences {
 
     private void file(String name, JsonNode there, JsonNode here) {
         if (there.isMissingNode()) {
-            found.add(name + " is not there");
+            files.add(name + " is not there");
         } else if (here.isMissingNode()) {
-            found.add(name + " is there and not here");
+            files.add(name + " is there and not here");
         } else if (!there.equals(here)) {
-            found.add(name + " is another file there");
+            files.add(name + " is another file there");
         }
     }
 
     private static String shown(JsonNode node) {
         if (node.isMissingNode()) {
-            return "absent";
+            return "none";
         }
         if (node.isDouble()) {
             return DecimalText.of(node.asDouble());
         }
-        String text = node.isArray() ? list(node) : node.toString();
+        String text = node.isTextual() ? node.asText() : node.toString();
         return text.length() > SHOWN_CHARACTERS ? text.substring(0, SHOWN_CHARACTERS - 3) + "..." : text;
     }
 
     /** Models by their ids, neurons as 0-3,7. */
-    private static String list(JsonNode nodes) {
+    private static String list(String name, JsonNode nodes) {
         List<String> parts = new ArrayList<>();
         for (int i = 0; i < nodes.size(); i++) {
             int first = i;
-            while (follows(nodes, i + 1)) {
+            while (name.equals("neurons") && follows(nodes, i + 1)) {
                 i++;
             }
-            String start = nodes.get(first).has("id")
-                    ? nodes.get(first).path("id").asText()
-                    : nodes.get(first).toString();
+            String start =
+                    nodes.get(first).has("id") ? nodes.get(first).path("id").asText() : shown(nodes.get(first));
             parts.add(i == first ? start : start + "-" + nodes.get(i));
         }
         return String.join(",", parts);

@@ -220,8 +220,7 @@ class ReproduceCommandTest {
         Path again = temporary.resolve("again");
         CommandRun.of("reproduce", other, "--out", again).assertDone();
         reproduce("--out", again)
-                .assertFailed("again: was made by another command: neurons is 4 there and 0,2 here;"
-                        + " ask at least for what it has, or choose another --out");
+                .assertFailed("again: has neurons 4 and you asked for 0,2; use --neurons 0,2,4 or another --out");
     }
 
     @Test

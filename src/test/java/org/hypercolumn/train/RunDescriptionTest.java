@@ -64,9 +64,7 @@ class RunDescriptionTest {
         description().write(folder(), SESSION);
         assertThatExceptionOfType(BadDataFileException.class)
                 .isThrownBy(() -> other.checkGoesOn(folder()))
-                .withMessage(
-                        "run: was made by another command: %s; ask at least for what it has, or choose another --out"
-                                .formatted(message));
+                .withMessage("run: %s".formatted(message));
     }
 
     @Test
@@ -218,30 +216,32 @@ class RunDescriptionTest {
         assertRefused(
                 description(
                         "ab".repeat(32), MODELS, NEURONS, PLAN.withEpochs(12).withSeed(3)),
-                "plan.epochs is 7 there and 12 here, seeds is 1 there and 3 here");
+                "has 7 epochs and you asked for 12, has seeds 1 and you asked for 3;"
+                        + " use --epochs 7 --seeds 1,3 or another --out");
         assertRefused(
                 description("ab".repeat(32), MODELS, NEURONS, PLAN.withProtocol(Protocol.PAPER)),
-                "plan.protocol is \"holdout\" there and \"paper\" here");
+                "has protocol holdout and you asked for paper; use --protocol holdout or another --out");
         assertRefused(
                 description("ab".repeat(32), MODELS, NEURONS, PLAN.withFrozen(TrainingPlan.FrozenParts.EVALUATION)),
-                "plan.frozen is \"published\" there and \"evaluation\" here");
+                "has frozen published and you asked for evaluation; use --frozen published or another --out");
         assertRefused(
-                description("ab".repeat(32), MODELS, NEURONS, PLAN.withShare(1)), "shares is 0.25 there and 1 here");
+                description("ab".repeat(32), MODELS, NEURONS, PLAN.withShare(1)),
+                "has shares 0.25 and you asked for 1; use --shares 0.25,1 or another --out");
         var slower = new TrainingPlan(
                 7, 50, new Adam.Settings(1e-4, 0.9, 0.999, 1e-8), 0.25, 1, Protocol.HOLDOUT, PLAN.frozen());
         assertRefused(
                 description("ab".repeat(32), MODELS, NEURONS, slower),
-                "plan.adam.learningRate is 0.001 there and 0.0001 here");
+                "has learning-rate 0.001 and you asked for 0.0001; use --learning-rate 0.001 or another --out");
     }
 
     @Test
     void refuses_other_models_and_neurons() throws IOException {
         assertRefused(
                 description("ab".repeat(32), List.of(Presets.of("ff-cnn")), NEURONS, PLAN),
-                "models is rf-cnn,ff-cnn there and ff-cnn here");
+                "has models rf-cnn,ff-cnn and you asked for ff-cnn; use --models rf-cnn,ff-cnn or another --out");
         assertRefused(
                 description("ab".repeat(32), MODELS, List.of(0, 3, 4, 5, 7), PLAN),
-                "neurons is 0-2,4 there and 0,3-5,7 here");
+                "has neurons 0-2,4 and you asked for 0,3-5,7; use --neurons 0-5,7 or another --out");
     }
 
     @Test
@@ -250,12 +250,14 @@ class RunDescriptionTest {
 
         assertRefused(
                 description("ab".repeat(32), List.of(other, Presets.of("ff-cnn")), NEURONS, PLAN),
-                "model rf-cnn is another network there");
+                "has another network of the id rf-cnn; use another --out");
     }
 
     @Test
     void refuses_other_data() throws IOException {
-        assertRefused(description("cd".repeat(32), MODELS, NEURONS, PLAN), "images.npy is another file there");
+        assertRefused(
+                description("cd".repeat(32), MODELS, NEURONS, PLAN),
+                "was made from another recording (images.npy is another file there); use another --out");
     }
 
     @Test
@@ -269,7 +271,8 @@ class RunDescriptionTest {
 
         assertRefused(
                 RunDescription.of(RunData.of(parent, another, ReadOptions.found()), MODELS, NEURONS, PLAN),
-                "images.npy is there and not here, train_img_lab.npy is not there");
+                "was made from another recording (images.npy is there and not here, train_img_lab.npy is not there);"
+                        + " use another --out");
     }
 
     @Test
