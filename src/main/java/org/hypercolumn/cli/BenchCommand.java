@@ -64,7 +64,7 @@ final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Architecture architecture = Presets.of(model);
+        Architecture architecture = architecture();
         require(batch >= 2 && batch <= MOST_IMAGES, "--batch must be 2 to " + MOST_IMAGES + ", got " + batch);
         require(seconds > 0 && seconds <= DAY, "--seconds must be above 0 and at most " + DAY + ", got " + seconds);
         Kernels kernels = Kernels.best();
@@ -82,6 +82,14 @@ final class BenchCommand implements Callable<Integer> {
         line.put("java", Runtime.version().toString());
         System.out.println(line);
         return 0;
+    }
+
+    private Architecture architecture() {
+        try {
+            return Presets.of(model);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(command.commandLine(), e.getMessage(), e);
+        }
     }
 
     private void require(boolean condition, String problem) {

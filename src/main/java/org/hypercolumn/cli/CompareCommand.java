@@ -171,8 +171,8 @@ final class CompareCommand implements Callable<Integer> {
             }
         }
         List<String> ids = Arrays.stream(Metric.values()).map(Metric::id).toList();
-        throw wrong("--metric: expected %s, got '%s'; did you mean '%s'?"
-                .formatted(String.join(", ", ids), name, EditDistance.nearest(id, ids)));
+        throw wrong("--metric: expected %s, got '%s'%s"
+                .formatted(String.join(", ", ids), name, EditDistance.hint(id, ids)));
     }
 
     private ParameterException wrong(String problem) {

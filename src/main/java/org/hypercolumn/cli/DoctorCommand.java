@@ -17,8 +17,10 @@ import org.hypercolumn.model.Architecture;
 import org.hypercolumn.train.Curriculum;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code hypercolumn doctor}. */
 @Command(
@@ -40,6 +42,9 @@ import picocli.CommandLine.Parameters;
             "docs/doctor.md explains each finding."
         })
 final class DoctorCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec command;
 
     @Parameters(paramLabel = "DATA", description = "The recording: a folder or a file.")
     private Path data;
@@ -67,7 +72,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        List<Architecture> chosen = models.isPresent() ? ModelNames.list(models.get()) : ModelNames.all();
+        List<Architecture> chosen = models.isPresent() ? ModelNames.list(command, models.get()) : ModelNames.all();
         List<Architecture> all = Curriculum.of(chosen).models();
         int threadCount = threads.threads();
         ReadOptions options = reading.options().withGaps(Gaps.KEPT);

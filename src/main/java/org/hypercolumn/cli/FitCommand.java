@@ -82,7 +82,7 @@ final class FitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Curriculum curriculum = Curriculum.of(ModelNames.list(models));
+        Curriculum curriculum = Curriculum.of(ModelNames.list(command, models));
         TrainingPlan plan = options.plan();
         int threadCount = threads.threads();
         Optional<List<Integer>> named = neurons.map(this::named);
@@ -93,7 +93,9 @@ final class FitCommand implements Callable<Integer> {
                 () -> IntStream.range(0, recording.neurons()).boxed().toList());
         FitCheck check = leaks.check(recording, plan, chosen);
         RunData source = RunData.of(data, recording, read).withLeaks(LeakOption.noted(check));
-        var description = RunDescription.of(source, curriculum.models(), chosen, plan);
+        RunDescription description = RunDescription.of(source, curriculum.models(), chosen, plan)
+                .withShares(options.shares())
+                .withSeeds(options.seeds());
         var runner = new StudyRunner(description, curriculum.additions(), recording, RunFolder.of(out), threadCount);
         runner.sayFirst(LeakOption.lines(check));
         List<FitScore> scores = runner.fit();

@@ -1,5 +1,8 @@
 package org.hypercolumn.cli;
 
+import java.util.List;
+import java.util.function.Supplier;
+import org.hypercolumn.data.DecimalText;
 import org.hypercolumn.train.Protocol;
 import org.hypercolumn.train.TrainingPlan;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,15 +30,17 @@ final class FitOptions {
 
     @Option(
             names = "--seed",
-            paramLabel = "N",
-            description = "Seed of all chance: same seed, same bytes (default: ${DEFAULT-VALUE}).")
-    private long seed = TrainingPlan.paper().seed();
+            paramLabel = "LIST",
+            description =
+                    "Seed of all chance: same seed, same bytes; or several, each a fit (default: ${DEFAULT-VALUE}).")
+    private String seed = Long.toString(TrainingPlan.paper().seed());
 
     @Option(
             names = "--share",
-            paramLabel = "X",
-            description = "Part of the training images that is used, above 0 and up to 1 (default: ${DEFAULT-VALUE}).")
-    private double share = TrainingPlan.paper().share();
+            paramLabel = "LIST",
+            description =
+                    "Part of the training images that is used, above 0 and up to 1; or several, each a fit (default: ${DEFAULT-VALUE}).")
+    private String share = DecimalText.of(TrainingPlan.paper().share());
 
     @Option(
             names = "--protocol",
@@ -58,6 +63,26 @@ final class FitOptions {
     @SuppressWarnings("NullAway.Init") // picocli sets the fields before it runs the command
     FitOptions() {}
 
+    /** Shares of the training images, in rising order; throws {@link ParameterException} if one is out of range. */
+    List<Double> shares() {
+        return said("--share", () -> NumberList.parse(share, NumberList::share));
+    }
+
+    /** Seeds, in rising order; throws {@link ParameterException} if one is no whole number. */
+    List<Long> seeds() {
+        return said("--seed", () -> NumberList.parse(seed, NumberList::wholeLong));
+    }
+
+    private <T> T said(String option, Supplier<T> parser) {
+        try {
+            return parser.get();
+        } catch (NumberFormatException e) {
+            throw new ParameterException(command.commandLine(), option + ": " + e.getMessage(), e);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(command.commandLine(), e.getMessage(), e);
+        }
+    }
+
     /** The plan; throws {@link ParameterException} if a value is out of range. */
     TrainingPlan plan() {
         try {
@@ -65,8 +90,6 @@ final class FitOptions {
                     .withEpochs(epochs)
                     .withBatch(batch)
                     .withAdam(TrainingPlan.paper().adam().withLearningRate(learningRate))
-                    .withSeed(seed)
-                    .withShare(share)
                     .withProtocol(Protocol.of(protocol))
                     .withFrozen(TrainingPlan.FrozenParts.of(frozen));
         } catch (IllegalArgumentException e) {

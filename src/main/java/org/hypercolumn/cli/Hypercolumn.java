@@ -64,13 +64,13 @@ public final class Hypercolumn implements Runnable {
         // What we write for people and files alike is the same everywhere.
         Locale.setDefault(Locale.ROOT);
         try {
-            return new CommandLine(new Hypercolumn())
-                    .setExpandAtFiles(false) // a path may begin with @
+            CommandLine program = new CommandLine(new Hypercolumn());
+            return program.setExpandAtFiles(false) // a path may begin with @
                     .setOut(help)
                     .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
                     .setExecutionExceptionHandler((failure, command, parsed) -> Failure.report(failure))
                     .setParameterExceptionHandler((wrong, parsed) -> WrongUsage.report(wrong))
-                    .execute(arguments);
+                    .execute(OptionNames.known(program, arguments));
         } catch (Error e) {
             return Failure.report(e);
         }

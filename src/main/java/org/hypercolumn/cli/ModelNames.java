@@ -10,6 +10,8 @@ import org.hypercolumn.model.Architecture;
 import org.hypercolumn.model.ArchitectureFile;
 import org.hypercolumn.model.Presets;
 import org.hypercolumn.study.TableKind;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 
 /** Models as a command line names them: ids, groups of them, and YAML files of a user's own. */
 final class ModelNames {
@@ -46,5 +48,18 @@ final class ModelNames {
     static Architecture one(String name) throws IOException {
         boolean isFile = name.endsWith(".yaml") || name.endsWith(".yml") || name.contains("/");
         return isFile ? ArchitectureFile.read(Path.of(name)) : Presets.of(name);
+    }
+
+    /**
+     * {@link #list} of what a command line says.
+     *
+     * @throws ParameterException if a model is not known
+     */
+    static List<Architecture> list(CommandSpec command, String names) throws IOException {
+        try {
+            return list(names);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(command.commandLine(), e.getMessage(), e);
+        }
     }
 }

@@ -53,14 +53,16 @@ final class PlanFile {
         }
         Map<String, String> values = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> entry : root.properties()) {
-            String name = entry.getKey();
+            String name = OptionNames.known(entry.getKey(), known);
             if (!known.contains(name)) {
                 throw new BadDataFileException(
                         file,
-                        "expected only %s, got %s; did you mean %s?"
-                                .formatted(String.join(", ", known), name, EditDistance.nearest(name, known)));
+                        "expected only %s, got %s%s"
+                                .formatted(String.join(", ", known), name, EditDistance.hint(name, known)));
             }
-            values.put(name, text(file, name, entry.getValue()));
+            if (values.put(name, text(file, name, entry.getValue())) != null) {
+                throw new BadDataFileException(file, "expected %s once, got it twice".formatted(name));
+            }
         }
         return new PlanFile(values);
     }

@@ -202,8 +202,8 @@ final class PrepareOptions {
         int place = ids.indexOf(text);
         if (place < 0) {
             throw wrong(
-                    "%s: expected one of %s, got '%s'; did you mean '%s'?"
-                            .formatted(option, String.join(", ", ids), text, EditDistance.nearest(text, ids)),
+                    "%s: expected one of %s, got '%s'%s"
+                            .formatted(option, String.join(", ", ids), text, EditDistance.hint(text, ids)),
                     null);
         }
         return values[place];

@@ -2,10 +2,8 @@ package org.hypercolumn.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.function.Function;
 import org.hypercolumn.data.BadDataFileException;
 import org.hypercolumn.format.ReadOptions;
@@ -125,9 +123,9 @@ final class StudyOptions {
         return new Choice(
                 value(file, models, "models", ModelNames::list).orElseGet(ModelNames::all),
                 value(file, neurons, "neurons", StudyOptions::neurons).flatMap(chosen -> chosen),
-                value(file, shares, "shares", text -> numbers(text, part -> share(plan, part)))
+                value(file, shares, "shares", text -> NumberList.parse(text, NumberList::share))
                         .orElse(List.of(plan.share())),
-                value(file, seeds, "seeds", text -> numbers(text, part -> number(part, "whole number", Long::valueOf)))
+                value(file, seeds, "seeds", text -> NumberList.parse(text, NumberList::wholeLong))
                         .orElse(List.of(plan.seed())),
                 recording.options(file::or),
                 plan);
@@ -167,37 +165,11 @@ final class StudyOptions {
         return text.equals("all") ? Optional.empty() : Optional.of(NeuronSelection.parse(text));
     }
 
-    /** A share that the plan takes. */
-    private static double share(TrainingPlan plan, String text) {
-        return plan.withShare(number(text, "number", Double::valueOf)).share();
-    }
-
     private static Parser<TrainingPlan> rate(TrainingPlan plan) {
-        return text -> plan.withAdam(plan.adam().withLearningRate(number(text, "number", Double::valueOf)));
+        return text -> plan.withAdam(plan.adam().withLearningRate(NumberList.one(text, "number", Double::valueOf)));
     }
 
     private static Parser<TrainingPlan> wholeNumber(Function<Integer, TrainingPlan> take) {
-        return text -> take.apply(number(text, "whole number", Integer::valueOf));
-    }
-
-    private static <T> T number(String text, String kind, Function<String, T> parse) {
-        T number;
-        try {
-            number = parse.apply(text.strip());
-        } catch (NumberFormatException e) {
-            var wrong = new NumberFormatException("expected a %s, got '%s'".formatted(kind, text));
-            wrong.initCause(e);
-            throw wrong;
-        }
-        return number;
-    }
-
-    /** Rising and each once. */
-    private static <T extends Comparable<T>> List<T> numbers(String text, Function<String, T> parse) {
-        TreeSet<T> numbers = new TreeSet<>();
-        for (String part : text.split(",", -1)) {
-            numbers.add(parse.apply(part));
-        }
-        return new ArrayList<>(numbers);
+        return text -> take.apply(NumberList.one(text, "whole number", Integer::valueOf));
     }
 }

@@ -36,8 +36,7 @@ final class WrongUsage {
         String first = wrong.getUnmatched().get(0);
         Set<String> commands = wrong.getCommandLine().getSubcommands().keySet();
         if (!commands.isEmpty() && !first.startsWith("-")) {
-            return "there is no command '%s'; did you mean '%s'?"
-                    .formatted(first, EditDistance.nearest(first, List.copyOf(commands)));
+            return "there is no command '%s'%s".formatted(first, EditDistance.hint(first, List.copyOf(commands)));
         }
         List<String> near = wrong.getSuggestions();
         String suggestion = near.isEmpty() ? "" : "; did you mean %s?".formatted(String.join(" or ", near));

@@ -38,8 +38,8 @@ public enum Format {
         List<String> ids = Arrays.stream(values()).map(Format::id).toList();
         int place = ids.indexOf(id);
         if (place < 0) {
-            throw new IllegalArgumentException("format: expected one of %s, got '%s'; did you mean '%s'?"
-                    .formatted(String.join(", ", ids), id, EditDistance.nearest(id, ids)));
+            throw new IllegalArgumentException("format: expected one of %s, got '%s'%s"
+                    .formatted(String.join(", ", ids), id, EditDistance.hint(id, ids)));
         }
         return values()[place];
     }

@@ -156,8 +156,8 @@ public record Mapping(Map<String, String> names, Map<String, String> axes, Map<S
         List<String> words = Stream.concat(Arrays.stream(Word.values()).map(Word::id), COLUMNS.stream())
                 .toList();
         if (!words.contains(word)) {
-            throw new IllegalArgumentException("mapping: expected one of %s, got '%s'; did you mean '%s'?"
-                    .formatted(String.join(", ", words), Excerpt.of(word), EditDistance.nearest(word, words)));
+            throw new IllegalArgumentException("mapping: expected one of %s, got '%s'%s"
+                    .formatted(String.join(", ", words), Excerpt.of(word), EditDistance.hint(word, words)));
         }
     }
 

@@ -70,8 +70,8 @@ final class PaperLayout {
         }
         String wanted = site.orElse(sites.first());
         if (!sites.contains(wanted)) {
-            throw problem("expected one of the sites %s, got '%s'; did you mean '%s'?"
-                    .formatted(some(sites), wanted, EditDistance.nearest(wanted, List.copyOf(sites))));
+            throw problem("expected one of the sites %s, got '%s'%s"
+                    .formatted(some(sites), wanted, EditDistance.hint(wanted, List.copyOf(sites))));
         }
         return wanted;
     }

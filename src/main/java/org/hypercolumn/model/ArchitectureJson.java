@@ -162,8 +162,8 @@ public final class ArchitectureJson {
     private static void checkNames(JsonNode node, List<String> known) {
         node.fieldNames().forEachRemaining(name -> {
             if (!known.contains(name)) {
-                throw new IllegalArgumentException("architecture: expected only %s, got %s; did you mean %s?"
-                        .formatted(String.join(", ", known), name, EditDistance.nearest(name, known)));
+                throw new IllegalArgumentException("architecture: expected only %s, got %s%s"
+                        .formatted(String.join(", ", known), name, EditDistance.hint(name, known)));
             }
         });
     }
@@ -175,9 +175,7 @@ public final class ArchitectureJson {
 
     private static String choice(JsonNode node, String name, List<String> choices) {
         if (!node.isTextual() || !choices.contains(node.asText())) {
-            String meant = node.isTextual()
-                    ? "; did you mean '%s'?".formatted(EditDistance.nearest(node.asText(), choices))
-                    : "";
+            String meant = node.isTextual() ? EditDistance.hint(node.asText(), choices) : "";
             throw new IllegalArgumentException("architecture: expected '%s' as %s, got %s%s"
                     .formatted(String.join("', '", choices), name, shown(node), meant));
         }

@@ -106,7 +106,8 @@ public final class Presets {
         }
         List<String> known = new ArrayList<>(ids());
         known.addAll(Appendix.ids());
-        throw new IllegalArgumentException("model '%s' is not known; did you mean '%s'? hypercolumn models lists all"
-                .formatted(id, EditDistance.nearest(id, known)));
+        String hint = EditDistance.hint(id, known);
+        throw new IllegalArgumentException(
+                "model '%s' is not known%s hypercolumn models lists all".formatted(id, hint.isEmpty() ? ";" : hint));
     }
 }

@@ -143,9 +143,8 @@ final class Selecting {
         for (String id : wanted) {
             OptionalInt place = ids.indexOf(id);
             if (place.isEmpty()) {
-                throw new IllegalArgumentException(
-                        "neurons: expected ids of the recording, got '%s'; did you mean '%s'?"
-                                .formatted(Excerpt.of(id), Excerpt.of(EditDistance.nearest(id, ids.all()))));
+                throw new IllegalArgumentException("neurons: expected ids of the recording, got '%s'%s"
+                        .formatted(Excerpt.of(id), Excerpt.of(EditDistance.hint(id, ids.all()))));
             }
             places.add(place.getAsInt());
         }

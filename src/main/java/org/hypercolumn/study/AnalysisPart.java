@@ -52,8 +52,8 @@ public enum AnalysisPart {
             }
         }
         List<String> ids = Arrays.stream(values()).map(AnalysisPart::id).toList();
-        throw new IllegalArgumentException("analysis: expected one or more of %s, got '%s'; did you mean '%s'?"
-                .formatted(String.join(", ", ids), id, EditDistance.nearest(id, ids)));
+        throw new IllegalArgumentException("analysis: expected one or more of %s, got '%s'%s"
+                .formatted(String.join(", ", ids), id, EditDistance.hint(id, ids)));
     }
 
     /** Whether it is made from the images or trials, and not from scores, predictions and weights alone. */

@@ -124,7 +124,7 @@ final class ComparedModels {
         String who = isOneRun() ? "has no" : "neither it nor %s has a".formatted(second.name());
         String what = fitted
                 ? "has no scores of %s yet; run its fit command again".formatted(model)
-                : "%s model '%s'; did you mean '%s'?".formatted(who, model, EditDistance.nearest(model, known));
+                : "%s model '%s'%s".formatted(who, model, EditDistance.hint(model, known));
         throw new BadDataFileException(first.folder().path(), what);
     }
 

@@ -107,9 +107,10 @@ public record Curriculum(List<Architecture> models, List<Addition> additions) {
         private Architecture parent(Architecture model, String id) {
             Architecture parent = known.get(id.toLowerCase(Locale.ROOT));
             if (parent == null || !parent.id().equals(id)) {
+                String hint = EditDistance.hint(id, List.copyOf(known.keySet()));
                 throw new IllegalArgumentException(
-                        "architecture %s: starts from '%s', which is not known; did you mean '%s'? give its file too if it is yours"
-                                .formatted(model.id(), id, EditDistance.nearest(id, List.copyOf(known.keySet()))));
+                        "architecture %s: starts from '%s', which is not known%s give its file too if it is yours"
+                                .formatted(model.id(), id, hint.isEmpty() ? ";" : hint));
             }
             return parent;
         }

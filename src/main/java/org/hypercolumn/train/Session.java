@@ -15,7 +15,7 @@ import org.hypercolumn.data.BadDataFileException;
  * One stretch of work on a run by one process. It changes no result; it is kept for the reader.
  *
  * @param started when, ISO 8601 in UTC
- * @param ended when, or how far it came: {@code running} until it ends by itself
+ * @param ended when, or how far it came: {@code running} until it ends by itself, {@code stopped} if it was asked to stop
  * @param version of the program
  * @param java the Java virtual machine
  * @param system operating system and processor
@@ -24,6 +24,18 @@ import org.hypercolumn.data.BadDataFileException;
  */
 public record Session(
         String started, String ended, String version, String java, String system, String kernels, int threads) {
+
+    private static final String STOPPED = "stopped";
+
+    /** The same session, stopped by its user before its end. */
+    public Session withStop() {
+        return withEnded(STOPPED);
+    }
+
+    /** Whether it was stopped and could say so; one that was killed could not. */
+    public boolean wasStopped() {
+        return ended.equals(STOPPED);
+    }
 
     /** The same session, ended. */
     public Session withEnded(String changed) {

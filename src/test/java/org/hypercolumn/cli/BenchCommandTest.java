@@ -66,6 +66,7 @@ class BenchCommandTest {
     @Test
     void refuses_an_unknown_model_and_names_the_nearest() {
         CommandRun.of("bench", "--model", "ff")
-                .assertFailed("model 'ff' is not known; did you mean 'ff-cnn'? hypercolumn models lists all");
+                .assertMisused(
+                        " bench", "model 'ff' is not known; did you mean 'ff-cnn'? hypercolumn models lists all");
     }
 }

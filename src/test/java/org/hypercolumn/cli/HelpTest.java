@@ -123,7 +123,7 @@ class HelpTest {
     @Test
     void an_unknown_command_is_answered_with_the_nearest() {
         CommandRun.of("fti").assertMisused("", "there is no command 'fti'; did you mean 'fit'?");
-        CommandRun.of("sim", "x").assertMisused("", "there is no command 'sim'; did you mean 'fit'?");
+        CommandRun.of("sim", "x").assertMisused("", "there is no command 'sim'; did you mean 'simulate'?");
     }
 
     @Test

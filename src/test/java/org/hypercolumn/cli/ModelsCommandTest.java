@@ -55,7 +55,7 @@ class ModelsCommandTest {
         Path own = Files.writeString(folder.resolve("own.yaml"), "id: own\nchannel: 3\n");
         CommandRun.of("models", own)
                 .assertFailed("own.yaml: architecture: expected only id, channels, blocks, readout, got channel;"
-                        + " did you mean channels?");
+                        + " did you mean 'channels'?");
         Files.writeString(
                 own,
                 CommandRun.of("models", "rf-sa-cnn-star-incr")

@@ -192,7 +192,7 @@ class PrepareCommandTest {
                 "--neurons=0-a | --neurons: expected a list such as 0-3,7 of at most 1000000, got '0-a'",
                 "--images=7-3 | --images: expected a list such as 0-3,7 of at most 1000000, got '7-3'",
                 "--drop-incomplete=neuron | --drop-incomplete: expected one of neurons, images, got 'neuron'; did you mean 'neurons'?",
-                "--statistics=all | --statistics: expected one of training, given, got 'all'; did you mean 'given'?",
+                "--statistics=all | --statistics: expected one of training, given, got 'all'",
                 "--split=a | --split: expected shares of training, validation and test such as 0.7,0.1,0.2, got 'a'"
             })
     void refuses_options_that_make_no_sense(String option, String message) throws IOException {
@@ -218,7 +218,7 @@ class PrepareCommandTest {
             value = {
                 "--size=7x8 | size: expected at most 6 x 8 pixels, as images are only made smaller, got 7 x 8",
                 "--neurons=3 | neurons: expected some of 0 to 2, got 3",
-                "--neuron-ids=x | neurons: expected ids of the recording, got 'x'; did you mean '0'?",
+                "--neuron-ids=x | neurons: expected ids of the recording, got 'x'",
                 "--tiers=test | tiers: expected some of train, got 'test'",
                 "--statistics=given | lab: expected a Sensorium scan, which gives statistics, got format npy; use those of training",
                 "--split=0.7,0.1,0.2 --by=groups | split: expected a recording with groups of images, got one without; split by images"

@@ -113,10 +113,10 @@ class ArchitectureFileTest {
         assertRefused(
                 OWN.replace("keySize", "key_size"),
                 "architecture: expected only block, keySize, values, dropout, from, then, got key_size;"
-                        + " did you mean keySize?");
+                        + " did you mean 'keySize'?");
         assertRefused(
                 OWN.replace("channels", "chanels"),
-                "architecture: expected only id, channels, blocks, readout, got chanels; did you mean channels?");
+                "architecture: expected only id, channels, blocks, readout, got chanels; did you mean 'channels'?");
         assertRefused(
                 OWN.replace("frozen", "frozzen"),
                 "architecture: expected 'trained', 'frozen' as then, got \"frozzen\"; did you mean 'frozen'?");

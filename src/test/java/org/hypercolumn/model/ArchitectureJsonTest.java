@@ -107,12 +107,10 @@ class ArchitectureJsonTest {
     void refuses_what_this_version_does_not_know() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ArchitectureJson.read(TINY.replace("\"id\"", "\"attention\":{},\"id\"")))
-                .withMessage(
-                        "architecture: expected only id, channels, blocks, readout, got attention; did you mean id?");
+                .withMessage("architecture: expected only id, channels, blocks, readout, got attention");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ArchitectureJson.read(TINY.replace("\"dropout\"", "\"stride\":2,\"dropout\"")))
-                .withMessage(
-                        "architecture: expected only block, kernelSize, dropout, from, then, got stride; did you mean from?");
+                .withMessage("architecture: expected only block, kernelSize, dropout, from, then, got stride");
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -177,18 +175,15 @@ class ArchitectureJsonTest {
                 "\"from\":\"a.b_c-d\" | \"from\":\"../a\" | expected the id of a model to take over from, got '../a'",
                 "\"from\":\"a.b_c-d\" | \"from\":\"\" | expected the id of a model to take over from, got ''",
                 "\"from\":\"a.b_c-d\", | `` | expected 'from' beside it as then, got \"trained\"",
-                "\"then\":\"frozen\" | \"then\":\"fixed\" | expected 'trained', 'frozen' as then, got \"fixed\";"
-                        + " did you mean 'trained'?",
+                "\"then\":\"frozen\" | \"then\":\"fixed\" | expected 'trained', 'frozen' as then, got \"fixed\"",
                 "\"then\":\"frozen\" | \"then\":true | expected 'trained', 'frozen' as then, got true",
                 "\"keySize\":2 | \"keySize\":2.5 | expected a whole number as keySize, got 2.5",
-                "\"keySize\":2 | \"kernelSize\":2 | expected only block, keySize, values, dropout, from, then, got kernelSize;"
-                        + " did you mean keySize?",
+                "\"keySize\":2 | \"kernelSize\":2 | expected only block, keySize, values, dropout, from, then, got kernelSize",
                 "\"mapped\" | \"MAPPED\" | expected 'mapped', 'features' as values, got \"MAPPED\"; did you mean 'mapped'?",
                 "\"iterations\":4, | `` | expected a whole number as iterations, got none",
                 "{\"readout\":\"center-and-surround\" | {\"readout\":[] | expected 'full', 'center', 'center-and-surround' as"
                         + " readout, got []",
-                "{\"readout\":\"center-and-surround\" | {\"kind\":1 | expected only readout, from, then, got kind;"
-                        + " did you mean from?",
+                "{\"readout\":\"center-and-surround\" | {\"kind\":1 | expected only readout, from, then, got kind",
                 "\"dropout\":0.25 | \"dropout\":1e400 | ",
                 "\"keySize\":2 | \"keySize\":0 | ",
                 "\"keySize\":2 | \"keySize\":4097 | ",

@@ -12,6 +12,7 @@ import org.hypercolumn.nn.Parameter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PresetsTest {
 
@@ -114,18 +115,19 @@ class PresetsTest {
     }
 
     @ParameterizedTest(name = "{0} is near {1}")
-    @CsvSource({
-        "ffcnn, ff-cnn",
-        "rfcnn, rf-cnn",
-        "FF-CNN, ff-cnn",
-        "rf_cnn_c30, rf-cnn-c30",
-        "rf-cnn-30, rf-cnn-c30",
-        "'', ff-cnn"
-    })
+    @CsvSource({"ffcnn, ff-cnn", "rfcnn, rf-cnn", "FF-CNN, ff-cnn", "rf_cnn_c30, rf-cnn-c30", "rf-cnn-30, rf-cnn-c30"})
     void name_the_nearest_of_an_unknown_id(String unknown, String nearest) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Presets.of(unknown))
                 .withMessage("model '%s' is not known; did you mean '%s'? hypercolumn models lists all"
                         .formatted(unknown, nearest));
+    }
+
+    @ParameterizedTest(name = "''{0}''")
+    @ValueSource(strings = {"", "resnet50", "x"})
+    void name_none_where_none_is_near(String unknown) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Presets.of(unknown))
+                .withMessage("model '%s' is not known; hypercolumn models lists all".formatted(unknown));
     }
 }
