@@ -7,7 +7,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -30,6 +32,9 @@ final class ConsoleProgress implements Progress, AutoCloseable {
      */
     private static final int COLUMNS = 79;
 
+    /** Diverged fits. */
+    private static final int MOST_NAMED = 5;
+
     private final int fits;
     private final Map<Fit, Left> left;
     private final double work;
@@ -37,6 +42,7 @@ final class ConsoleProgress implements Progress, AutoCloseable {
     private final LongSupplier nanoseconds;
     private final long start;
     private final Set<String> fitted = new HashSet<>();
+    private final Map<String, Integer> diverged = new TreeMap<>();
     private double done;
     private int finished;
 
@@ -84,6 +90,9 @@ final class ConsoleProgress implements Progress, AutoCloseable {
         Left ofFit = left.get(fit);
         done += ofFit == null ? 0 : ofFit.workOfEpoch();
         fitted.add(fit.toString());
+        if (!Double.isFinite(epoch.loss())) {
+            diverged.putIfAbsent(fit.toString(), epoch.number());
+        }
         if (bar != null) {
             bar.step();
         }
@@ -105,15 +114,22 @@ final class ConsoleProgress implements Progress, AutoCloseable {
     }
 
     private String line(FitScore score) {
-        return String.format(
-                Locale.ROOT,
-                "%d/%d  %s: CORR %.3f (%s), epoch %d",
-                finished,
-                fits,
-                score.fit(),
-                score.scores().correlation(),
-                score.tier(),
-                score.epoch());
+        double correlation = score.scores().correlation();
+        String corr = Double.isNaN(correlation) ? "–" : String.format(Locale.ROOT, "%.3f", correlation);
+        Integer epoch = diverged.get(score.fit());
+        String end = epoch == null ? "" : "; diverged in epoch " + epoch;
+        return "%d/%d  %s: CORR %s (%s), epoch %d%s"
+                .formatted(finished, fits, score.fit(), corr, score.tier(), score.epoch(), end);
+    }
+
+    private synchronized void sayDiverged() {
+        if (!diverged.isEmpty()) {
+            System.err.printf(
+                    "%d of the fits diverged (the loss is no longer a number): %s%s; try a smaller --learning-rate%n",
+                    diverged.size(),
+                    diverged.keySet().stream().limit(MOST_NAMED).collect(Collectors.joining(", ")),
+                    diverged.size() > MOST_NAMED ? ", ..." : "");
+        }
     }
 
     private String timeLeft() {
@@ -137,5 +153,6 @@ final class ConsoleProgress implements Progress, AutoCloseable {
         if (bar != null) {
             bar.close();
         }
+        sayDiverged();
     }
 }

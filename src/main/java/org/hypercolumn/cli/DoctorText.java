@@ -69,11 +69,11 @@ final class DoctorText {
         TextColumns table = new TextColumns()
                 .withColumn("tier", tiers, TierFacts::name)
                 .withColumn("images", tiers, tier -> Integer.toString(tier.images()))
-                .withColumn("ids", tiers, tier -> tier.ids() == TierFacts.Ids.GIVEN ? "given" : "-")
+                .withColumn("ids", tiers, tier -> tier.ids() == TierFacts.Ids.GIVEN ? "given" : "–")
                 .withColumn(
                         "groups",
                         tiers,
-                        tier -> tier.groups().isPresent() ? "" + tier.groups().getAsInt() : "-")
+                        tier -> tier.groups().isPresent() ? "" + tier.groups().getAsInt() : "–")
                 .withColumn("kept as", tiers, tier -> tier.kept().name().toLowerCase(Locale.ROOT))
                 .withColumn("pixels", tiers, tier -> range(tier.pixels()))
                 .withColumn("mean (sd)", tiers, tier -> mean(tier.pixels()))
@@ -109,13 +109,13 @@ final class DoctorText {
                                 repeats.fewest(),
                                 repeats.most(),
                                 short4(repeats.median())))
-                .orElse("-");
+                .orElse("–");
     }
 
     /** With at most 4 digits that count. */
     private static String short4(double value) {
         if (Double.isNaN(value)) {
-            return "NaN";
+            return "–";
         }
         if (value == Math.rint(value) && Math.abs(value) < 1e6) {
             return Long.toString((long) value);

@@ -78,7 +78,14 @@ final class EvaluateCommand implements Callable<Integer> {
                                     .formatted(String.join(", ", broken))
                             + " without fitting");
         }
-        System.out.printf("scores.csv is equal, %d rows%n", rows.size());
+        System.out.printf(
+                "checked %d fitted models and the recording: scores.csv is equal, %d rows; neurons.csv is equal, %d rows%n",
+                rows.size(), rows.size(), ceilings.neurons().size());
+        int missing = Study.of(description, recording).missing(folder).size();
+        if (missing > 0) {
+            System.out.printf(
+                    "not checked: %d fits that have no model yet; the fit command goes on with them%n", missing);
+        }
         return 0;
     }
 }

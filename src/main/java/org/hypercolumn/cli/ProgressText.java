@@ -62,7 +62,7 @@ final class ProgressText {
     }
 
     private void addOutlook() {
-        if (progress.state() == State.SILENT) {
+        if (progress.state() == State.SILENT || progress.state() == State.STOPPED) {
             lines.add("the same command goes on from here");
         } else if (progress.state() == State.RUNNING) {
             lines.add(progress.pace()
@@ -75,6 +75,7 @@ final class ProgressText {
         String quiet = time(progress.times().quiet());
         return switch (progress.state()) {
             case RUNNING -> "running%s%s, last change %s ago".formatted(session(" for "), threads(), quiet);
+            case STOPPED -> "stopped " + quiet + " ago";
             case SILENT -> "stopped, it seems: no change for " + quiet;
             case ENDED ->
                 (progress.done() == progress.fits() ? "finished" : "ended, but fits are missing,")
@@ -105,7 +106,7 @@ final class ProgressText {
         }
         String underWay = switch (progress.state()) {
             case RUNNING -> ", %d running".formatted(progress.underWay().size());
-            case SILENT -> ", %d begun".formatted(progress.underWay().size());
+            case STOPPED, SILENT -> ", %d begun".formatted(progress.underWay().size());
             case ENDED -> "";
         };
         return underWay + ", %d left".formatted(progress.left());
@@ -177,9 +178,9 @@ final class ProgressText {
 
     private static String correlation(Summary summary) {
         if (neurons(summary) == 0) {
-            return "-";
+            return "–";
         }
-        return summary.defined() == 0 ? "NaN" : String.format(Locale.ROOT, "%.3f", summary.mean());
+        return summary.defined() == 0 ? "–" : String.format(Locale.ROOT, "%.3f", summary.mean());
     }
 
     private void addBest() {

@@ -11,6 +11,7 @@ import org.hypercolumn.metrics.Metric;
 import org.hypercolumn.metrics.RepeatMeasure;
 import org.hypercolumn.metrics.Summary;
 import org.hypercolumn.study.ModelSummary;
+import org.hypercolumn.study.PeakNotes;
 import org.hypercolumn.train.FitScore;
 
 /**
@@ -18,6 +19,8 @@ import org.hypercolumn.train.FitScore;
  * single trials, the last line is what a perfect model could score.
  */
 final class ScoreTable {
+
+    private static final String UNDEFINED = "–";
 
     private final List<FitScore> rows;
     private final List<ModelSummary> models;
@@ -80,10 +83,11 @@ final class ScoreTable {
         List<String> lines = new ArrayList<>();
         lines.add("means over neurons, on the %s images, protocol %s"
                 .formatted(first.tier(), first.plan().protocol().id()));
+        lines.addAll(PeakNotes.of(ceilings));
         if (ceilings.haveTrials()) {
             lines.add(
                     "ceiling: what a perfect model could score, from the repeats; of PT_J a lower bound; of PT_S about one half");
-            lines.add("chance: PT_J of the same predictions dealt to the images at random, which PT_S does not notice");
+            lines.add("chance: PT_J after shuffling predictions over images, which leaves PT_S as it is");
             lines.add("FEVE: over the neurons kept, with FEV of 0.15 or more");
         } else {
             lines.add("no ceilings: there are no single trials of these images");
@@ -99,11 +103,11 @@ final class ScoreTable {
     }
 
     private static String number(Summary summary) {
-        return summary.defined() == 0 ? "NaN" : String.format(Locale.ROOT, "%.3f", summary.mean());
+        return summary.defined() == 0 ? UNDEFINED : String.format(Locale.ROOT, "%.3f", summary.mean());
     }
 
     private static String percent(Summary summary) {
-        return summary.defined() == 0 ? "NaN" : String.format(Locale.ROOT, "%.1f %%", 100 * summary.mean());
+        return summary.defined() == 0 ? UNDEFINED : String.format(Locale.ROOT, "%.1f %%", 100 * summary.mean());
     }
 
     private static String kept(Summary summary) {

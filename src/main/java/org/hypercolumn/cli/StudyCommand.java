@@ -84,12 +84,10 @@ final class StudyCommand implements Callable<Integer> {
         }
         List<FitScore> scores = runner.fitAndTabulate();
         System.out.print(ScoreTable.text(scores, runner.ceilings()));
-        List<StudyTable> tables = StudyTables.of(scores, runner.ceilings()).tables();
+        StudyTables made = StudyTables.of(scores, runner.ceilings());
+        List<StudyTable> tables = made.tables();
         tables.forEach(table -> System.out.print("\n" + table.text()));
-        if (tables.isEmpty()) {
-            System.err.println(
-                    "no table: table 1 compares models with ff-cnn, table 2 incremental ones with rf-cnn; add to --models, or use compare");
-        }
+        made.missing().forEach(System.err::println);
         String withTables = tables.isEmpty() ? "" : "tables, ";
         System.err.println("run in " + out + ": " + withTables
                 + "scores.csv, neurons.csv, log.jsonl, models, predictions, run.json");

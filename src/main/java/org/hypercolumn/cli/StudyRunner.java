@@ -117,9 +117,7 @@ final class StudyRunner {
     /** Fits what is missing; tables, if wanted, are made anew whenever all fits of a model have ended. */
     private List<FitScore> fit(Session session, Tables tables) throws IOException, InterruptedException {
         int total = study.fits().size();
-        var stopped = new OnStop(() -> System.err.printf(
-                "%nhypercolumn: stopped with %d of %d fits done; the same command goes on from here%n",
-                total - study.missing(folder).size(), total));
+        var stopped = new OnStop(() -> sayStopped(session, total));
         try {
             setDamagedAside();
             List<Fit> missing = study.missing(folder);
@@ -136,6 +134,17 @@ final class StudyRunner {
             }
         } finally {
             stopped.close();
+        }
+    }
+
+    private void sayStopped(Session session, int total) {
+        System.err.printf(
+                "%nhypercolumn: stopped with %d of %d fits done; the same command goes on from here%n",
+                total - study.missing(folder).size(), total);
+        try {
+            study.stop(folder, session);
+        } catch (IOException e) {
+            return; // watch will find out by the silence
         }
     }
 
@@ -195,12 +204,12 @@ final class StudyRunner {
 
     private static String step(StudyEstimate.Line line) {
         return Double.isNaN(line.millisecondsPerStep())
-                ? "-"
+                ? "–"
                 : String.format(Locale.ROOT, "%.1f", line.millisecondsPerStep());
     }
 
     private static String time(TimeRange time) {
-        return time.isKnown() ? time.text() : "-";
+        return time.isKnown() ? time.text() : "–";
     }
 
     private String what(List<Fit> missing) {

@@ -4,10 +4,10 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 
-/** Numbers as figures and captions tell them, the same on every JDK; {@code n/a} where undefined. */
+/** Numbers as figures and captions tell them, the same on every JDK; {@code –} where undefined. */
 final class NumberText {
 
-    private static final String UNDEFINED = "n/a";
+    private static final String UNDEFINED = "–";
     private static final int DECIMALS = 2; // of a response from 1 to 10
     private static final MathContext THREE = new MathContext(DECIMALS + 1, RoundingMode.HALF_EVEN);
     private static final int MOST_DIGITS = 6; // before the point

@@ -11,7 +11,7 @@ import java.util.Arrays;
 public final class Correlation {
 
     /** Why a correlation is NaN, in the words of a report. */
-    public static final String UNDEFINED = "constant response or prediction";
+    public static final String UNDEFINED = "constant values or a diverged fit";
 
     private Correlation() {}
 

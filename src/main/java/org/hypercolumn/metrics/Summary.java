@@ -30,7 +30,7 @@ public record Summary(double mean, int defined, int undefined) {
 
     /**
      * What a report must say about the neurons that have no score, such as {@code 3 of 302 neurons have no CORR:
-     * constant response or prediction}; empty if every neuron has one.
+     * constant values or a diverged fit}; empty if every neuron has one.
      *
      * @param score the score's short name, such as {@code CORR}
      * @param reason why a value can be NaN, such as {@link Correlation#UNDEFINED}

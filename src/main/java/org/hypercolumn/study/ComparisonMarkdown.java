@@ -11,7 +11,7 @@ final class ComparisonMarkdown {
             "n",
             "only A",
             "only B",
-            "NaN",
+            "undefined",
             "mean A",
             "mean B",
             "B - A",

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +15,7 @@ import org.hypercolumn.data.DecimalText;
 import org.hypercolumn.model.Architecture;
 import org.hypercolumn.nn.Adam;
 import org.hypercolumn.train.RunData;
+import org.hypercolumn.train.RunDescription;
 import org.hypercolumn.train.TrainingPlan;
 
 /** What a reader must know before believing a comparison. */
@@ -23,11 +25,12 @@ final class ComparisonNotes {
 
     static List<String> of(ComparisonConditions conditions, List<ComparisonEntry> entries) {
         List<String> notes = new ArrayList<>();
+        unfinished(conditions.runA(), conditions.share()).ifPresent(notes::add);
         if (!conditions.isOneRun()) {
+            unfinished(conditions.runB(), conditions.share()).ifPresent(notes::add);
             notes.addAll(differences(conditions));
         }
         leaks(conditions).ifPresent(notes::add);
-        missing(conditions).ifPresent(notes::add);
         undefined(entries).ifPresent(notes::add);
         int most = entries.stream()
                 .mapToInt(entry -> entry.counts().paired())
@@ -96,21 +99,27 @@ final class ComparisonNotes {
         return sentence("Fitted to images that are also reported on, so that scores are too good: ", leaking);
     }
 
-    /** A study under way, or a model that was fitted to fewer neurons or seeds than others of its run. */
-    private static Optional<String> missing(ComparisonConditions conditions) {
-        Set<String> counts = new LinkedHashSet<>();
-        for (ModelComparison.Pair pair : conditions.pairs()) {
-            missing(pair.first(), conditions.ofA(), conditions.runA()).ifPresent(counts::add);
-            missing(pair.second(), conditions.ofB(), conditions.runB()).ifPresent(counts::add);
+    /** A run that does not have all fits of its run.json yet: how many are missing, of which models. */
+    private static Optional<String> unfinished(ScoredRun run, double share) {
+        RunDescription description = run.description();
+        int ofModel = description.neurons().size() * description.seeds().size();
+        Set<String> missing = new LinkedHashSet<>();
+        int all = 0;
+        for (String model : description.modelIds()) {
+            int left = ofModel - run.scores(model, share).fits();
+            if (left > 0) {
+                missing.add(model + " " + left + " of " + ofModel);
+                all += left;
+            }
         }
-        return sentence("Not all fits are there: ", counts);
-    }
-
-    private static Optional<String> missing(ModelScores model, TableConditions conditions, ScoredRun run) {
-        int expected = conditions.neurons() * conditions.seeds().size();
-        return model.fits() < expected
-                ? Optional.of(model.model() + " of " + run.name() + " has " + model.fits() + " of " + expected)
-                : Optional.empty();
+        String beginning = String.format(
+                Locale.ROOT,
+                "%s is unfinished: %d of its %d fits at this share %s missing: ",
+                run.name(),
+                all,
+                ofModel * description.modelIds().size(),
+                all == 1 ? "is" : "are");
+        return sentence(beginning, missing);
     }
 
     private static Optional<String> undefined(List<ComparisonEntry> entries) {
@@ -121,7 +130,7 @@ final class ComparisonNotes {
                         .formatted(entry.metric().name(), entry.metric().undefined()));
             }
         }
-        return sentence("Neurons counted under NaN are left out, since under A or B they have no ", reasons);
+        return sentence("Neurons counted as undefined are excluded, since A or B has no score of them: ", reasons);
     }
 
     private static Optional<String> sentence(String beginning, Set<String> parts) {

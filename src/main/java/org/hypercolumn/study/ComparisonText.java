@@ -14,7 +14,7 @@ final class ComparisonText {
 
     private static final String SIZES = "  %5s  %7s  %7s  %9s  %-16s  %5s  %6s";
 
-    private static final String TESTS = "  %6s  %6s  %5s  %10s  %6s  %13s  %6s";
+    private static final String TESTS = "  %6s  %6s  %6s  %10s  %6s  %13s  %6s";
 
     /** Of an id; it leaves the line within 100 characters. */
     private static final int LONGEST_MODEL = 30;
@@ -77,7 +77,7 @@ final class ComparisonText {
                     TableNumbers.effect(entry.effect().rankBiserial()),
                     TableNumbers.effect(entry.effect().standardized()));
         }
-        row(width, text, "", TESTS, "only A", "only B", "NaN", "p Wilcoxon", "Holm", "p permutation", "Holm");
+        row(width, text, "", TESTS, "only A", "only B", "undef.", "p Wilcoxon", "Holm", "p permutation", "Holm");
         for (ComparisonEntry entry : entries) {
             row(
                     width,

@@ -55,6 +55,8 @@ public record RunProgress(
     public enum State {
         /** Its session has not ended, and its files change. */
         RUNNING,
+        /** Its session was stopped before its end, and said so. */
+        STOPPED,
         /** Its session has not ended, but no file has changed for so long that it was probably stopped. */
         SILENT,
         /** Its last session has come to its end. */
@@ -172,7 +174,9 @@ public record RunProgress(
         Optional<Pace> pace = times.started()
                 .map(start -> new RunPace.Stretch(start, Math.max(1, threads), resumed))
                 .flatMap(session -> new RunPace(description, fits, files).of(session, now));
-        State state = Silence.state(times, pace, description.plan().epochs(), Math.max(1, threads));
+        State state = last.filter(Session::wasStopped).isPresent()
+                ? State.STOPPED
+                : Silence.state(times, pace, description.plan().epochs(), Math.max(1, threads));
         // A run whose models were deleted has its results still; one at work makes them again.
         Predicate<Fit> done = fit -> files.models().containsKey(fit) || (state == State.ENDED && scores.has(fit));
         return new RunProgress(
@@ -199,7 +203,7 @@ public record RunProgress(
     private static List<UnderWay> underWay(FitsUnderWay fits, State state, Times times, int threads) {
         return switch (state) {
             case RUNNING -> fits.atWork(times.started().orElse(Instant.MIN), Math.max(1, threads));
-            case SILENT -> fits.interrupted();
+            case STOPPED, SILENT -> fits.interrupted();
             case ENDED -> List.of();
         };
     }

@@ -134,6 +134,11 @@ public final class Study {
         }
     }
 
+    /** Notes that the session was stopped, so that nobody takes the run for one at work. */
+    public void stop(RunFolder folder, Session session) throws IOException {
+        description.write(folder, session.withStop());
+    }
+
     /**
      * After {@link #begin}, writes what is known of the neurons, fits what is missing and writes scores, predictions and log.
      *

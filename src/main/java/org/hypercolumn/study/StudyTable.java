@@ -3,6 +3,8 @@ package org.hypercolumn.study;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.hypercolumn.analysis.Ceilings;
 import org.hypercolumn.metrics.Metric;
 import org.hypercolumn.train.FitScore;
@@ -53,8 +55,31 @@ public record StudyTable(TableKind kind, TableConditions conditions, List<TableE
         long seed = rows.stream().mapToLong(row -> row.plan().seed()).min().orElseThrow();
         List<TableEntry> entries = entries(kind, scores, seed);
         List<String> notes = new ArrayList<>(TableNotes.of(kind, conditions, scores, entries));
+        leftOut(rows, models, shares, scores).ifPresent(notes::add);
+        Set<Integer> neurons = scores.stream()
+                .flatMap(model -> model.byNeuron().keySet().stream())
+                .collect(Collectors.toSet());
+        PeakNotes.of(ceilings.select(neurons)).forEach(note -> notes.add(sentence(note)));
         notes.addAll(new CeilingNotes(kind, scores, ceilings).sentences());
         return Optional.of(new StudyTable(kind, conditions, entries, notes));
+    }
+
+    /** Shares that have scores of the table's models, but nothing to compare. */
+    private static Optional<String> leftOut(
+            List<FitScore> rows, List<String> models, List<Double> shares, List<ModelScores> scores) {
+        String without = shares.stream()
+                .filter(share -> scores.stream().noneMatch(model -> model.share() == share))
+                .filter(share ->
+                        rows.stream().anyMatch(row -> row.plan().share() == share && models.contains(row.model())))
+                .map(TableNumbers::share)
+                .collect(Collectors.joining(", "));
+        return without.isEmpty()
+                ? Optional.empty()
+                : Optional.of("Left out: shares without %s and another model (%s).".formatted(models.get(0), without));
+    }
+
+    private static String sentence(String note) {
+        return Character.toUpperCase(note.charAt(0)) + note.substring(1) + ".";
     }
 
     private static List<TableEntry> entries(TableKind kind, List<ModelScores> models, long seed) {

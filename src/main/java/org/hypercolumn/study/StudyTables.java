@@ -5,7 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.hypercolumn.analysis.Ceilings;
@@ -16,8 +18,9 @@ import org.hypercolumn.train.FitScore;
  * The tables that a study's scores make.
  *
  * @param tables those that could be made, in the paper's order; a table needs its baseline and another of its models
+ * @param missing of each of the others, why it is not made
  */
-public record StudyTables(List<StudyTable> tables) {
+public record StudyTables(List<StudyTable> tables, List<String> missing) {
 
     /** Stages of incremental learning are no result: only their successors are compared. */
     static final List<String> STAGES = List.of("rf-cnn-c30");
@@ -29,11 +32,12 @@ public record StudyTables(List<StudyTable> tables) {
 
     public StudyTables {
         tables = List.copyOf(tables);
+        missing = List.copyOf(missing);
     }
 
     /**
      * Tables 1 and 2 at the largest share of the training images that any row has; table 3 if there are several shares.
-     * Models that no table of the paper names, such as a user's own, stand in table 1 below the paper's.
+     * Models that no table of the paper names, such as a user's own, stand in tables 1 and 3 below the paper's.
      *
      * @param rows what scores.csv holds, one a fit
      * @throws IllegalArgumentException if they are of several tiers or protocols, or two are of the same fit
@@ -54,15 +58,43 @@ public record StudyTables(List<StudyTable> tables) {
         List<Double> shares =
                 rows.stream().map(row -> row.plan().share()).distinct().sorted().toList();
         List<Double> largest = shares.subList(Math.max(0, shares.size() - 1), shares.size());
-        List<Optional<StudyTable>> tables = List.of(
-                StudyTable.of(TableKind.TABLE_1, rows, modelsOfTable1(rows), largest, ceilings),
-                StudyTable.of(TableKind.TABLE_2, rows, TableKind.TABLE_2.models(), largest, ceilings),
-                StudyTable.of(TableKind.TABLE_3, rows, TableKind.TABLE_3.models(), shares, ceilings)
+        List<String> models = withOthers(rows);
+        Map<TableKind, Optional<StudyTable>> tables = new EnumMap<>(TableKind.class);
+        tables.put(TableKind.TABLE_1, StudyTable.of(TableKind.TABLE_1, rows, models, largest, ceilings));
+        tables.put(
+                TableKind.TABLE_2,
+                StudyTable.of(TableKind.TABLE_2, rows, TableKind.TABLE_2.models(), largest, ceilings));
+        tables.put(
+                TableKind.TABLE_3,
+                StudyTable.of(TableKind.TABLE_3, rows, models, shares, ceilings)
                         .filter(table -> table.shares().size() > 1));
-        return new StudyTables(tables.stream().flatMap(Optional::stream).toList());
+        List<String> missing = new ArrayList<>();
+        tables.forEach((kind, table) -> {
+            if (table.isEmpty()) {
+                missing.add("no table %s: %s".formatted(kind.number(), why(kind, rows, shares)));
+            }
+        });
+        return new StudyTables(
+                tables.values().stream().flatMap(Optional::stream).toList(), missing);
     }
 
-    private static List<String> modelsOfTable1(List<FitScore> rows) {
+    /** Why a table cannot be made of these rows. */
+    private static String why(TableKind kind, List<FitScore> rows, List<Double> shares) {
+        if (kind == TableKind.TABLE_3 && shares.size() < 2) {
+            return "all fits have one share of the training images; --shares takes several";
+        }
+        String baseline = kind.baseline();
+        boolean fitted = rows.stream().anyMatch(row -> row.model().equals(baseline));
+        if (!fitted) {
+            return "it compares with %s, which is not fitted; add it to --models, or use compare".formatted(baseline);
+        }
+        return kind == TableKind.TABLE_3
+                ? "fewer than two shares have %s and a model to compare with it".formatted(baseline)
+                : "there is no other model of it to compare with " + baseline;
+    }
+
+    /** The paper's models of tables 1 and 3, and those of no table. */
+    private static List<String> withOthers(List<FitScore> rows) {
         List<String> elsewhere = Stream.concat(
                         STAGES.stream(), Arrays.stream(TableKind.values()).flatMap(kind -> kind.models().stream()))
                 .toList();

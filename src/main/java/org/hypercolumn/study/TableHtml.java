@@ -60,9 +60,9 @@ final class TableHtml {
         text.append("<th scope=\"row\" data-model=\"%s\">%s</th>".formatted(model, model));
         cell(Integer.toString(first.summary().defined() + first.summary().undefined()), text);
         for (TableEntry entry : entries) {
-            String p = escaped(shown(TableNumbers.p(entry, table.kind())));
+            String p = escaped(TableNumbers.p(entry, table.kind()));
             text.append("<td>%s <span class=\"interval\">%s</span></td>"
-                    .formatted(escaped(shown(TableNumbers.mean(entry))), escaped(TableNumbers.interval(entry))));
+                    .formatted(escaped(TableNumbers.mean(entry)), escaped(TableNumbers.interval(entry))));
             cell(TableNumbers.change(entry, table.kind()), text);
             text.append("<td>%s</td>".formatted(TableNumbers.isSignificant(entry) ? "<strong>" + p + "</strong>" : p));
         }
@@ -70,16 +70,11 @@ final class TableHtml {
     }
 
     private static void cell(String words, StringBuilder text) {
-        text.append("<td>").append(escaped(shown(words))).append("</td>");
+        text.append("<td>").append(escaped(words)).append("</td>");
     }
 
     private static void paragraph(String sentence, StringBuilder text) {
         text.append("<p>").append(escaped(sentence)).append("</p>\n");
-    }
-
-    /** What is undefined is a dash here, as everywhere on a page; the notes count the neurons. */
-    private static String shown(String number) {
-        return number.equals(TableNumbers.UNDEFINED) ? "–" : number;
     }
 
     private static String escaped(String words) {

@@ -39,6 +39,11 @@ public enum TableKind {
         return "Table " + number;
     }
 
+    /** Its number in the paper. */
+    String number() {
+        return number;
+    }
+
     /** What it is about, in a few words. */
     public String subject() {
         return subject;

@@ -54,7 +54,7 @@ final class TableLatex {
         if (table.kind() == TableKind.TABLE_3) {
             cells.add(escaped(TableNumbers.share(entry.share())));
         }
-        String p = escaped(TableNumbers.p(entry, table.kind()));
+        String p = escaped(TableNumbers.p(entry, table.kind())).replace(TableNumbers.UNDEFINED, "--");
         cells.add(escaped(entry.model()));
         cells.add(Integer.toString(entry.summary().defined()));
         cells.add(signed(TableNumbers.mean(entry)));
@@ -70,7 +70,7 @@ final class TableLatex {
 
     /** A number's hyphen is a minus; that of a model's name is not. */
     private static String signed(String number) {
-        return escaped(number).replace("-", "$-$");
+        return number.equals(TableNumbers.UNDEFINED) ? "--" : escaped(number).replace("-", "$-$");
     }
 
     private static String escaped(String words) {

@@ -12,7 +12,8 @@ import org.hypercolumn.metrics.Metric;
  */
 final class TableNumbers {
 
-    static final String UNDEFINED = "NaN";
+    /** For people; csv has NaN for programs. */
+    static final String UNDEFINED = "–";
 
     /** Title of the column of {@link #p}. */
     static final String P = "p (Holm)";
@@ -84,7 +85,7 @@ final class TableNumbers {
         return p(entry.correctedP());
     }
 
-    /** {@code 0.012}, {@code <0.001}, {@code NaN}. */
+    /** {@code 0.012}, {@code <0.001}, {@code –}. */
     static String p(double p) {
         return p < SMALLEST_P ? "<0.001" : rounded(p, 3);
     }

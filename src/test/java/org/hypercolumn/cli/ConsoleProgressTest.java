@@ -72,7 +72,7 @@ class ConsoleProgressTest {
             epoch(progress, 1);
             finish(progress, 1, Double.NaN);
 
-            assertThat(printed()).endsWith("\n2/2  rf-cnn neuron 1: CORR NaN (val), epoch 7\n");
+            assertThat(printed()).endsWith("\n2/2  rf-cnn neuron 1: CORR – (val), epoch 7\n");
         }
     }
 
@@ -87,6 +87,20 @@ class ConsoleProgressTest {
             finish(progress, 0, 0.5);
         }
         assertThat(printed()).endsWith(", about 40 s left\n");
+    }
+
+    @Test
+    void names_the_fits_that_diverged() {
+        try (ConsoleProgress progress = progress(1, Map.of())) {
+            progress.epoch(fit("rf-cnn", 0), new Epoch(1, 0.5, 0.5));
+            progress.epoch(fit("rf-cnn", 0), new Epoch(2, Double.NaN, Double.NaN));
+            progress.epoch(fit("rf-cnn", 0), new Epoch(3, Double.NaN, Double.NaN));
+            finish(progress, 0, 0.5);
+        }
+        assertThat(printed()).isEqualTo("""
+                        1/1  rf-cnn neuron 0: CORR 0.500 (val), epoch 7; diverged in epoch 2
+                        1 of the fits diverged (the loss is no longer a number): rf-cnn neuron 0; try a smaller --learning-rate
+                        """);
     }
 
     @Test

@@ -75,7 +75,7 @@ class DoctorCommandTest {
                         "  test_img_lab.npy u1 [29, 17, 19, 1]; testRsp_lab.npy f8 [29, 5]",
                         "",
                         "tier   images  ids  groups  kept as    pixels   mean (sd)        responses      mean (sd)  repeats",
-                        "train      61    -       -    bytes  0 to 255  127 (74.1)   0.0261 to 1.17  0.387 (0.267)        -")
+                        "train      61    –       –    bytes  0 to 255  127 (74.1)   0.0261 to 1.17  0.387 (0.267)        –")
                 .endsWith("A fit would run, with 2 warnings.");
         assertThat(run.out())
                 .contains("\nWarnings:\n")
@@ -216,7 +216,7 @@ class DoctorCommandTest {
     void refuses_a_model_that_there_is_not() {
         CommandRun run = CommandRun.of("doctor", data, "--models", "rf-cn");
 
-        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains("rf-cnn");
     }
 

@@ -46,7 +46,10 @@ class EvaluateCommandTest {
 
         CommandRun evaluate = CommandRun.of("evaluate", run).assertDone();
 
-        assertThat(evaluate.out()).isEqualTo(fit.out() + "scores.csv is equal, 2 rows\n");
+        assertThat(evaluate.out())
+                .isEqualTo(
+                        fit.out()
+                                + "checked 2 fitted models and the recording: scores.csv is equal, 2 rows; neurons.csv is equal, 2 rows\n");
         assertThat(evaluate.err()).isEmpty();
         assertThat(SmallRecordings.contents(temporary)).isEqualTo(before);
     }
@@ -93,7 +96,9 @@ class EvaluateCommandTest {
                 .assertFailed(
                         "data: expected the run's recording, but there is no such file or folder; say where with --data");
         CommandRun evaluate = CommandRun.of("evaluate", run, "--data", moved).assertDone();
-        assertThat(evaluate.out()).endsWith("scores.csv is equal, 2 rows\n");
+        assertThat(evaluate.out())
+                .endsWith(
+                        "checked 2 fitted models and the recording: scores.csv is equal, 2 rows; neurons.csv is equal, 2 rows\n");
     }
 
     @Test

@@ -55,9 +55,9 @@ class ProgressTextTest {
 
                 model   fits  neurons   CORR
                 rf-cnn   3/3        3  0.375
-                ff-cnn   0/3        0      -
+                ff-cnn   0/3        0      –
                 CORR: mean over these neurons, on the test images, protocol holdout
-                rf-cnn: 1 of 3 neurons have no CORR: constant response or prediction
+                rf-cnn: 1 of 3 neurons have no CORR: constant values or a diverged fit
                 best neurons: 0 (0.500, rf-cnn), 1 (0.250, rf-cnn)
                 """);
     }
@@ -74,7 +74,7 @@ class ProgressTextTest {
                 rf-cnn neuron 1  just begun, or next
 
                 model   fits  neurons   CORR
-                rf-cnn   0/3        0      -
+                rf-cnn   0/3        0      –
                 no scores yet
                 """);
     }
@@ -143,9 +143,9 @@ class ProgressTextTest {
 
                 model   share  fits  neurons   CORR
                 rf-cnn   0.25   2/2        1  0.625
-                rf-cnn      1   1/2        1    NaN
+                rf-cnn      1   1/2        1      –
                 CORR: mean over these neurons, on the test images, protocol holdout
-                rf-cnn: 1 of 1 neuron has no CORR: constant response or prediction
+                rf-cnn: 1 of 1 neuron has no CORR: constant values or a diverged fit
                 best neurons: 0 (0.625, rf-cnn, share 0.25)
                 """);
     }

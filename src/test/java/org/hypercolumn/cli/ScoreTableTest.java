@@ -60,13 +60,13 @@ class ScoreTableTest {
                         row("ff", 1, 0.5, 0, 0)))
                 .isEqualTo("""
                         model  neurons    CORR     PT_J     PT_S
-                        rf           1     NaN      NaN      NaN
+                        rf           1       –        –        –
                         ff           2   0.500    0.0 %    0.0 %
                         means over neurons, on the val images, protocol paper
                         no ceilings: there are no single trials of these images
-                        rf: 1 of 1 neuron has no CORR: constant response or prediction
-                        rf: 1 of 1 neuron has no PT_J and PT_S: constant response
-                        ff: 1 of 2 neurons have no CORR: constant response or prediction
+                        rf: 1 of 1 neuron has no CORR: constant values or a diverged fit
+                        rf: 1 of 1 neuron has no PT_J and PT_S: constant response or a diverged fit
+                        ff: 1 of 2 neurons have no CORR: constant values or a diverged fit
                         """);
     }
 
@@ -80,11 +80,11 @@ class ScoreTableTest {
                 .isEqualTo("""
                         model  share  seed  neurons    CORR     PT_J     PT_S
                         ff      0.25     1        2   0.200    0.0 %    0.0 %
-                        ff      0.25     2        1     NaN    0.0 %    0.0 %
+                        ff      0.25     2        1       –    0.0 %    0.0 %
                         ff         1     1        1   0.500    0.0 %    0.0 %
                         means over neurons, on the val images, protocol paper
                         no ceilings: there are no single trials of these images
-                        ff, share 0.25, seed 2: 1 of 1 neuron has no CORR: constant response or prediction
+                        ff, share 0.25, seed 2: 1 of 1 neuron has no CORR: constant values or a diverged fit
                         """);
     }
 
@@ -121,11 +121,13 @@ class ScoreTableTest {
                         model    seed  neurons    CORR     PT_J     PT_S  chance    FEVE  kept
                         ff          1        2   0.500   25.0 %   75.0 %   1.0 %   0.500   1/2
                         ff          2        1   0.500   25.0 %   75.0 %   1.0 %  -1.250   1/1
-                        rf          1        1   0.500   25.0 %   75.0 %   1.0 %     NaN   0/1
+                        rf          1        1   0.500   25.0 %   75.0 %   1.0 %       –   0/1
                         ceiling              2   1.000  100.0 %  100.0 %
                         means over neurons, on the val images, protocol paper
+                        PT_J and PT_S: k = 1 of 3 images; theta is a neuron's largest recorded response
+                        with k = 1, PT_J and PT_S mean little: their standard error is up to 50 points for a neuron, 35 for the mean over 2; report on 500 images or more
                         ceiling: what a perfect model could score, from the repeats; of PT_J a lower bound; of PT_S about one half
-                        chance: PT_J of the same predictions dealt to the images at random, which PT_S does not notice
+                        chance: PT_J after shuffling predictions over images, which leaves PT_S as it is
                         FEVE: over the neurons kept, with FEV of 0.15 or more
                         1 of 2 neurons have no ceiling of CORR: fewer than 2 images with 2 repeats, or a constant half, or halves that correlate below 0
                         1 of 2 neurons have no ceiling of PT_J: fewer than 2 images with 2 repeats, or a constant half

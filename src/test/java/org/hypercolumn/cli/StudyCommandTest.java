@@ -173,7 +173,9 @@ class StudyCommandTest {
 
         assertThat(study.errLines())
                 .contains(
-                        "no table: table 1 compares models with ff-cnn, table 2 incremental ones with rf-cnn; add to --models, or use compare")
+                        "no table 1: it compares with ff-cnn, which is not fitted; add it to --models, or use compare",
+                        "no table 2: there is no other model of it to compare with rf-cnn",
+                        "no table 3: all fits have one share of the training images; --shares takes several")
                 .contains(
                         "run in %s: scores.csv, neurons.csv, log.jsonl, models, predictions, run.json".formatted(run));
         assertThat(run.resolve("tables")).doesNotExist();
@@ -188,7 +190,7 @@ class StudyCommandTest {
         CommandRun again = study((Object[]) options).assertDone();
 
         assertThat(again.out()).isEqualTo(first.out());
-        assertThat(again.errLines()).hasSize(2).first().isEqualTo("all 6 fits are there");
+        assertThat(again.errLines()).hasSize(4).first().isEqualTo("all 6 fits are there");
         assertThat(contents()).isEqualTo(contents).containsKey("tables/table2.csv");
     }
 
@@ -214,13 +216,13 @@ class StudyCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--models=rf-cnn | models is rf-cnn,rf-sa-cnn there and rf-cnn here",
-                "--neurons=0 | neurons is 0-1 there and 0 here",
-                "--shares=1 | shares is 0.5,1 there and 1 here",
-                "--seeds=2 | seeds is 1-2 there and 2 here",
-                "--protocol=paper | plan.protocol is \"holdout\" there and \"paper\" here",
-                "--frozen=evaluation | plan.frozen is \"published\" there and \"evaluation\" here",
-                "--learning-rate=0.01 | plan.adam.learningRate is 0.001 there and 0.01 here",
+                "--models=rf-cnn | has models rf-cnn,rf-sa-cnn and you asked for rf-cnn; use --models rf-cnn,rf-sa-cnn",
+                "--neurons=0 | has neurons 0-1 and you asked for 0; use --neurons 0-1",
+                "--shares=1 | has shares 0.5,1 and you asked for 1; use --shares 0.5,1",
+                "--seeds=2 | has seeds 1,2 and you asked for 2; use --seeds 1,2",
+                "--protocol=paper | has protocol holdout and you asked for paper; use --protocol holdout",
+                "--frozen=evaluation | has frozen published and you asked for evaluation; use --frozen published",
+                "--learning-rate=0.01 | has learning-rate 0.001 and you asked for 0.01; use --learning-rate 0.001",
             })
     void refuses_a_smaller_or_another_study_and_says_what_differs(String option, String difference) throws IOException {
         List<String> options =
@@ -228,8 +230,7 @@ class StudyCommandTest {
         study(options.toArray()).assertDone();
         options.removeIf(other -> other.startsWith(option.substring(0, option.indexOf('=') + 1)));
         options.add(option);
-        String line = "run: was made by another command: " + difference
-                + "; ask at least for what it has, or choose another --out";
+        String line = "run: " + difference + " or another --out";
 
         assertRefused(line, options.toArray());
         options.add("--dry-run");
@@ -248,10 +249,10 @@ class StudyCommandTest {
         assertThat(study.out()).matches("""
                         9 fits \\(rf-cnn, rf-cnn-c30, rf-sa-cnn-star-incr; 3 neurons\\) of 1 epoch over 61 images on 2 .*
                         model +fits  ms a step +time
-                        rf-cnn +3 +- +-
-                        rf-cnn-c30 +3 +- +-
-                        rf-sa-cnn-star-incr +3 +- +-
-                        together +9 +-
+                        rf-cnn +3 +– +–
+                        rf-cnn-c30 +3 +– +–
+                        rf-sa-cnn-star-incr +3 +– +–
+                        together +9 +–
                         this takes less than a minute; files of about \\d\\.\\d MB
                         """);
     }
@@ -307,7 +308,7 @@ class StudyCommandTest {
         assertThat(RecomputedTables.assertTrue(run)).containsExactly(Map.entry("table1", List.of("ff-cnn@1", "own@1")));
         CommandRun.of("evaluate", run).assertDone();
         assertRefused(
-                "run: was made by another command: model own is another network there; ask at least for what it has, or choose another --out",
+                "run: has another network of the id own; use another --out",
                 "--models=ff-cnn," + Files.writeString(own, preset.replace("id: rf-sa-cnn-star-incr", "id: own")),
                 "--neurons=0-1");
     }

@@ -161,8 +161,10 @@ class TrialsRunTest {
                         "rf-sa-cnn-star-simul 3 # # % # % # % # 2/3",
                         "ceiling 3 # # % # %",
                         "means over neurons, on the test images, protocol holdout",
+                        "PT_J and PT_S: k = 1 of 29 images; theta is a neuron's largest recorded response",
+                        "with k = 1, PT_J and PT_S mean little: their standard error is up to 50 points for a neuron, 29 for the mean over 3; report on 500 images or more",
                         "ceiling: what a perfect model could score, from the repeats; of PT_J a lower bound; of PT_S about one half",
-                        "chance: PT_J of the same predictions dealt to the images at random, which PT_S does not notice",
+                        "chance: PT_J after shuffling predictions over images, which leaves PT_S as it is",
                         "FEVE: over the neurons kept, with FEV of # or more")
                 .contains("1 of 3 neurons have no ceiling of CORR: fewer than 2 images with 2 repeats, or a constant"
                         + " half, or halves that correlate below 0");
@@ -182,7 +184,10 @@ class TrialsRunTest {
         String text = Files.readString(neurons);
 
         CommandRun evaluate = CommandRun.of("evaluate", run).assertDone();
-        assertThat(evaluate.out()).isEqualTo(study.out() + "scores.csv is equal, 3 rows\n");
+        assertThat(evaluate.out())
+                .isEqualTo(
+                        study.out()
+                                + "checked 3 fitted models and the recording: scores.csv is equal, 3 rows; neurons.csv is equal, 3 rows\n");
 
         Files.writeString(neurons, text.replace("\n1,1,29,", "\n1,one,29,"));
         assertThat(CommandRun.of("evaluate", run).err())

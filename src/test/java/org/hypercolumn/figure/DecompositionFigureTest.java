@@ -112,7 +112,7 @@ class DecompositionFigureTest {
         PaperFigure maps = new ContributionMapFigure(results).draw();
 
         assertThat(curves.svg() + maps.svg()).doesNotContain("NaN");
-        assertThat(curves.svg()).contains(">bias n/a<");
+        assertThat(curves.svg()).contains(">bias –<");
         assertThat(curves.caption()).contains("n = 0 neurons");
         assertThat(curves.data().csv()).contains("ff-cnn,prediction,,,1,1,NaN,NaN\n");
     }

@@ -24,9 +24,9 @@ class SummaryTest {
         values[2] = values[3] = values[300] = Double.NaN;
 
         assertThat(Summary.of(values).undefinedSentence("CORR", Correlation.UNDEFINED))
-                .contains("3 of 302 neurons have no CORR: constant response or prediction");
+                .contains("3 of 302 neurons have no CORR: constant values or a diverged fit");
         assertThat(Summary.of(new double[] {Double.NaN}).undefinedSentence("PT_J", PeakTuning.UNDEFINED))
-                .contains("1 of 1 neuron has no PT_J: constant response");
+                .contains("1 of 1 neuron has no PT_J: constant response or a diverged fit");
     }
 
     @Test

@@ -56,7 +56,7 @@ class CeilingNotesTest {
                                 + " conservative.",
                         "PT_J by chance, the same predictions dealt to the images at random (which PT_S does not notice): ff-cnn 1.0 %,"
                                 + " rf-cnn 3.0 %.",
-                        "FEVE, over the neurons whose FEV is 0.15 or more: ff-cnn 0.250 (1 of 2), rf-cnn NaN (0 of"
+                        "FEVE, over the neurons whose FEV is 0.15 or more: ff-cnn 0.250 (1 of 2), rf-cnn – (0 of"
                                 + " 2).");
     }
 

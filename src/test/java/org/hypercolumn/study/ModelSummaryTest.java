@@ -57,8 +57,8 @@ class ModelSummaryTest {
 
         assertThat(summary.undefined())
                 .containsExactly(
-                        "a: 2 of 3 neurons have no CORR: constant response or prediction",
-                        "a: 1 of 3 neurons have no PT_J and PT_S: constant response");
+                        "a: 2 of 3 neurons have no CORR: constant values or a diverged fit",
+                        "a: 1 of 3 neurons have no PT_J and PT_S: constant response or a diverged fit");
     }
 
     @Test
@@ -75,8 +75,8 @@ class ModelSummaryTest {
         assertThat(summary.of(Metric.CORR).mean()).isNaN();
         assertThat(summary.undefined())
                 .containsExactly(
-                        "a: 1 of 1 neuron has no CORR: constant response or prediction",
-                        "a: 1 of 1 neuron has no PT_J and PT_S: constant response");
+                        "a: 1 of 1 neuron has no CORR: constant values or a diverged fit",
+                        "a: 1 of 1 neuron has no PT_J and PT_S: constant response or a diverged fit");
     }
 
     @Test

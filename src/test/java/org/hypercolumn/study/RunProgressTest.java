@@ -179,6 +179,18 @@ class RunProgressTest {
     }
 
     @Test
+    void a_session_that_was_asked_to_stop_says_so_at_once() throws IOException {
+        run.begin(0).done(60, rf(0)).reach(70, rf(1), 4);
+        run.write(MadeUpRun.session(0).withStop());
+
+        RunProgress progress = run.at(75);
+
+        assertThat(progress.state()).isEqualTo(State.STOPPED);
+        assertThat(progress.underWay()).containsExactly(reached(rf(1), 4));
+        assertThat(progress.pace()).isEmpty();
+    }
+
+    @Test
     void silence_is_two_minutes_or_four_times_a_checkpoint_and_an_epoch() throws IOException {
         run.begin(0).reach(100, rf(0), 5).reach(100, rf(1), 5);
         // 10 epochs in 100 s on two threads: 20 s each; 4 * (10 + 20) s

@@ -136,8 +136,8 @@ class StudyTableTest {
         assertThat(table(rows("ff-cnn", BASELINE), rows("rf-cnn", 0, 1, NAN, NAN, 1, 1), List.of())
                         .notes())
                 .containsExactly(
-                        "Neurons without CORR (constant response or prediction): ff-cnn for 1 of 6, rf-cnn for 2 of 6.",
-                        "Neurons without PT_J and PT_S (constant response): ff-cnn for 1 of 6, rf-cnn for 2 of 6.");
+                        "Neurons without CORR (constant values or a diverged fit): ff-cnn for 1 of 6, rf-cnn for 2 of 6.",
+                        "Neurons without PT_J and PT_S (constant response or a diverged fit): ff-cnn for 1 of 6, rf-cnn for 2 of 6.");
     }
 
     @Test

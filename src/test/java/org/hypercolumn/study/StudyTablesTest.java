@@ -107,7 +107,8 @@ class StudyTablesTest {
         assertThat(tables)
                 .extracting(StudyTable::shares)
                 .containsExactly(List.of(1.0), List.of(1.0), List.of(0.125, 0.25, 1.0));
-        assertThat(models(tables.get(2))).containsExactly("ff-cnn", "rf-cnn", "ff-cnn", "rf-cnn", "ff-cnn", "rf-cnn");
+        assertThat(models(tables.get(2)))
+                .containsExactly("ff-cnn", "rf-cnn", "mine", "ff-cnn", "rf-cnn", "mine", "ff-cnn", "rf-cnn", "mine");
     }
 
     @Test
@@ -215,5 +216,33 @@ class StudyTablesTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> StudyTables.of(rows))
                 .withMessage("scores: expected one row a fit, got two of rf-cnn, neuron 1, seed 1; remove one");
+    }
+
+    @Test
+    void say_why_a_table_is_not_made() {
+        assertThat(StudyTables.of(rows("mine", "other")).missing())
+                .containsExactly(
+                        "no table 1: it compares with ff-cnn, which is not fitted; add it to --models, or use compare",
+                        "no table 2: it compares with rf-cnn, which is not fitted; add it to --models, or use compare",
+                        "no table 3: all fits have one share of the training images; --shares takes several");
+        assertThat(StudyTables.of(atShares(List.of("ff-cnn", "mine"), 0.5, 1)).missing())
+                .containsExactly(
+                        "no table 2: it compares with rf-cnn, which is not fitted; add it to --models, or use compare");
+        assertThat(StudyTables.of(atShares(List.of("mine"), 0.5, 1)).missing())
+                .contains(
+                        "no table 3: it compares with ff-cnn, which is not fitted; add it to --models, or use compare");
+        assertThat(StudyTables.of(atShares(List.of("ff-cnn"), 0.5, 1)).missing())
+                .contains(
+                        "no table 1: there is no other model of it to compare with ff-cnn",
+                        "no table 3: fewer than two shares have ff-cnn and a model to compare with it");
+    }
+
+    @Test
+    void table_3_says_which_share_it_leaves_out() {
+        List<FitScore> rows = atShares(List.of("ff-cnn", "mine"), 0.5, 1);
+        rows.addAll(atShares(List.of("mine"), 0.25));
+
+        assertThat(StudyTables.of(rows).tables().get(1).notes())
+                .contains("Left out: shares without ff-cnn and another model (25 %).");
     }
 }

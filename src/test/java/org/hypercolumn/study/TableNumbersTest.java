@@ -22,7 +22,7 @@ class TableNumbersTest {
         "0.0005, 0.001, 0.1 %", // 0.0005 is a little above in binary; so is 0.05 %
         "-0.00001, 0.000, 0.0 %",
         "1, 1.000, 100.0 %",
-        "NaN, NaN, NaN"
+        "NaN, –, –"
     })
     void a_mean_is_a_correlation_or_a_percentage(double mean, String correlation, String percentage) {
         assertThat(TableNumbers.mean(entry("a", Metric.CORR, mean))).isEqualTo(correlation);
@@ -37,7 +37,7 @@ class TableNumbersTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource({"5.09, +5.1 %", "-5.09, -5.1 %", "0, 0.0 %", "1234.56, +1234.6 %", "NaN, NaN"})
+    @CsvSource({"5.09, +5.1 %", "-5.09, -5.1 %", "0, 0.0 %", "1234.56, +1234.6 %", "NaN, –"})
     void a_change_has_its_sign(double change, String text) {
         assertThat(TableNumbers.change(entry("a", Metric.CORR, change), TableKind.TABLE_2))
                 .isEqualTo(text);
@@ -56,7 +56,7 @@ class TableNumbersTest {
     void an_undefined_p_is_said_and_not_significant() {
         TableEntry entry = entry("a", Metric.CORR, Double.NaN);
 
-        assertThat(TableNumbers.p(entry, TableKind.TABLE_1)).isEqualTo("NaN");
+        assertThat(TableNumbers.p(entry, TableKind.TABLE_1)).isEqualTo("–");
         assertThat(TableNumbers.isSignificant(entry)).isFalse();
     }
 
@@ -66,7 +66,7 @@ class TableNumbersTest {
 
         assertThat(TableNumbers.change(entry, TableKind.TABLE_2)).isEqualTo("baseline");
         assertThat(TableNumbers.p(entry, TableKind.TABLE_2)).isEmpty();
-        assertThat(TableNumbers.p(entry, TableKind.TABLE_1)).isEqualTo("NaN");
+        assertThat(TableNumbers.p(entry, TableKind.TABLE_1)).isEqualTo("–");
     }
 
     @ParameterizedTest(name = "{0}")
