@@ -21,7 +21,7 @@ import java.util.Arrays;
  *     to 1
  * @param separate PT_S: of the k largest predictions, whichever their images, the share that is at least θ, 0 to 1
  * @param chance the share of all predictions that is at least θ, 0 to 1: what PT_J comes to on average when the predictions
- *     are dealt to the images at random, and PT_S when k predictions are drawn at random instead of the k largest
+ *     are shuffled over the images, and PT_S when k predictions are drawn at random instead of the k largest
  */
 public record PeakTuning(double joint, double separate, double chance) {
 

@@ -38,10 +38,9 @@ final class CeilingNotes {
         }
         List<String> sentences = new ArrayList<>();
         sentences.add(ceilings());
-        sentences.add(
-                "PT_J by chance, the same predictions dealt to the images at random (which PT_S does not notice): %s."
-                        .formatted(each(model -> TableNumbers.value(
-                                Metric.PT_J, summary(model, Metric.PT_CHANCE).mean()))));
+        sentences.add("PT_J by chance, after shuffling predictions over images (which leaves PT_S as it is): %s."
+                .formatted(each(model -> TableNumbers.value(
+                        Metric.PT_J, summary(model, Metric.PT_CHANCE).mean()))));
         sentences.add("FEVE, over the neurons whose FEV is 0.15 or more: %s.".formatted(each(this::explained)));
         return sentences;
     }

@@ -126,7 +126,7 @@ class FigurePartsTest {
         assertThat(NumberText.ofScore(-0.001)).isEqualTo("0.00");
         assertThat(NumberText.ofScore(-0.5)).isEqualTo("\u22120.50");
         assertThat(NumberText.percent(0.125)).isEqualTo("12 %");
-        assertThat(NumberText.percent(Double.NaN)).isEqualTo("n/a");
+        assertThat(NumberText.percent(Double.NaN)).isEqualTo("–");
         assertThat(NumberText.ofResponse(1234.6)).isEqualTo("1230");
         assertThat(NumberText.ofResponse(0.0123456)).isEqualTo("0.0123");
         assertThat(NumberText.ofResponse(0)).isEqualTo("0");
@@ -134,7 +134,7 @@ class FigurePartsTest {
         assertThat(NumberText.ofResponse(-0.00012345)).isEqualTo("\u22120.000123");
         assertThat(NumberText.ofResponse(-1.5e-9)).isEqualTo("\u22121.50e\u22129");
         assertThat(NumberText.ofResponse(1234567890)).isEqualTo("1.23e9");
-        assertThat(NumberText.ofResponse(Double.NaN)).isEqualTo("n/a");
+        assertThat(NumberText.ofResponse(Double.NaN)).isEqualTo("–");
         assertThat(IntStream.of(1, 2, 3, 4, 11, 12, 13, 21, 112).mapToObj(NumberText::ordinal))
                 .containsExactly("1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "112th");
     }

@@ -52,7 +52,7 @@ class ImageFiguresTest {
 
         PaperFigure figure = new AttentionFigure(FigureResults.read(results, Optional.empty())).draw();
 
-        assertThat(figure.svg()).contains(">n/a<").doesNotContain("NaN");
+        assertThat(figure.svg()).contains(">–<").doesNotContain("NaN");
         assertThat(figure.data().rows())
                 .allSatisfy(row -> assertThat(row.get(7)).isEqualTo("NaN"));
     }

@@ -54,7 +54,7 @@ class CeilingNotesTest {
                         "Ceilings from repeats, means over neurons: CORR 1.000 (1 of 2 neurons have none); PT_J 100.0 %"
                                 + " and PT_S 100.0 %, one half of the repeats against the other, which is"
                                 + " conservative.",
-                        "PT_J by chance, the same predictions dealt to the images at random (which PT_S does not notice): ff-cnn 1.0 %,"
+                        "PT_J by chance, after shuffling predictions over images (which leaves PT_S as it is): ff-cnn 1.0 %,"
                                 + " rf-cnn 3.0 %.",
                         "FEVE, over the neurons whose FEV is 0.15 or more: ff-cnn 0.250 (1 of 2), rf-cnn – (0 of"
                                 + " 2).");
@@ -67,7 +67,7 @@ class CeilingNotesTest {
 
         assertThat(notes(rows, CEILINGS, 1))
                 .contains(
-                        "PT_J by chance, the same predictions dealt to the images at random (which PT_S does not notice): ff-cnn at 25 %"
+                        "PT_J by chance, after shuffling predictions over images (which leaves PT_S as it is): ff-cnn at 25 %"
                                 + " 1.0 %, rf-cnn at 25 % 3.0 %, ff-cnn at 100 % 1.0 %, rf-cnn at 100 % 3.0 %.");
     }
 

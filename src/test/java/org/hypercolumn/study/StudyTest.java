@@ -215,8 +215,7 @@ class StudyTest {
 
         assertThatExceptionOfType(BadDataFileException.class)
                 .isThrownBy(() -> run(List.of(1)))
-                .withMessage(
-                        "run: was made by another command: neurons is 1,4 there and 1 here; ask at least for what it has, or choose another --out");
+                .withMessage("run: has neurons 1,4 and you asked for 1; use --neurons 1,4 or another --out");
 
         assertThat(SmallRecordings.contents(folder.path())).isEqualTo(before);
     }
