@@ -79,7 +79,7 @@ final class EvaluateCommand implements Callable<Integer> {
                             + " without fitting");
         }
         System.out.printf(
-                "checked %d fitted models and the recording: scores.csv is equal, %d rows; neurons.csv is equal, %d rows%n",
+                "checked %d fitted models and the recording: scores.csv is equal, %d rows; neurons.csv is equal, %d rows; all other files are as they were written%n",
                 rows.size(), rows.size(), ceilings.neurons().size());
         int missing = Study.of(description, recording).missing(folder).size();
         if (missing > 0) {

@@ -49,7 +49,7 @@ class EvaluateCommandTest {
         assertThat(evaluate.out())
                 .isEqualTo(
                         fit.out()
-                                + "checked 2 fitted models and the recording: scores.csv is equal, 2 rows; neurons.csv is equal, 2 rows\n");
+                                + "checked 2 fitted models and the recording: scores.csv is equal, 2 rows; neurons.csv is equal, 2 rows; all other files are as they were written\n");
         assertThat(evaluate.err()).isEmpty();
         assertThat(SmallRecordings.contents(temporary)).isEqualTo(before);
     }
@@ -98,7 +98,7 @@ class EvaluateCommandTest {
         CommandRun evaluate = CommandRun.of("evaluate", run, "--data", moved).assertDone();
         assertThat(evaluate.out())
                 .endsWith(
-                        "checked 2 fitted models and the recording: scores.csv is equal, 2 rows; neurons.csv is equal, 2 rows\n");
+                        "checked 2 fitted models and the recording: scores.csv is equal, 2 rows; neurons.csv is equal, 2 rows; all other files are as they were written\n");
     }
 
     @Test

@@ -187,7 +187,7 @@ class TrialsRunTest {
         assertThat(evaluate.out())
                 .isEqualTo(
                         study.out()
-                                + "checked 3 fitted models and the recording: scores.csv is equal, 3 rows; neurons.csv is equal, 3 rows\n");
+                                + "checked 3 fitted models and the recording: scores.csv is equal, 3 rows; neurons.csv is equal, 3 rows; all other files are as they were written\n");
 
         Files.writeString(neurons, text.replace("\n1,1,29,", "\n1,one,29,"));
         assertThat(CommandRun.of("evaluate", run).err())
