@@ -143,10 +143,14 @@ final class PlaceholderChecks {
                             low ? timesSmallest : timesLargest,
                             count,
                             what,
-                            DecimalText.of(low ? smallest : largest),
+                            number(low ? smallest : largest),
                             low ? nextSmallest : smallest,
                             low ? largest : nextLargest),
                     "if they do, save NaN in their place; nothing, if they were measured"));
+        }
+
+        private static String number(float value) {
+            return Math.abs(value) < 1e7 ? DecimalText.of(value) : String.format(Locale.ROOT, "%.3g", value);
         }
 
         /** Whether a number stands so far from all others, of at most this size, that it may mean none. */

@@ -88,8 +88,9 @@ final class HdfSource implements ArraySource {
         HdfArray array = array(name);
         long unwritten = array.read(sink);
         if (unwritten > 0) {
-            remarks.add("%s: %d of %.0f elements were never written to the file and are read as its fill value"
-                    .formatted(Excerpt.of(name), unwritten, HdfArray.length(array.sizes())));
+            remarks.add(
+                    "%s: %d of %.0f elements were never written to the file and are read as its fill value, or 0 if it has none"
+                            .formatted(Excerpt.of(name), unwritten, HdfArray.length(array.sizes())));
         }
     }
 

@@ -94,15 +94,15 @@ final class Mat5File {
 
     private static ByteOrder order(byte[] header) throws ArrayFormatException {
         String text = new String(header, StandardCharsets.ISO_8859_1);
+        if (text.startsWith("MATLAB 7.3")) {
+            throw new ArrayFormatException(
+                    "says that it is MATLAB 7.3, which is HDF5, but holds none; copy or save the file again");
+        }
         if (header.length == HEADER_BYTES && text.endsWith("\0\1IM")) {
             return ByteOrder.LITTLE_ENDIAN;
         }
         if (header.length == HEADER_BYTES && text.endsWith("\1\0MI")) {
             return ByteOrder.BIG_ENDIAN;
-        }
-        if (text.startsWith("MATLAB 7.3")) {
-            throw new ArrayFormatException(
-                    "says that it is MATLAB 7.3, which is HDF5, but holds none; copy or save the file again");
         }
         throw new ArrayFormatException(
                 FileKind.isMatlab4(header)

@@ -84,10 +84,11 @@ final class NamedArrays {
     /** Guards the order of the images' axes. */
     private void checkUnsaid(String images, String responses, String trials) throws IOException {
         boolean rows = name(Word.TRIAL_IMAGES).isPresent();
-        Optional<String> beside =
-                Optional.of(responses.isEmpty() && !rows ? trials : responses).filter(name -> !name.isEmpty());
+        String beside = responses.isEmpty() && !rows ? trials : responses;
+        Optional<ArrayShape> shape =
+                beside.isEmpty() ? Optional.empty() : Optional.of(checked(beside, () -> source.shape(beside)));
         checked(images, () -> {
-            unsaid.checkImages(images, beside, responses.isEmpty() ? Word.RESPONSES_TRIALS : Word.RESPONSES);
+            unsaid.checkImages(images, shape, responses.isEmpty() ? Word.RESPONSES_TRIALS : Word.RESPONSES);
             return unsaid;
         });
     }

@@ -18,6 +18,7 @@ import org.hypercolumn.data.RecordingLabels;
  */
 final class ReadableIds {
     private static final Set<String> NONE = Set.of("nan", "none", "null", "na", "n/a", "<na>", "nat");
+    private static final double SMALL_CHANCE = 1e-6;
     private static final int ZERO_WIDTH_NON_JOINER = 0x200c; // these two belong to the spelling of words
     private static final int ZERO_WIDTH_JOINER = 0x200d;
 
@@ -91,12 +92,30 @@ final class ReadableIds {
                 none.merge(id, 1, Integer::sum);
             }
         }
+        rounded(what, ids);
         if (edged > 0) {
             remarks.add("%d of %d %s begin or end with a blank, which is part of the id"
                     .formatted(edged, ids.size(), what));
         }
         none.forEach((id, count) ->
                 remarks.add("%d of %d %s are '%s', which is taken as a name".formatted(count, ids.size(), what, id)));
+    }
+
+    /** Remarks on numbers that are all such as floats have: ids that were floats once have lost their last digits. */
+    private void rounded(String what, List<String> ids) {
+        double chance = 1; // that this is so by chance
+        for (String id : ids) {
+            long number = id.matches("\\d{8,18}") ? Long.parseLong(id) : 1;
+            if ((long) (float) number != number) {
+                return;
+            }
+            chance /= Math.max(1, Math.ulp((float) number));
+        }
+        if (chance < SMALL_CHANCE) {
+            remarks.add(
+                    "all %d %s are numbers that float32 has, as if they had been rounded to it; compare them with their source"
+                            .formatted(ids.size(), what));
+        }
     }
 
     private static String name(int codePoint) {

@@ -37,11 +37,11 @@ final class UnsaidAxes {
      * Looks at the images.
      *
      * @param name of their array
-     * @param responses name of the means or trials beside them; empty where these are rows, which do not count the images
+     * @param responses shape of the means or trials beside them; empty where these are rows, which do not count the images
      * @param word what these are
      * @throws ArrayFormatException if the images may be in another order, or are in one
      */
-    void checkImages(String name, Optional<String> responses, Word word) throws IOException, ArrayFormatException {
+    void checkImages(String name, Optional<ArrayShape> responses, Word word) throws IOException, ArrayFormatException {
         ArrayShape shape = source.shape(name);
         if (prepared || mapping.axes(Word.IMAGES).isPresent() || shape.rank() < 3 || shape.rank() > 4) {
             return;
@@ -59,9 +59,7 @@ final class UnsaidAxes {
             throw new ArrayFormatException(
                     "expected images [S, H, W] or [S, 1, H, W]%s, got %s; if axis %d counts the images, say the order in a mapping: %s"
                             .formatted(
-                                    responses.isEmpty()
-                                            ? ""
-                                            : ", as many as there are responses in " + source.shape(responses.get()),
+                                    responses.isEmpty() ? "" : ", as many as there are responses in " + responses.get(),
                                     shape,
                                     likely.get(0).indexOf('S') + 1,
                                     lines(Word.IMAGES, likely)));
@@ -85,13 +83,12 @@ final class UnsaidAxes {
     }
 
     /** The orders that images may be in; none if none fits the responses. */
-    private List<String> orders(ArrayShape shape, Optional<String> responses, Word word)
-            throws IOException, ArrayFormatException {
+    private List<String> orders(ArrayShape shape, Optional<ArrayShape> responses, Word word) {
         List<String> possible = new ArrayList<>();
         for (String order : shape.rank() == 3 ? ORDERS_OF_THREE : ORDERS_OF_FOUR) {
             int one = order.indexOf('1');
             if ((one < 0 || shape.size(one) == 1)
-                    && (responses.isEmpty() || holds(source.shape(responses.get()), word, images(shape, order)))) {
+                    && (responses.isEmpty() || holds(responses.get(), word, images(shape, order)))) {
                 possible.add(order);
             }
         }

@@ -73,7 +73,7 @@ final class Splitting {
                 units.add(unit);
             } else if (unit.stream().anyMatch(row -> !row.was().equals(TEST))) {
                 throw new IllegalArgumentException(
-                        "split: expected no image of the test tier in others, got '%s' in both; do not keep the test tier"
+                        "split: expected no image of the test tier in others, got '%s' in both; take it out of the others, or split all tiers again"
                                 .formatted(Excerpt.of(unit.get(0).id())));
             }
         }

@@ -101,8 +101,8 @@ class HdfSourceTest {
             // chunks of [3, 2]: of 9, the two in the middle row from column 2 on were written, 3 x 2 and 3 x 1 elements
             assertThat(source.remarks())
                     .containsExactly(
-                            "sparse: 26 of 35 elements were never written to the file and are read as its fill value",
-                            "unwritten: 3 of 3 elements were never written to the file and are read as its fill value");
+                            "sparse: 26 of 35 elements were never written to the file and are read as its fill value, or 0 if it has none",
+                            "unwritten: 3 of 3 elements were never written to the file and are read as its fill value, or 0 if it has none");
         }
     }
 

@@ -187,4 +187,18 @@ class IdsTest {
         assertThat(read().labels().remarks())
                 .containsExactly("2 of 3 groups of images are 'nan', which is taken as a name");
     }
+
+    @Test
+    void that_may_have_been_rounded_to_floats_are_remarked_on() throws IOException {
+        // multiples of 64, which is how far apart floats lie there: by chance once in 64^3
+        write("image_ids", NpyArray.ofLongs(new long[] {950911936, 950912000, 950912192}, 3));
+        assertThat(read().labels().remarks()).isEmpty();
+        // of 2^17: by chance once in 2^51
+        write("image_ids", NpyArray.ofLongs(new long[] {1L << 40, (1L << 40) + (1 << 17), 3L << 40}, 3));
+        assertThat(read().labels().remarks())
+                .containsExactly("all 3 image ids are numbers that float32 has, as if they had been rounded to it;"
+                        + " compare them with their source");
+        write("image_ids", NpyArray.ofLongs(new long[] {1L << 40, (1L << 40) + 1, 3L << 40}, 3));
+        assertThat(read().labels().remarks()).isEmpty();
+    }
 }

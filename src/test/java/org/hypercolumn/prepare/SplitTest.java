@@ -171,7 +171,7 @@ class SplitTest {
                                 .withTogether(Split.Together.IMAGES)
                                 .withPool(Split.Pool.ALL_BUT_TEST)))
                 .withMessage(
-                        "split: expected no image of the test tier in others, got 'a4' in both; do not keep the test tier");
+                        "split: expected no image of the test tier in others, got 'a4' in both; take it out of the others, or split all tiers again");
     }
 
     @Test
