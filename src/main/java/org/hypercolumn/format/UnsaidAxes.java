@@ -55,7 +55,7 @@ final class UnsaidAxes {
                 .filter(order -> shape.size(order.indexOf('H')) == shape.size(order.indexOf('W')))
                 .toList();
         List<String> likely = square.isEmpty() ? orders : square;
-        if (!likely.contains(usual)) {
+        if (!orders.contains(usual)) {
             throw new ArrayFormatException(
                     "expected images [S, H, W] or [S, 1, H, W]%s, got %s; if axis %d counts the images, say the order in a mapping: %s"
                             .formatted(
@@ -64,8 +64,8 @@ final class UnsaidAxes {
                                     likely.get(0).indexOf('S') + 1,
                                     lines(Word.IMAGES, likely)));
         }
-        if (square.size() > 1 || hasEqual(shape, likely)) {
-            throw ask(Word.IMAGES, shape, likely);
+        if (!likely.contains(usual) || square.size() > 1 || hasEqual(shape, likely)) {
+            throw ask(Word.IMAGES, shape, orders);
         }
         if (likely.size() > 1 && responses.isPresent()) {
             remarks.add("%s %s is taken as %s; if that is wrong, say its axes in a mapping"

@@ -61,7 +61,7 @@ class UnsaidAxesTest {
                 "7 7 1 13 # 13 3 # 'axes: {images: HW1S}'",
                 "1 13 7 5 # 13 3 # 'axes: {images: 1SHW}'",
                 "1 7 5 13 # 13 3 # 'axes: {images: 1HWS}'",
-                "7 7 13 # 7 13 # 'axes: {images: HWS}'", // neurons as many as rows, and responses [N, S]
+                "7 7 13 # 7 13 # 'axes: {images: SHW}' or 'axes: {images: HWS}'", // or 7 neurons, responses [N, S]
             })
     void of_images_are_asked_for_where_another_order_fits(String images, String responses, String line)
             throws IOException {
