@@ -50,7 +50,7 @@ final class TensorDigest {
     }
 
     private static void write(DataOutputStream out, Tensor tensor) throws IOException {
-        out.writeInt(tensor.kind().ordinal());
+        out.writeInt(tensor.kind() == Tensor.Kind.FLOAT ? 0 : 1);
         out.writeInt(tensor.shape().length);
         for (int size : tensor.shape()) {
             out.writeInt(size);
