@@ -140,7 +140,12 @@ public record RunDescription(
                 if (Files.exists(written)) {
                     throw new BadDataFileException(
                             folder.path(),
-                            "has %s but no run.json; choose another --out".formatted(written.getFileName()));
+                            "has %s but no run.json; %s"
+                                    .formatted(
+                                            written.getFileName(),
+                                            Files.exists(folder.spareDescription())
+                                                    ? RunJson.remedy(folder)
+                                                    : "choose another --out"));
                 }
             }
             return;

@@ -58,7 +58,10 @@ final class RunJson {
         if (!Files.exists(file)) {
             throw new BadDataFileException(
                     folder.path(),
-                    "expected a run folder, but it has no run.json; give one that study, fit or demo wrote");
+                    "expected a run folder, but it has no run.json; "
+                            + (Files.exists(folder.spareDescription())
+                                    ? remedy(folder)
+                                    : "give one that study, fit or demo wrote"));
         }
         DigestList.check(file, remedy(folder));
         byte[] bytes = DataFile.bytes(file, Limits.MOST_TEXT_BYTES);
@@ -82,7 +85,8 @@ final class RunJson {
         throw new BadDataFileException(file, problem);
     }
 
-    private static String remedy(RunFolder folder) {
+    /** How to get a run.json back. */
+    static String remedy(RunFolder folder) {
         Path spare = folder.spareDescription();
         return Files.exists(spare)
                 ? "restore it from its copy: cp '%s' '%s'".formatted(spare, folder.description())
