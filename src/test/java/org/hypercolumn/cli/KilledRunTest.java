@@ -74,7 +74,7 @@ class KilledRunTest {
     }
 
     private ChildProcess start(String... options) throws IOException {
-        return ChildProcess.start(temporary, List.of(options), Hypercolumn.class, arguments(run, 2));
+        return ChildProcess.start(temporary, List.of(options), Launch.class, arguments(run, 2));
     }
 
     /** All but run.json, which has the times of the sessions. */
@@ -152,7 +152,7 @@ class KilledRunTest {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "not tested, for want of the program script");
         assumeTrue(interruptsReach(), IGNORED);
         List<String> program = new ArrayList<>(ChildProcess.command(List.of()));
-        program.add(Hypercolumn.class.getName());
+        program.add(Launch.class.getName());
         program.addAll(List.of("fit", data.toString(), "--model=rf-cnn", "--epochs=100000", "--out=" + run));
         String quoted = "TERM=xterm exec '%s'".formatted(String.join("' '", program));
         try (ChildProcess terminal =
@@ -170,7 +170,7 @@ class KilledRunTest {
     void says_how_to_go_on_when_it_is_stopped_before_the_first_fit() throws IOException, InterruptedException {
         assumeTrue(interruptsReach(), IGNORED);
         List<String> arguments = List.of("fit", data.toString(), "--model=rf-cnn", "--epochs=100000", "--out=" + run);
-        try (ChildProcess child = ChildProcess.start(temporary, List.of(), Hypercolumn.class, arguments)) {
+        try (ChildProcess child = ChildProcess.start(temporary, List.of(), Launch.class, arguments)) {
             child.await(() -> child.err().contains("5 fits ("));
             child.signal("INT");
 
@@ -198,7 +198,7 @@ class KilledRunTest {
         assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "not tested, for want of a shell");
         List<String> limited = new ArrayList<>(List.of("/bin/sh", "-c", "ulimit -f 64; exec \"$@\"", "sh"));
         limited.addAll(ChildProcess.command(List.of("-XX:-UsePerfData")));
-        limited.add(Hypercolumn.class.getName());
+        limited.add(Launch.class.getName());
         limited.addAll(arguments(run, 2));
         try (ChildProcess child = ChildProcess.start(temporary, limited)) {
             assertThat(child.exitCode()).isEqualTo(1);
@@ -218,7 +218,7 @@ class KilledRunTest {
     @Test
     void says_that_memory_is_out() throws IOException, InterruptedException {
         List<String> arguments = List.of("bench", "--batch=10000", "--threads=1", "--seconds=0.1");
-        try (ChildProcess child = ChildProcess.start(temporary, List.of("-Xmx64m"), Hypercolumn.class, arguments)) {
+        try (ChildProcess child = ChildProcess.start(temporary, List.of("-Xmx64m"), Launch.class, arguments)) {
             assertThat(child.exitCode()).isEqualTo(1);
             assertThat(child.err())
                     .isEqualTo("hypercolumn: out of memory: give Java more, for example HYPERCOLUMN_JAVA_OPTS=-Xmx4g,"

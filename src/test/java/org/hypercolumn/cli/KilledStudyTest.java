@@ -70,7 +70,7 @@ class KilledStudyTest {
                         List.of(),
                         HastyStudy.class,
                         List.of(data.toString(), MODELS, NEURONS, SEEDS, run.toString()))
-                : ChildProcess.start(temporary, List.of(), Hypercolumn.class, study(run));
+                : ChildProcess.start(temporary, List.of(), Launch.class, study(run));
     }
 
     private static boolean leavesCheckpoints(int session) {

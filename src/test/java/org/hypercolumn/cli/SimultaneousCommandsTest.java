@@ -51,8 +51,8 @@ class SimultaneousCommandsTest {
             RunCopy.of(run, together);
             List<ChildProcess> children = new ArrayList<>();
             for (String command : List.of(first, second, third)) {
-                children.add(ChildProcess.start(
-                        temporary, List.of(), Hypercolumn.class, List.of(command, together.toString())));
+                children.add(
+                        ChildProcess.start(temporary, List.of(), Launch.class, List.of(command, together.toString())));
             }
             for (ChildProcess child : children) {
                 assertThat(child.exitCode()).as(child.err()).isZero();

@@ -63,7 +63,7 @@ class TutorialTest {
     private void run(String line) throws IOException, InterruptedException {
         assertThat(line).startsWith(PROGRAM);
         List<String> command = new ArrayList<>(ChildProcess.command(List.of("-Xmx1g")));
-        command.add(Hypercolumn.class.getName());
+        command.add(Launch.class.getName());
         command.addAll(Arrays.asList(line.substring(PROGRAM.length()).split(" +")));
         Path said = Files.createTempFile("tutorial", ".txt");
         Process process = new ProcessBuilder(command)
