@@ -41,7 +41,7 @@ public final class Launch {
         System.setErr(VisibleStream.err().printer());
         try {
             // Help is our own text, and may be in color.
-            int exitCode = Hypercolumn.run(new PrintWriter(Terminal.stream(), true), arguments);
+            int exitCode = Hypercolumn.run(new PrintWriter(Terminal.stream(), true, Terminal.charset()), arguments);
             IOException failure = out.failure();
             return failure == null || isClosedPipe(failure) ? exitCode : Failure.report(unwritten(failure));
         } catch (Error e) { // a class or a library that cannot be loaded

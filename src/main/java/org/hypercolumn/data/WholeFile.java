@@ -46,8 +46,8 @@ public final class WholeFile {
     public static void write(Path target, Content content) throws IOException {
         Path folder = target.toAbsolutePath().getParent();
         try {
-            if (target.getFileName() != null && Files.isDirectory(target)) {
-                throw new FileSystemException(target.toString(), null, "a folder has that name");
+            if (target.getFileName() != null) {
+                checkReplaceable(target);
             }
             if (folder != null) {
                 Files.createDirectories(folder);
