@@ -103,7 +103,8 @@ final class RunDifferences {
     private void single(String name, JsonNode there, JsonNode here) {
         String option = OPTIONS.get(name);
         if (name.equals("plan.epochs")) {
-            found.add("has %s epochs and you asked for %s".formatted(shown(there), shown(here)));
+            found.add("has %s %s and you asked for %s"
+                    .formatted(shown(there), there.asInt() == 1 ? "epoch" : "epochs", shown(here)));
         } else if (name.equals("data.leaks")) {
             found.add(
                     there.isMissingNode()
