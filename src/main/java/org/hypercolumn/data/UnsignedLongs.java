@@ -16,6 +16,6 @@ final class UnsignedLongs {
 
     /** Half of a number of 64 bits; its last bit is kept, so that rounding goes where the whole number's would. */
     private static long odd(long bits) {
-        return bits >>> 1 | bits & 1;
+        return (bits >>> 1) | (bits & 1);
     }
 }
