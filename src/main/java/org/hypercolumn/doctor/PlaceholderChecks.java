@@ -32,7 +32,7 @@ final class PlaceholderChecks {
             1e20f,
             -1e20f,
             1e30f,
-            9.969209968386869e36f); // the last three: numpy's masked arrays, and netCDF
+            9.96921e36f); // the last three: numpy's masked arrays, and netCDF
 
     private static final double FAR = 3; // times as large as any other number
     private static final double VERY_FAR = 1000; // so that any number is suspect
@@ -156,7 +156,7 @@ final class PlaceholderChecks {
         /** Whether a number stands so far from all others, of at most this size, that it may mean none. */
         private static boolean isSuspect(float value, float others, boolean onlyNegative) {
             boolean usual = USUAL.contains(value);
-            return usual && onlyNegative || Math.abs(value) > (usual ? FAR : VERY_FAR) * others;
+            return (usual && onlyNegative) || Math.abs(value) > (usual ? FAR : VERY_FAR) * others;
         }
     }
 }

@@ -63,7 +63,7 @@ record CorrelationHistogramFigure(FigureResults results) implements Illustration
      * @param first the lowest bin, counted from 0 in widths
      * @param counts of neurons, from that bin on
      */
-    private record Histogram(int first, int[] counts) {
+    private record Histogram(int first, List<Integer> counts) {
 
         static int bin(double correlation) {
             return (int) Math.min(BINS - 1, Math.floor(correlation * BINS)); // 1 is in the highest bin
@@ -72,7 +72,7 @@ record CorrelationHistogramFigure(FigureResults results) implements Illustration
         static Histogram of(double[] values, int first, int last) {
             int[] counts = new int[last - first + 1];
             Arrays.stream(values).filter(Double::isFinite).forEach(value -> counts[bin(value) - first]++);
-            return new Histogram(first, counts);
+            return new Histogram(first, Arrays.stream(counts).boxed().toList());
         }
 
         double low(int i) {
@@ -80,20 +80,20 @@ record CorrelationHistogramFigure(FigureResults results) implements Illustration
         }
 
         Values middles() {
-            double[] middles = new double[counts.length];
+            double[] middles = new double[counts.size()];
             Arrays.setAll(middles, i -> low(i) + 0.5 / BINS);
             return Values.of(middles);
         }
 
         Values heights() {
-            return Values.of(Arrays.stream(counts).asDoubleStream().toArray());
+            return Values.of(counts.stream().mapToDouble(Integer::doubleValue).toArray());
         }
     }
 
     @Override
     public PaperFigure draw() {
-        Map<String, double[]> models = correlations();
-        int[] bins = models.values().stream()
+        Map<String, double[]> correlations = correlations();
+        int[] bins = correlations.values().stream()
                 .flatMapToDouble(Arrays::stream)
                 .filter(Double::isFinite)
                 .mapToInt(Histogram::bin)
@@ -102,28 +102,30 @@ record CorrelationHistogramFigure(FigureResults results) implements Illustration
         int first = bins.length == 0 ? 0 : bins[0];
         int last = bins.length == 0 ? BINS - 1 : bins[bins.length - 1];
         Map<String, Histogram> histograms = new LinkedHashMap<>();
-        models.forEach((model, values) -> histograms.put(model, Histogram.of(values, first, last)));
+        correlations.forEach((model, values) -> histograms.put(model, Histogram.of(values, first, last)));
         int most = histograms.values().stream()
-                .flatMapToInt(histogram -> Arrays.stream(histogram.counts()))
-                .max()
+                .flatMap(histogram -> histogram.counts().stream())
+                .max(Integer::compare)
                 .orElse(1);
-        int columns = RankPanels.columns(models.size());
-        double[] heights = new double[(models.size() + columns - 1) / columns];
+        int columns = RankPanels.columns(correlations.size());
+        double[] heights = new double[(correlations.size() + columns - 1) / columns];
         Arrays.fill(heights, HEIGHT);
         double[] widths = new double[columns];
         Arrays.fill(widths, 1);
-        Figure figure = Figure.of(title(), caption(), models.size() == 1 ? Figure.SINGLE_COLUMN : Figure.TWO_COLUMNS)
+        Figure figure = Figure.of(
+                        title(), caption(), correlations.size() == 1 ? Figure.SINGLE_COLUMN : Figure.TWO_COLUMNS)
                 .withRows(heights)
                 .withColumns(widths)
                 .withLegend(Figure.Legend.BELOW)
-                .withHeading(CaptionText.neurons(counts(models)))
+                .withHeading(CaptionText.neurons(counts(correlations)))
                 .withTitles("CORR (dimensionless)", "Neurons");
         Axis x = Axis.linear("").withRange(first / (double) BINS, (last + 1) / (double) BINS);
         Axis y = counts(Math.max(1, most), ROOM * Math.max(1, most));
         int place = 0;
-        for (String model : models.keySet()) {
-            figure = figure.with(
-                    place / columns, place % columns, panel(model, models.get(model), histograms.get(model), x, y));
+        for (Map.Entry<String, Histogram> entry : histograms.entrySet()) {
+            String model = entry.getKey();
+            double median = median(correlations.getOrDefault(model, new double[0]));
+            figure = figure.with(place / columns, place % columns, panel(model, median, entry.getValue(), x, y));
             place++;
         }
         return new PaperFigure(id(), title(), caption(), figure, data(histograms));
@@ -137,8 +139,7 @@ record CorrelationHistogramFigure(FigureResults results) implements Illustration
                 : axis.withTicks(IntStream.rangeClosed(0, most).asDoubleStream().toArray());
     }
 
-    private static Panel panel(String model, double[] values, Histogram histogram, Axis x, Axis y) {
-        double median = median(values);
+    private static Panel panel(String model, double median, Histogram histogram, Axis x, Axis y) {
         var bars = new Mark.Bars(histogram.middles(), histogram.heights(), BAR / BINS, ModelLooks.of(model), "");
         return Panel.of(x, y, bars, new Mark.Upright(median, MEDIAN, "median"))
                 .titled("", CaptionText.titled(model, "median " + NumberText.ofScore(median)));
@@ -153,9 +154,12 @@ record CorrelationHistogramFigure(FigureResults results) implements Illustration
     private static FigureData data(Map<String, Histogram> histograms) {
         var rows = new FigureData.Rows("model", "corr_from_dimensionless", "corr_to_dimensionless", "neurons");
         histograms.forEach((model, histogram) -> {
-            for (int i = 0; i < histogram.counts().length; i++) {
+            for (int i = 0; i < histogram.counts().size(); i++) {
                 rows.add(
-                        model, histogram.low(i), histogram.low(i + 1), histogram.counts()[i]);
+                        model,
+                        histogram.low(i),
+                        histogram.low(i + 1),
+                        histogram.counts().get(i));
             }
         });
         return rows.data();

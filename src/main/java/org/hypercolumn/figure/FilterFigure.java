@@ -52,7 +52,8 @@ record FilterFigure(FigureResults results) implements Illustration {
             sheet.addName(model.getKey(), y + lines * (side + GAP) / 2, "\u00b1" + NumberText.ofResponse(limit));
             for (int channel = 0; channel < shown; channel++) {
                 double x = NAMES + channel % COLUMNS * (side + GAP);
-                double top = y + channel / COLUMNS * (side + GAP);
+                int line = channel / COLUMNS;
+                double top = y + line * (side + GAP);
                 draw(sheet, filters, channel, limit, new Extent(x, top, x + side, top + side));
                 add(rows, model.getKey(), filters, channel);
             }

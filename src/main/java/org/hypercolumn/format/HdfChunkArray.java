@@ -143,8 +143,8 @@ final class HdfChunkArray {
             long rest = number - inIndex;
             long before = 0; // blocks of the levels before
             for (int level = 0; level < levels; level++) {
-                long count = 1L << level / 2;
-                long entries = leastEntries << (level + 1) / 2;
+                long count = 1L << (level / 2);
+                long entries = leastEntries << ((level + 1) / 2);
                 if (rest >= count * entries) {
                     rest -= count * entries;
                     before += count;

@@ -194,7 +194,8 @@ final class NwbTable {
         int[] shown = new int[(int) values.length()];
         for (int row = 0; row < shown.length; row++) {
             if (rows.isOut(row)
-                    || values.type().isNumeric() && (!(values.at(row) >= 0) || values.at(row) == MINUS_ONE_UNSIGNED)) {
+                    || (values.type().isNumeric()
+                            && (!(values.at(row) >= 0) || values.at(row) == MINUS_ONE_UNSIGNED))) {
                 shown[row] = NO_IMAGE; // rejected, NaN, or below 0
             } else {
                 shown[row] = byName

@@ -45,7 +45,7 @@ public final class PeakNotes {
 
     /** The largest standard error of a share of so many, in percentage points: that of one half. */
     private static long points(long count) {
-        return Math.round(50 / Math.sqrt(count));
+        return Math.round(50 / Math.sqrt((double) count));
     }
 
     private static String ordinal(int number) {
