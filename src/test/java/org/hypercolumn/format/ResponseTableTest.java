@@ -153,7 +153,7 @@ class ResponseTableTest {
                 "0.5  0,25     | -"
             })
     void tells_decimal_commas_by_the_whole_table(String cells, String expected) throws IOException {
-        String[] cell = cells.strip().split(" +");
+        String[] cell = cells.strip().split(" +", -1);
         String csv = "image;n1\na.png;%s\nb.png;%s\n".formatted(cell[0], cell[1]);
         if (expected.equals("-")) {
             assertRefused(
@@ -165,7 +165,8 @@ class ResponseTableTest {
         }
         List<ResponseTable.Row> rows = read(csv).rows();
         assertThat(rows.get(0).responses()[0] + " " + rows.get(1).responses()[0])
-                .isEqualTo(Float.parseFloat(expected.split(" ")[0]) + " " + Float.parseFloat(expected.split(" ")[1]));
+                .isEqualTo(Float.parseFloat(expected.split(" ", -1)[0]) + " "
+                        + Float.parseFloat(expected.split(" ", -1)[1]));
     }
 
     @Test
