@@ -188,7 +188,7 @@ class NeuronAttentionTest {
         Files.delete(file);
         assertThatExceptionOfType(BadDataFileException.class)
                 .isThrownBy(() -> NeuronAttention.read(file))
-                .withMessageStartingWith("neuron_0007.npz: expected a file at ");
+                .withMessageStartingWith("neuron_0007.npz: there is no such file ");
     }
 
     @Test

@@ -44,7 +44,14 @@ class HostileTextTest {
     void of_a_folder() {
         assertShown(CommandRun.of("doctor", data, "--fast"), 1);
         assertShown(
-                CommandRun.of("fit", data, "--model=rf-cnn", "--epochs=1", "--neurons=0", "--out", data.resolve("run")),
+                CommandRun.of(
+                        "fit",
+                        data,
+                        "--model=rf-cnn",
+                        "--epochs=1",
+                        "--neurons=0",
+                        "--out",
+                        temporary.resolve(HOSTILE + " run")),
                 0);
     }
 

@@ -192,8 +192,8 @@ class TrialsRunTest {
         Files.writeString(neurons, text.replace("\n1,1,29,", "\n1,one,29,"));
         assertThat(CommandRun.of("evaluate", run).err())
                 .isEqualTo(
-                        "hypercolumn: neurons.csv: is not what the recording says of its neurons; run the fit command"
-                                + " again\n");
+                        "hypercolumn: neurons.csv: is damaged: its SHA-256 is not the one in SHA256SUMS; run its study or"
+                                + " fit command again\n");
         Files.delete(neurons);
         assertThat(CommandRun.of("evaluate", run).err()).startsWith("hypercolumn: neurons.csv: there is no such file");
         study("rf-cnn");

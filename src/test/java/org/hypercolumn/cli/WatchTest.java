@@ -114,8 +114,8 @@ class WatchTest {
         assertThat(events.frames).hasSize(4);
         assertThat(events.frame(1))
                 .startsWith(events.frame(0))
-                .endsWith("\ncannot be read now, trying again: run: expected a run folder, but it has no run.json;"
-                        + " give one that study, fit or demo wrote");
+                .contains("\ncannot be read now, trying again: run: expected a run folder, but it has no run.json;"
+                        + " restore it from its copy: cp ");
         assertThat(events.frame(2)).contains("\ncannot be read now, trying again: run.json: expected a JSON object");
         assertThat(events.frame(3)).doesNotContain("cannot").contains("0 of 2 fits done");
     }

@@ -82,7 +82,6 @@ class ArchitectureFileTest {
                 "1_000",
                 "0b1",
                 "0o7",
-                "1.",
                 "true",
                 "No",
                 "null",

@@ -81,7 +81,7 @@ class ArchitectureGridTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Architecture(id, 3, List.of(Block.plain(1, 0)), ReadoutKind.FULL))
                 .withMessage("architecture: expected an id of letters, digits, '.', '_' and '-', got '%s'"
-                        .formatted(id.replaceAll("[^ -~]", "?")));
+                        .formatted(id.replace('\n', '?')));
     }
 
     @Test
