@@ -110,7 +110,7 @@ final class DoctorCommand implements Callable<Integer> {
         }
         if (!json) {
             System.err.println("timing "
-                    + String.join(", ", all.stream().map(Architecture::id).toList()) + "; --fast leaves it out");
+                    + String.join(", ", all.stream().map(Architecture::id).toList()) + "; skip this with --fast");
         }
         return Optional.of(StudyNeed.of(data, RecordingReader.withoutHiddenTest(recording), all, threadCount));
     }

@@ -168,9 +168,14 @@ record StudyEstimate(List<Line> lines, TimeRange time, long bytes, Map<Architect
         return times * ofAllModels;
     }
 
-    /** How long, in words. */
+    /** How long, in words, and why it is a range where it is one. */
     String duration() {
-        return time.isKnown() ? time.text() + time.reason() : "less than a minute";
+        return length() + time.reason();
+    }
+
+    /** How long, in words. */
+    String length() {
+        return time.isKnown() ? time.text() : "less than a minute";
     }
 
     /** {@code 640 kB}, {@code 1.2 GB}. */

@@ -47,12 +47,13 @@ record StudyNeed(int models, int neurons, StudyEstimate time, MemoryEstimate mem
 
     /** In a line. */
     String text() {
-        return "A study of %s and %s takes %s on %s,%nfiles of about %s and memory of about %s.%n"
+        return "A study of %s and %s takes %s on %s%s;%nit needs about %s on disk and about %s of memory.%n"
                 .formatted(
                         counted(models, "model"),
                         counted(neurons, "neuron"),
-                        time.duration(),
+                        time.length(),
                         counted(memory.threads(), "thread"),
+                        time.time().reason(),
                         StudyEstimate.size(time.bytes()),
                         StudyEstimate.size(memory.bytes()));
     }

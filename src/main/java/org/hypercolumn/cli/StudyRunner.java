@@ -198,7 +198,7 @@ final class StudyRunner {
                 kernels,
                 effectiveThreads(missing),
                 line -> System.out.printf(format, line.model().id(), line.fits(), step(line), time(line.time())));
-        System.out.printf(format, "together", missing.size(), "", time(estimate.time()));
+        System.out.printf(format, "total", missing.size(), "", time(estimate.time()));
         sayTotal(System.out, estimate);
     }
 
@@ -216,11 +216,13 @@ final class StudyRunner {
         int total = study.fits().size();
         int there = total - missing.size();
         if (missing.isEmpty()) {
-            return total == 1 ? "the fit is there" : "all " + total + " fits are there";
+            return total == 1 ? "the fit is already done" : "all " + total + " fits are already done";
         }
         return "%s%s (%s) of %s over %s images on %s, %s"
                 .formatted(
-                        there == 0 ? "" : "%d of %d fits %s there; ".formatted(there, total, there == 1 ? "is" : "are"),
+                        there == 0
+                                ? ""
+                                : "%d of %d fits %s already done; ".formatted(there, total, there == 1 ? "is" : "are"),
                         counted(missing.size(), "fit"),
                         lists(),
                         counted(description.plan().epochs(), "epoch"),

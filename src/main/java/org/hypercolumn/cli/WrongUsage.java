@@ -2,10 +2,14 @@ package org.hypercolumn.cli;
 
 import java.nio.file.InvalidPathException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.hypercolumn.data.EditDistance;
 import org.hypercolumn.data.VisibleText;
+import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -23,8 +27,15 @@ final class WrongUsage {
     }
 
     private static String problem(ParameterException wrong) {
+        // what an option misspelt leaves unsaid is reported as missing
+        List<String> left = wrong instanceof MissingParameterException
+                ? wrong.getCommandLine().getUnmatchedArguments()
+                : List.of();
         if (wrong instanceof UnmatchedArgumentException unmatched) {
-            return unmatched(unmatched);
+            return unmatched(unmatched.getCommandLine(), unmatched.getUnmatched());
+        }
+        if (left.stream().anyMatch(argument -> argument.startsWith("-"))) {
+            return unmatched(wrong.getCommandLine(), left);
         }
         String message = String.valueOf(wrong.getMessage());
         return message.contains(InvalidPathException.class.getName())
@@ -32,14 +43,19 @@ final class WrongUsage {
                 : Failure.abridged(message);
     }
 
-    private static String unmatched(UnmatchedArgumentException wrong) {
-        String first = wrong.getUnmatched().get(0);
-        Set<String> commands = wrong.getCommandLine().getSubcommands().keySet();
-        if (!commands.isEmpty() && !first.startsWith("-")) {
-            return "there is no command '%s'%s".formatted(first, EditDistance.hint(first, List.copyOf(commands)));
+    private static String unmatched(CommandLine command, List<String> arguments) {
+        String first = arguments.get(0);
+        Set<String> commands = command.getSubcommands().keySet();
+        Optional<String> option =
+                arguments.stream().filter(argument -> argument.startsWith("-")).findFirst();
+        if (option.isPresent()) {
+            List<String> options = command.getCommandSpec().options().stream()
+                    .map(OptionSpec::longestName)
+                    .toList();
+            return "there is no option '%s'%s".formatted(option.get(), EditDistance.hint(option.get(), options));
         }
-        List<String> near = wrong.getSuggestions();
-        String suggestion = near.isEmpty() ? "" : "; did you mean %s?".formatted(String.join(" or ", near));
-        return wrong.getMessage() + suggestion;
+        return commands.isEmpty()
+                ? "one argument too many: '%s'; a path with spaces needs quotation marks".formatted(first)
+                : "there is no command '%s'%s".formatted(first, EditDistance.hint(first, List.copyOf(commands)));
     }
 }

@@ -48,8 +48,9 @@ public final class Study {
     public static Study of(RunDescription description, Recording recording) {
         for (int neuron : description.neurons()) {
             if (neuron < 0 || neuron >= recording.neurons()) {
-                throw new IllegalArgumentException("site %s: neuron %d of N = %d asked for; neurons count from 0 to %d"
-                        .formatted(recording.site(), neuron, recording.neurons(), recording.neurons() - 1));
+                throw new IllegalArgumentException(
+                        "site %s: neuron %d of N = %d asked for; neurons are numbered 0 to %d"
+                                .formatted(recording.site(), neuron, recording.neurons(), recording.neurons() - 1));
             }
         }
         for (Architecture model : description.models()) {

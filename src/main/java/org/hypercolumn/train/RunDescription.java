@@ -176,7 +176,7 @@ public record RunDescription(
         if (!differences.isEmpty()) {
             throw new BadDataFileException(
                     folder.path(),
-                    "was not made from this recording: %s; give the one that it was made from with --data"
+                    "was fitted to another recording: %s; give the original one with --data"
                             .formatted(differences.all()));
         }
     }

@@ -61,7 +61,7 @@ final class RunDifferences {
     /** Why the run cannot go on as the other, and what to do, in a sentence about the run. */
     String sentence() {
         if (!files.isEmpty()) {
-            return "was made from another recording (%s); use another --out".formatted(String.join(", ", files));
+            return "was fitted to another recording (%s); use another --out".formatted(String.join(", ", files));
         }
         String advice = options.isEmpty() ? "" : String.join(" ", options) + " or ";
         return "%s; use %sanother --out".formatted(String.join(", ", found), advice);
@@ -159,11 +159,11 @@ final class RunDifferences {
 
     private void file(String name, JsonNode there, JsonNode here) {
         if (there.isMissingNode()) {
-            files.add(name + " is not there");
+            files.add(name + " is missing there");
         } else if (here.isMissingNode()) {
-            files.add(name + " is there and not here");
+            files.add(name + " is only there");
         } else if (!there.equals(here)) {
-            files.add(name + " is another file there");
+            files.add(name + " differs");
         }
     }
 

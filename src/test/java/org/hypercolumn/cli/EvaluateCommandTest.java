@@ -123,8 +123,8 @@ class EvaluateCommandTest {
         otherData();
 
         CommandRun.of("evaluate", run)
-                .assertFailed("run: was not made from this recording: testRsp_lab.npy is another file there;"
-                        + " give the one that it was made from with --data");
+                .assertFailed("run: was fitted to another recording: testRsp_lab.npy differs;"
+                        + " give the original one with --data");
     }
 
     @Test
@@ -161,7 +161,7 @@ class EvaluateCommandTest {
         assertThat(again.errLines())
                 .contains("rf-cnn neuron 2: its model is damaged; it is kept as"
                         + " models/rf-cnn/neuron_0002.safetensors.damaged and fitted again");
-        assertThat(again.err()).contains("1 of 2 fits is there; 1 fit ");
+        assertThat(again.err()).contains("1 of 2 fits is already done; 1 fit ");
         assertThat(model).hasBinaryContent(right);
         assertThat(run.resolve("models/rf-cnn/neuron_0002.safetensors.damaged")).hasBinaryContent(damaged);
         assertThat(Files.getLastModifiedTime(other)).isEqualTo(untouched);

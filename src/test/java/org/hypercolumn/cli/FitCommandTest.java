@@ -132,7 +132,7 @@ class FitCommandTest {
         assertThat(again.out()).isEqualTo(first.out());
         assertThat(again.errLines())
                 .containsExactly(
-                        "all 2 fits are there",
+                        "all 2 fits are already done",
                         "run in %s: scores.csv, neurons.csv, log.jsonl, models, predictions, run.json".formatted(run));
         assertThat(SmallRecordings.results(run)).isEqualTo(contents);
         assertThat(run.resolve("run.json")).content().isNotEqualTo(description); // its list of sessions grew
@@ -146,7 +146,8 @@ class FitCommandTest {
         CommandRun again = fit("--neurons", "2,0", "--threads", 1).assertDone();
 
         assertThat(again.errLines()).hasSize(4);
-        assertThat(again.errLines().get(0)).startsWith("1 of 2 fits is there; 1 fit (rf-cnn; 2 neurons) of 2 epochs");
+        assertThat(again.errLines().get(0))
+                .startsWith("1 of 2 fits is already done; 1 fit (rf-cnn; 2 neurons) of 2 epochs");
         assertThat(again.errLines().get(2)).startsWith("2/2  rf-cnn neuron 2: CORR ");
     }
 
@@ -190,7 +191,7 @@ class FitCommandTest {
                         "fit", data, "--model=rf-sa-cnn-star-incr", "--neurons=0-1", "--epochs=1", "--out", run)
                 .assertDone();
 
-        assertThat(fit.errLines().get(1)).startsWith("1 of 4 fits is there; 3 fits (rf-cnn-c30, ");
+        assertThat(fit.errLines().get(1)).startsWith("1 of 4 fits is already done; 3 fits (rf-cnn-c30, ");
         assertThat(SmallRecordings.results(run)).isEqualTo(SmallRecordings.results(whole));
     }
 
@@ -284,7 +285,7 @@ class FitCommandTest {
     @CsvSource({"5, 5", "0-7, 5", "'4,5', 5", "1000000, 1000000"})
     void refuses_a_neuron_out_of_range(String neurons, int first) throws IOException {
         assertRefused(
-                "site lab: neuron %d of N = 5 asked for; neurons count from 0 to 4".formatted(first),
+                "site lab: neuron %d of N = 5 asked for; neurons are numbered 0 to 4".formatted(first),
                 "--neurons",
                 neurons);
     }
@@ -338,7 +339,7 @@ class FitCommandTest {
                 "--threads | 0 | --threads must be 1 or more, got 0",
                 "--threads | x | Invalid value for option '--threads': 'x' is not an int",
                 "--seed | 1.5 | --seed: expected a whole number, got '1.5'",
-                "--epoch | 7 | Unknown options: '--epoch', '7'; did you mean --epochs?",
+                "--epoch | 7 | there is no option '--epoch'; did you mean '--epochs'?",
             })
     void refuses_a_wrong_command_line(String option, String value, String line) throws IOException {
         assertMisused(line, option, value);

@@ -129,7 +129,15 @@ class HelpTest {
     @Test
     void an_unknown_option_is_answered_with_the_nearest() {
         CommandRun.of("bench", "--thread", "2")
-                .assertMisused(" bench", "Unknown options: '--thread', '2'; did you mean --threads?");
-        CommandRun.of("bench", "--nothing-like-it").assertMisused(" bench", "Unknown option: '--nothing-like-it'");
+                .assertMisused(" bench", "there is no option '--thread'; did you mean '--threads'?");
+        CommandRun.of("bench", "--nothing-like-it").assertMisused(" bench", "there is no option '--nothing-like-it'");
+        CommandRun.of("fit", "DATA", "--modle", "rf-cnn", "--out", "RUN")
+                .assertMisused(" fit", "there is no option '--modle'; did you mean '--model'?");
+    }
+
+    @Test
+    void an_argument_too_many_is_named() {
+        CommandRun.of("fit", "my", "data", "--model", "rf-cnn", "--out", "RUN")
+                .assertMisused(" fit", "one argument too many: 'data'; a path with spaces needs quotation marks");
     }
 }

@@ -145,7 +145,7 @@ class KilledStudyTest {
         assertThat(underWay).as("fits that kills left under way").isPositive();
         try (ChildProcess last = start(0)) {
             assertThat(last.exitCode()).as(last.err()).isZero();
-            assertThat(last.err()).contains(" of %d fits are there; ".formatted(FITS));
+            assertThat(last.err()).contains(" of %d fits are already done; ".formatted(FITS));
         }
         assertThat(contents(run)).isEqualTo(contents(undisturbed)).hasSize(1 + 1 + 2 + FITS + 5 * 2 + 3);
         assertThat(RecomputedTables.assertTrue(run).get("table2")).hasSize(4);

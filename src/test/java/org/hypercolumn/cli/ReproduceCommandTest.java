@@ -161,8 +161,8 @@ class ReproduceCommandTest {
                 SmallRecordings.responses(SmallRecordings.tier(29, 99).responses()));
 
         reproduce()
-                .assertFailed("run: was not made from this recording: testRsp_lab.npy is another file there;"
-                        + " give the one that it was made from with --data");
+                .assertFailed("run: was fitted to another recording: testRsp_lab.npy differs;"
+                        + " give the original one with --data");
     }
 
     @Test
@@ -194,7 +194,7 @@ class ReproduceCommandTest {
 
         CommandRun second = reproduce("--out", again).assertDone();
 
-        assertThat(second.err()).contains("11 of 12 fits are there; 1 fit ");
+        assertThat(second.err()).contains("11 of 12 fits are already done; 1 fit ");
         assertThat(second.out()).isEqualTo(first.out());
         assertThat(Files.mismatch(model, run.resolve(MODEL))).isEqualTo(-1);
     }

@@ -190,7 +190,7 @@ class StudyCommandTest {
         CommandRun again = study((Object[]) options).assertDone();
 
         assertThat(again.out()).isEqualTo(first.out());
-        assertThat(again.errLines()).hasSize(4).first().isEqualTo("all 6 fits are there");
+        assertThat(again.errLines()).hasSize(4).first().isEqualTo("all 6 fits are already done");
         assertThat(contents()).isEqualTo(contents).containsKey("tables/table2.csv");
     }
 
@@ -203,7 +203,8 @@ class StudyCommandTest {
 
         CommandRun grown = study(larger).assertDone();
 
-        assertThat(grown.errLines().get(1)).startsWith("2 of 16 fits are there; 14 fits (rf-cnn, rf-cnn-c30, rf-sa");
+        assertThat(grown.errLines().get(1))
+                .startsWith("2 of 16 fits are already done; 14 fits (rf-cnn, rf-cnn-c30, rf-sa");
         assertThat(Files.getLastModifiedTime(model)).isEqualTo(written);
         assertThat(RecomputedTables.assertTrue(run).get("table2")).hasSize(3);
         Map<String, String> contents = contents();
@@ -252,7 +253,7 @@ class StudyCommandTest {
                         rf-cnn +3 +– +–
                         rf-cnn-c30 +3 +– +–
                         rf-sa-cnn-star-incr +3 +– +–
-                        together +9 +–
+                        total +9 +–
                         this takes less than a minute; files of about \\d\\.\\d MB
                         """);
     }
@@ -265,13 +266,13 @@ class StudyCommandTest {
         assertThat(study("--models=rf-cnn", "--neurons=0-1", "--dry-run")
                         .assertDone()
                         .out())
-                .isEqualTo("all 2 fits are there\n");
+                .isEqualTo("all 2 fits are already done\n");
         assertThat(study("--models=rf-cnn", "--neurons=0-2", "--dry-run")
                         .assertDone()
                         .outLines())
                 .first()
                 .asString()
-                .startsWith("2 of 3 fits are there; 1 fit (rf-cnn; 3 neurons) of 1 epoch");
+                .startsWith("2 of 3 fits are already done; 1 fit (rf-cnn; 3 neurons) of 1 epoch");
         assertThat(SmallRecordings.contents(temporary)).isEqualTo(before);
     }
 

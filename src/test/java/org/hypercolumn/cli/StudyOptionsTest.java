@@ -98,7 +98,7 @@ class StudyOptionsTest {
                         "--protocol=paper",
                         "--frozen=evaluation")
                 .assertDone();
-        assertThat(same.errLines()).contains("all 12 fits are there");
+        assertThat(same.errLines()).contains("all 12 fits are already done");
         Map<String, String> fromOptions = SmallRecordings.results(temporary.resolve("run"));
         assertThat(fromOptions).isEqualTo(fromFile);
     }

@@ -193,7 +193,7 @@ class StudyTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() ->
                         Study.of(description(List.of(0, neuron)), RecordingReader.read(data, ReadOptions.found())))
-                .withMessage("site lab: neuron %d of N = 5 asked for; neurons count from 0 to 4".formatted(neuron));
+                .withMessage("site lab: neuron %d of N = 5 asked for; neurons are numbered 0 to 4".formatted(neuron));
     }
 
     @Test
@@ -257,8 +257,8 @@ class StudyTest {
 
         assertThatExceptionOfType(BadDataFileException.class)
                 .isThrownBy(this::evaluate)
-                .withMessage("run: was not made from this recording: testRsp_lab.npy is another file there;"
-                        + " give the one that it was made from with --data");
+                .withMessage("run: was fitted to another recording: testRsp_lab.npy differs;"
+                        + " give the original one with --data");
     }
 
     @Test

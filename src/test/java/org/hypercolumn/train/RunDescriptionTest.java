@@ -257,7 +257,7 @@ class RunDescriptionTest {
     void refuses_other_data() throws IOException {
         assertRefused(
                 description("cd".repeat(32), MODELS, NEURONS, PLAN),
-                "was made from another recording (images.npy is another file there); use another --out");
+                "was fitted to another recording (images.npy differs); use another --out");
     }
 
     @Test
@@ -271,7 +271,7 @@ class RunDescriptionTest {
 
         assertRefused(
                 RunDescription.of(RunData.of(parent, another, ReadOptions.found()), MODELS, NEURONS, PLAN),
-                "was made from another recording (images.npy is there and not here, train_img_lab.npy is not there);"
+                "was fitted to another recording (images.npy is only there, train_img_lab.npy is missing there);"
                         + " use another --out");
     }
 
@@ -281,8 +281,8 @@ class RunDescriptionTest {
 
         assertThatExceptionOfType(BadDataFileException.class)
                 .isThrownBy(() -> description().checkMadeFrom(recording("cd".repeat(32)), folder()))
-                .withMessage("run: was not made from this recording: images.npy is another file there;"
-                        + " give the one that it was made from with --data");
+                .withMessage("run: was fitted to another recording: images.npy differs;"
+                        + " give the original one with --data");
     }
 
     @Test
