@@ -70,7 +70,7 @@ public record PopulationScores(List<PopulationScore> all) {
         CsvRows.write(folder.resolve("scores.csv"), COLUMNS, rows);
         NpzFile.write(folder.resolve("scores.npz"), arrays());
         ObjectNode json = JsonText.object();
-        json.put("what", "scores over the population: means over neurons, a neuron's score being its mean over seeds");
+        json.put("what", "scores over the population: means over neurons, each neuron's score averaged over seeds");
         json.put("source", "Lin et al. 2025, figures 5 and 6, and table 3 of A.7");
         ObjectNode columns = json.putObject("scores.csv");
         columns.put("model", "id");

@@ -89,11 +89,11 @@ record AttentionFigure(FigureResults results) implements Illustration {
 
     private String caption(AttentionScale scale) {
         return CaptionText.joined(
-                "Attention with the center hypercolumn as query, of %s, in the images with its highest recorded responses."
+                "Attention of the center hypercolumn (the query) for %s, in the images with the highest recorded responses."
                         .formatted(results.example().text()),
-                "Orange: weights of the hypercolumns as keys relative to even attention (weight times the number of hypercolumns, dimensionless), clear at 1 and below, on one logarithmic scale up to %s for all neurons, images and models of the run; bilinear between the middles of the hypercolumns' receptive fields."
+                "Orange: attention weights of the hypercolumns (the keys) relative to even attention (weight times the number of hypercolumns, dimensionless), transparent at 1 and below; one logarithmic scale up to %s for all neurons, images and models of the run; interpolated bilinearly between the centers of the hypercolumns' receptive fields."
                         .formatted(scale.highText()),
-                "Below each image: its largest relative weight.",
+                "Below each image: the largest relative weight.",
                 "Blue: receptive field of the center hypercolumn.",
                 CaptionText.images(results.conditions()),
                 CaptionText.fits(results.conditions()));

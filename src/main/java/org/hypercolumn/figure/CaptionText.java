@@ -96,8 +96,8 @@ final class CaptionText {
             return "";
         }
         return most == 1
-                ? "Up to one neuron%s has no score and is left out.".formatted(whose)
-                : "Up to %d neurons%s have no score and are left out.".formatted(most, whose);
+                ? "Up to one neuron%s has no score and is excluded.".formatted(whose)
+                : "Up to %d neurons%s have no score and are excluded.".formatted(most, whose);
     }
 
     /** A share as {@code 12.5 %}. */
@@ -121,8 +121,9 @@ final class CaptionText {
                 .map(model -> "Not shown: %s, which is only the first stage of the incremental models."
                         .formatted(ModelName.of(model)))
                 .orElse("");
-        String missing =
-                without.isEmpty() ? "" : "Not shown, since their results are not there: %s.".formatted(names(without));
+        String missing = without.isEmpty()
+                ? ""
+                : "Not shown, because there are no results for them: %s.".formatted(names(without));
         return joined(stage, missing);
     }
 

@@ -182,12 +182,12 @@ record ContributionMapFigure(FigureResults results) implements Illustration {
     private String caption(Map<String, Decomposition> models) {
         int stimuli = models.values().iterator().next().stimuli();
         return CaptionText.joined(
-                "Each hypercolumn of the grids of full readouts, the center framed; white is 0.",
-                "Above, its mean contribution to the prediction over images and neurons (as recorded);",
-                "below, its share in the variance of the prediction over images, cov(contribution, prediction) / var(prediction), averaged over neurons (dimensionless); the shares of a model sum to 1.",
+                "Each square is a hypercolumn of a full readout; the center is framed; white is 0.",
+                "Top: its contribution to the prediction, averaged over images and neurons (as recorded);",
+                "bottom: its share of the variance of the prediction over images, cov(contribution, prediction) / var(prediction), averaged over neurons (dimensionless); the shares of a model sum to 1.",
                 haveOneGrid(models.values())
-                        ? "All maps of a row have one scale."
-                        : "The grids differ in size, so each map has a scale of its own, which ends at the number below it.",
+                        ? "All maps in a row share one scale."
+                        : "The grids differ in size, so each map has its own scale, which ends at the number below it.",
                 "%s.".formatted(CaptionText.neurons(counts(models))),
                 CaptionText.images(results.conditions(), stimuli),
                 CaptionText.fits(results.conditions()));

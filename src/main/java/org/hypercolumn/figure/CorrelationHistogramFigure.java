@@ -176,7 +176,7 @@ record CorrelationHistogramFigure(FigureResults results) implements Illustration
                 .max()
                 .orElse(0);
         return CaptionText.joined(
-                "How many neurons have which correlation (CORR, a neuron's mean over seeds) with each model, in bins of %s; dashed: median; %s."
+                "Number of neurons by the correlation (CORR, averaged over seeds for each neuron) of each model, in bins of %s; dashed: median; %s."
                         .formatted(NumberText.ofScore(1.0 / BINS), CaptionText.neurons(counts(models))),
                 CaptionText.undefined(" of a model", (int) undefined),
                 CaptionText.images(results.conditions()),

@@ -63,7 +63,7 @@ record DataEfficiencyFigure(FigureResults results) implements Illustration {
         List<PopulationScore> all = ScorePanels.all(metric ->
                 models().stream().flatMap(model -> of(model, metric).stream()).toList());
         String caption = CaptionText.joined(
-                "Scores of models fitted with a share of the training images; the points of one share stand a little apart.",
+                "Scores of models fitted with a share of the training images; points of the same share are drawn slightly apart.",
                 ScorePanels.caption(all),
                 ScorePanels.neurons(results, all, ""),
                 CaptionText.images(results.conditions()),

@@ -89,11 +89,11 @@ record DecompositionFigure(FigureResults results) implements Illustration {
 
     private String caption(int stimuli, List<Integer> counts) {
         return CaptionText.joined(
-                "What the center hypercolumn, each surround hypercolumn and all of the surround add to the predictions of full readouts; with the bias they sum to the prediction.",
-                "Each neuron's images ranked by its predictions, then averaged rank by rank over %s."
+                "What the center hypercolumn, each surround hypercolumn and all of the surround add to the predictions of full readouts; together with the bias, they sum to the prediction.",
+                "Images are ranked by prediction for each neuron, then curves are averaged rank by rank over %s."
                         .formatted(CaptionText.neurons(counts)),
                 RankPanels.AXIS,
-                "All curves but the prediction are means of neighboring ranks, in groups of a tenth of the rank.",
+                "All curves except the prediction are averaged over neighboring ranks, in groups as wide as a tenth of the rank.",
                 CaptionText.images(results.conditions(), stimuli),
                 CaptionText.fits(results.conditions()));
     }

@@ -118,7 +118,7 @@ record EffectiveImagesFigure(FigureResults results) implements Illustration {
 
     private String caption() {
         return CaptionText.joined(
-                "The images with the highest and lowest responses of %s, by its recorded responses and by each model's predictions; below each image that response (as recorded)."
+                "The images with the highest and lowest responses of %s, by recorded response and by each model's prediction; the number below each image is that response (as recorded)."
                         .formatted(results.example().text()),
                 CaptionText.images(results.conditions()),
                 CaptionText.fits(results.conditions()),

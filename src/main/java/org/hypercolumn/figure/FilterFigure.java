@@ -108,9 +108,9 @@ record FilterFigure(FigureResults results) implements Illustration {
                 .max()
                 .orElse(0);
         return CaptionText.joined(
-                "The filters of the first layer of each model as fitted to %s, in the order of the channels."
+                "Filters of the first layer of each model fitted to %s, in the order of the channels."
                         .formatted(results.example().text()),
-                "Gray is a weight of 0; black and white are the largest weight of a model, negative and positive, which is below its name (dimensionless).",
+                "Gray: weight 0; black and white: minus and plus the largest absolute weight of the model, which is given below its name (dimensionless).",
                 most > MOST ? "Of models with more, the first %d are shown.".formatted(MOST) : "",
                 CaptionText.site(results.conditions()),
                 CaptionText.fits(results.conditions()),

@@ -167,14 +167,14 @@ record NeuronScatterFigure(FigureResults results) implements Illustration {
                 .max()
                 .orElse(0);
         return CaptionText.joined(
-                "Correlation (CORR) and joint (PT_J) and separate (PT_S) peak tuning of %s (vertical) against %s (horizontal), a point a neuron, its mean over seeds; %s."
+                "Correlation (CORR) and joint (PT_J) and separate (PT_S) peak tuning of %s (vertical) against %s (horizontal), one point for each neuron, averaged over seeds; %s."
                         .formatted(second, first, CaptionText.neurons(neurons)),
-                "Line: equal scores; the numbers count neurons above, below and on it, where %s is better, worse and alike."
+                "Line: equal scores; the numbers count the neurons above, below and on it, for which %s is better, worse or equal."
                         .formatted(second),
                 undefined == 0 ? "" : CaptionText.undefined("", undefined),
                 results.stimuli().isEmpty()
                         ? ""
-                        : "Peak tuning looks at the best %s."
+                        : "Peak tuning is computed over %s."
                                 .formatted(CaptionText.peak(results.stimuli().getAsInt())),
                 CaptionText.images(results.conditions()),
                 "Models fitted with %s of the training images."

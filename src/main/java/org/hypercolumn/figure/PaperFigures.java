@@ -44,8 +44,8 @@ public record PaperFigures(List<PaperFigure> drawn, List<String> missing, int ne
             illustration
                     .missing()
                     .ifPresentOrElse(
-                            why -> missing.add(
-                                    "%s (%s) is not drawn: %s".formatted(illustration.id(), illustration.title(), why)),
+                            why -> missing.add("%s (%s) was not drawn: %s"
+                                    .formatted(illustration.id(), illustration.title(), why)),
                             () -> drawn.add(illustration.draw()));
         }
         return new PaperFigures(drawn, missing, read.example().neuron());

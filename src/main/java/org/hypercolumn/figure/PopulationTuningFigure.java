@@ -112,13 +112,13 @@ record PopulationTuningFigure(FigureResults results) implements Illustration {
 
     private String caption(int stimuli) {
         return CaptionText.joined(
-                "Recorded (black) and predicted (in the model's color) responses, each neuron's images ranked by its recorded responses, then averaged rank by rank over %s; shaded: standard error of the mean (SEM) over neurons%s."
+                "Recorded responses and predictions (in the model's color), with images ranked by each neuron's recorded responses, then averaged rank by rank over %s; shaded: standard error of the mean (SEM) over neurons%s."
                         .formatted(
                                 CaptionText.neurons(neurons()),
                                 neurons() == 1 ? ", which one neuron does not have" : ""),
                 RankPanels.AXIS,
-                "Predictions are means of neighboring ranks, in groups of a tenth of the rank.",
-                "Dotted: peak tuning looks at the best k = %d images, left of the line."
+                "Predictions are averaged over neighboring ranks, in groups as wide as a tenth of the rank.",
+                "Peak tuning is computed over the k = %d images left of the dotted line."
                         .formatted(PeakTuning.peakImages(stimuli)),
                 CaptionText.images(results.conditions(), stimuli),
                 CaptionText.fits(results.conditions()),

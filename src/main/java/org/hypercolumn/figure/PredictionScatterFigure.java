@@ -117,11 +117,11 @@ record PredictionScatterFigure(FigureResults results) implements Illustration {
 
     private String caption(int stimuli) {
         return CaptionText.joined(
-                "Predicted against recorded responses of %s, a point an image, in the model's color; line: identity."
+                "Predicted against recorded responses of %s, one point for each image, in the model's color; line: identity."
                         .formatted(results.example().text()),
-                "Dashed: \u03b8, the %s recorded response; points at its right and above it count for joint peak tuning."
+                "Dashed: \u03b8, the %s recorded response; points to the right of the vertical line and above the horizontal one count for joint peak tuning."
                         .formatted(CaptionText.largest(PeakTuning.peakImages(stimuli))),
-                "CORR is this neuron's.",
+                "CORR is that of this neuron.",
                 CaptionText.images(results.conditions(), stimuli),
                 CaptionText.fits(results.conditions()),
                 CaptionText.notShown(results, results.without(results.tuning())));

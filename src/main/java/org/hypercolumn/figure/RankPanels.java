@@ -19,7 +19,7 @@ import org.hypercolumn.metrics.PeakTuning;
 final class RankPanels {
 
     /** As captions say it. */
-    static final String AXIS = "The axis of ranks is logarithmic.";
+    static final String AXIS = "The rank axis is logarithmic.";
 
     private static final int MOST_COLUMNS = 4;
     private static final double HEIGHT = 26;

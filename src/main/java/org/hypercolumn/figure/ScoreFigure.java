@@ -68,10 +68,10 @@ record ScoreFigure(FigureResults results, Kind kind) implements Illustration {
         }
         boolean onlyBaseline = models().stream().allMatch(BASELINE::equals);
         if (kind == Kind.INCREMENTAL && onlyBaseline) {
-            return Optional.of("none of its models is analysed: %s"
+            return Optional.of("it needs at least one of %s, and none of them has been analysed"
                     .formatted(String.join(", ", INCREMENTAL.subList(1, INCREMENTAL.size()))));
         }
-        return models().isEmpty() ? Optional.of("all models analysed are those of figure 6") : Optional.empty();
+        return models().isEmpty() ? Optional.of("the only models analysed belong in figure 6") : Optional.empty();
     }
 
     /** Those of the figure that have scores, in the order of the run; of figure 6 in the paper's. */
@@ -103,7 +103,8 @@ record ScoreFigure(FigureResults results, Kind kind) implements Illustration {
         String caption = CaptionText.joined(
                 subject(),
                 ScorePanels.caption(all),
-                ScorePanels.neurons(results, all, "Points: each neuron, moved sideways where they are alike."),
+                ScorePanels.neurons(
+                        results, all, "Points: individual neurons, moved sideways where they would overlap."),
                 CaptionText.images(results.conditions()),
                 "Models fitted with %s of the training images."
                         .formatted(CaptionText.percent(results.conditions().share())),
@@ -117,8 +118,8 @@ record ScoreFigure(FigureResults results, Kind kind) implements Illustration {
     private String subject() {
         return kind == Kind.MECHANISMS
                 ? "Correlation (CORR) and joint (PT_J) and separate (PT_S) peak tuning of each model."
-                : "Models learned incrementally (Incr.) and simultaneously (Simul.), against rf-CNN%s."
-                        .formatted(models().contains(BASELINE) ? " (dashed)" : ", which is not analysed");
+                : "Models learned incrementally (Incr.) and simultaneously (Simul.), compared with rf-CNN%s."
+                        .formatted(models().contains(BASELINE) ? " (dashed)" : ", which has not been analysed");
     }
 
     private Panel panel(Metric metric) {

@@ -85,7 +85,7 @@ final class ScorePanels {
                 seeds.size() > 1 ? "%d to %d seeds a neuron.".formatted(seeds.get(0), seeds.get(seeds.size() - 1)) : "",
                 results.stimuli().isEmpty()
                         ? ""
-                        : "Peak tuning looks at the best %s."
+                        : "Peak tuning is computed over %s."
                                 .formatted(CaptionText.peak(results.stimuli().getAsInt())),
                 ceilings ? "Gray, dashed: noise ceiling, the mean over the same neurons." : "");
     }
@@ -118,7 +118,7 @@ final class ScorePanels {
                 .max()
                 .orElse(0);
         return CaptionText.joined(
-                "Means over neurons, a neuron's score being its mean over seeds; whiskers: 95 %% bootstrap intervals over neurons; %s."
+                "Means over neurons, each neuron's score averaged over seeds; whiskers: 95 %% bootstrap intervals over neurons; %s."
                         .formatted(CaptionText.neurons(counts(scores))),
                 CaptionText.undefined(" of a model", undefined));
     }

@@ -137,13 +137,13 @@ record TuningFigure(FigureResults results) implements Illustration {
 
     private String caption(int stimuli) {
         return CaptionText.joined(
-                "Recorded (black) and predicted (in the model's color) responses of %s, to images ranked by recorded response; a model's predictions are in the order of the recorded ranks."
+                "Recorded responses and predictions (in the model's color) of %s, to images ranked by recorded response; predictions are in the order of the recorded ranks."
                         .formatted(results.example().text()),
-                "Thin: the prediction of each image; thick: means of neighboring ranks, in groups of a tenth of the rank.",
+                "Thin: the prediction for each image; thick: averages over neighboring ranks, in groups as wide as a tenth of the rank.",
                 RankPanels.AXIS,
-                "Dashed: \u03b8, the %s recorded response; of the k = %d images left of the dotted line, those whose predictions reach it count for peak tuning."
+                "Dashed: \u03b8, the %s recorded response; of the k = %d images left of the dotted line, those whose predictions reach \u03b8 count for joint peak tuning."
                         .formatted(CaptionText.largest(PeakTuning.peakImages(stimuli)), PeakTuning.peakImages(stimuli)),
-                "Scores are this neuron's.",
+                "Scores are those of this neuron.",
                 CaptionText.images(results.conditions(), stimuli),
                 CaptionText.fits(results.conditions()),
                 CaptionText.notShown(results, results.without(results.tuning())));

@@ -76,7 +76,7 @@ class DecompositionFigureTest {
         assertThat(figure.svg())
                 .contains(">\u00b11.00<", ">\u00b10.889<", ">\u00b10.250<", ">+ the number below the map<")
                 .doesNotContain("mean (as recorded)");
-        assertThat(figure.caption()).contains("each map has a scale of its own");
+        assertThat(figure.caption()).contains("each map has its own scale");
     }
 
     @Test
@@ -101,7 +101,8 @@ class DecompositionFigureTest {
         assertThat(figure.data().csv())
                 .contains("ff-cnn,hypercolumn,1,1,19,19,-18,\n", "ff-cnn,hypercolumn,1,1,20,21,-19.5,\n")
                 .contains("ff-cnn,hypercolumn,1,1,124,130,-126,\n");
-        assertThat(figure.caption()).contains("means of neighboring ranks, in groups of a tenth of the rank");
+        assertThat(figure.caption())
+                .contains("averaged over neighboring ranks, in groups as wide as a tenth of the rank");
     }
 
     @Test

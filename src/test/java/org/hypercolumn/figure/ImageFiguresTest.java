@@ -41,7 +41,8 @@ class ImageFiguresTest {
                         ">1 (even)<",
                         ">7.5 times even attention (logarithmic)<",
                         ">Neuron 4, below each image its largest attention relative to even attention<");
-        assertThat(figure.caption()).contains("of neuron 4", "relative to even attention", "up to 7.5 for all neurons");
+        assertThat(figure.caption())
+                .contains("for neuron 4", "relative to even attention", "up to 7.5 for all neurons");
     }
 
     @Test

@@ -44,7 +44,8 @@ class NeuronFiguresTest {
         assertThat(figure.svg()).contains(">all 0 %<", ">each neuron<", ">n = 5 neurons<", "stroke-linecap=\"round\"");
         assertThat(figure.data().csv())
                 .contains("ff-cnn,100,CORR,dimensionless,0.51,,,,,2\n", "ff-sa-cnn,100,PT_S,%,25,,,,,5\n");
-        assertThat(figure.caption()).contains("Points: each neuron, moved sideways where they are alike. One seed.");
+        assertThat(figure.caption())
+                .contains("Points: individual neurons, moved sideways where they would overlap. One seed.");
     }
 
     @Test

@@ -127,19 +127,19 @@ class PaperFiguresTest {
         assertThat(figures.drawn()).isEmpty();
         assertThat(figures.missing())
                 .containsExactly(
-                        "figure4 (Tuning curves of one neuron) is not drawn: there are no tuning curves; run analyze --what tuning",
-                        "figure5 (Correlation and peak tuning) is not drawn: there are no scores over the population; run analyze --what scores",
-                        "figure6 (Incremental and simultaneous learning) is not drawn: there are no scores over the population; run analyze --what scores",
-                        "figure7 (What center and surround add to predictions) is not drawn: no readout is decomposed; run analyze --what decomposition, of models with a full readout",
-                        "figure8 (Population tuning curves) is not drawn: there are no tuning curves; run analyze --what tuning",
-                        "figure9 (What each hypercolumn adds to predictions) is not drawn: no readout is decomposed; run analyze --what decomposition, of models with a full readout",
-                        "figure10 (What the center hypercolumn attends to) is not drawn: no model's attention is analysed; run analyze --what attention, of models with attention",
-                        "figure-data-efficiency (Data efficiency) is not drawn: there are no scores over the population; run analyze --what scores",
-                        "figure-predicted-recorded (Predicted against recorded responses of one neuron) is not drawn: there are no tuning curves; run analyze --what tuning",
-                        "figure-neuron-scatter (Scores of two models, neuron by neuron) is not drawn: there are no scores of single neurons; run analyze --what scores",
-                        "figure-correlation-histogram (Correlations of all neurons) is not drawn: there are no scores of single neurons; run analyze --what scores",
-                        "figure-filters (First-layer filters of one neuron's models) is not drawn: there are no filters; run analyze --what filters",
-                        "figure-effective-images (The most and least effective images of one neuron) is not drawn: there are no effective images; run analyze --what images");
+                        "figure4 (Tuning curves of one neuron) was not drawn: there are no tuning curves; run analyze --what tuning",
+                        "figure5 (Correlation and peak tuning) was not drawn: there are no scores over the population; run analyze --what scores",
+                        "figure6 (Incremental and simultaneous learning) was not drawn: there are no scores over the population; run analyze --what scores",
+                        "figure7 (What center and surround add to predictions) was not drawn: no readout is decomposed; run analyze --what decomposition, of models with a full readout",
+                        "figure8 (Population tuning curves) was not drawn: there are no tuning curves; run analyze --what tuning",
+                        "figure9 (What each hypercolumn adds to predictions) was not drawn: no readout is decomposed; run analyze --what decomposition, of models with a full readout",
+                        "figure10 (What the center hypercolumn attends to) was not drawn: no model's attention is analysed; run analyze --what attention, of models with attention",
+                        "figure-data-efficiency (Data efficiency) was not drawn: there are no scores over the population; run analyze --what scores",
+                        "figure-predicted-recorded (Predicted against recorded responses of one neuron) was not drawn: there are no tuning curves; run analyze --what tuning",
+                        "figure-neuron-scatter (Scores of two models, neuron by neuron) was not drawn: there are no scores of single neurons; run analyze --what scores",
+                        "figure-correlation-histogram (Correlations of all neurons) was not drawn: there are no scores of single neurons; run analyze --what scores",
+                        "figure-filters (First-layer filters of one neuron's models) was not drawn: there are no filters; run analyze --what filters",
+                        "figure-effective-images (The most and least effective images of one neuron) was not drawn: there are no effective images; run analyze --what images");
     }
 
     @Test

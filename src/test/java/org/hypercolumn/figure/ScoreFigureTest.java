@@ -47,7 +47,7 @@ class ScoreFigureTest {
                 .extracting(row -> row.get(0))
                 .containsExactly("rf-cnn", "rf-sa-cnn-star-simul", "rf-sa-cnn-star-incr");
         assertThat(figure.id()).isEqualTo("figure6");
-        assertThat(figure.caption()).contains("against rf-CNN (dashed)");
+        assertThat(figure.caption()).contains("compared with rf-CNN (dashed)");
         assertThat(figure.svg()).contains(">rf+sa-CNN* (Incr.)<", "stroke-dasharray");
     }
 
@@ -57,7 +57,7 @@ class ScoreFigureTest {
 
         assertThat(illustration.missing())
                 .contains(
-                        "none of its models is analysed: rf-sa-cnn-star-simul, rf-sa-cnn-star-incr, ff-sa-cnn-star-simul, ff-sa-cnn-star-incr-fc1, ff-sa-cnn-star-incr-fc2");
+                        "it needs at least one of rf-sa-cnn-star-simul, rf-sa-cnn-star-incr, ff-sa-cnn-star-simul, ff-sa-cnn-star-incr-fc1, ff-sa-cnn-star-incr-fc2, and none of them has been analysed");
     }
 
     @Test
@@ -74,7 +74,7 @@ class ScoreFigureTest {
         assertThat(figure.svg()).doesNotContain("NaN");
         assertThat(figure.data().csv()).contains("ff-cnn,100,CORR,dimensionless,NaN,NaN,NaN,0,2,\n");
         assertThat(figure.caption())
-                .contains("n = 2 to 5 neurons", "Up to 2 neurons of a model have no score and are left out.");
+                .contains("n = 2 to 5 neurons", "Up to 2 neurons of a model have no score and are excluded.");
     }
 
     @Test

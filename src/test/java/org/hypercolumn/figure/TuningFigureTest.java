@@ -51,7 +51,7 @@ class TuningFigureTest {
                 .contains("stroke=\"" + ModelLooks.css("rf-sa-cnn"));
         assertThat(figure.caption())
                 .startsWith(
-                        "Recorded (black) and predicted (in the model's color) responses of neuron 7, whose median CORR over models is the highest")
+                        "Recorded responses and predictions (in the model's color) of neuron 7, whose median CORR over models is the highest")
                 .contains("the largest recorded response", "On the 3 test images", "seed 3");
     }
 
@@ -97,7 +97,7 @@ class TuningFigureTest {
 
         assertThat(figure.svg()).contains(">CORR –<", ">PT_J –<").doesNotContain("NaN");
         assertThat(figure.caption())
-                .startsWith("Recorded (black) and predicted (in the model's color) responses of neuron 7, to images");
+                .startsWith("Recorded responses and predictions (in the model's color) of neuron 7, to images");
     }
 
     @Test
@@ -139,7 +139,7 @@ class TuningFigureTest {
 
         assertThat(figure.svg()).contains(">1<", ">10<", ">100<", ">1000<").doesNotContain(">500<");
         assertThat(figure.svg()).contains(">ranks 1 to k = 10, left of the line<");
-        assertThat(figure.caption()).contains("The axis of ranks is logarithmic.", "the 10th largest", "k = 10 images");
+        assertThat(figure.caption()).contains("The rank axis is logarithmic.", "the 10th largest", "k = 10 images");
     }
 
     @Test
@@ -164,7 +164,7 @@ class TuningFigureTest {
         FigureResults results = SmallResults.ofTuning(conditions, tuning);
 
         assertThat(new TuningFigure(results).draw().caption())
-                .endsWith("Not shown, since their results are not there: rf-CNN and mine.");
+                .endsWith("Not shown, because there are no results for them: rf-CNN and mine.");
     }
 
     @Test
