@@ -43,7 +43,7 @@ final class TableCaption {
         return String.format(
                 Locale.ROOT,
                 "Means over neurons, in brackets their 95 %% percentile bootstrap intervals over neurons (%,d resamples)."
-                        + " Change: of the mean against %s, over the neurons that both have."
+                        + " Change relative to the mean of %s, over neurons with scores from both models."
                         + " p: two-sided Wilcoxon signed-rank test against %s, paired by neuron, after Holm's correction"
                         + " over the table's tests of the metric.",
                 Bootstrap.RESAMPLES,

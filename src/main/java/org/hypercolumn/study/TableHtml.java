@@ -54,23 +54,28 @@ final class TableHtml {
         TableEntry first = entries.get(0);
         text.append("<tr>");
         if (table.kind() == TableKind.TABLE_3) {
-            cell(TableNumbers.share(first.share()), text);
+            number(TableNumbers.share(first.share()), text);
         }
         String model = escaped(first.model());
         text.append("<th scope=\"row\" data-model=\"%s\">%s</th>".formatted(model, model));
-        cell(Integer.toString(first.summary().defined() + first.summary().undefined()), text);
+        number(Integer.toString(first.summary().defined() + first.summary().undefined()), text);
         for (TableEntry entry : entries) {
             String p = escaped(TableNumbers.p(entry, table.kind()));
             text.append("<td>%s <span class=\"interval\">%s</span></td>"
-                    .formatted(escaped(TableNumbers.mean(entry)), escaped(TableNumbers.interval(entry))));
-            cell(TableNumbers.change(entry, table.kind()), text);
+                    .formatted(typeset(TableNumbers.mean(entry)), typeset(TableNumbers.interval(entry))));
+            number(TableNumbers.change(entry, table.kind()), text);
             text.append("<td>%s</td>".formatted(TableNumbers.isSignificant(entry) ? "<strong>" + p + "</strong>" : p));
         }
         text.append("</tr>\n");
     }
 
-    private static void cell(String words, StringBuilder text) {
-        text.append("<td>").append(escaped(words)).append("</td>");
+    private static void number(String number, StringBuilder text) {
+        text.append("<td>").append(typeset(number)).append("</td>");
+    }
+
+    /** With a minus sign for a hyphen, as the rest of the page has it. */
+    private static String typeset(String number) {
+        return escaped(number).replace('-', '\u2212');
     }
 
     private static void paragraph(String sentence, StringBuilder text) {

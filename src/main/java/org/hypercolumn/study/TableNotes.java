@@ -37,7 +37,7 @@ final class TableNotes {
                 counts.add(name(kind, model.model(), model.share()) + " has " + model.fits());
             }
         }
-        return sentence("Not all of " + expected + " fits are there: ", counts);
+        return sentence("Not all of " + expected + " fits are done: ", counts);
     }
 
     /** Where one of the two peak tunings is undefined, so is the other. */

@@ -22,6 +22,13 @@ class TableHtmlTest {
     }
 
     @Test
+    void what_is_below_zero_has_a_minus_sign() {
+        assertThat(html(TableKind.TABLE_1, List.of()))
+                .contains(
+                        "<td>\u22120.042 <span class=\"interval\">[\u22120.051, 0.033]</span></td><td>\u2212108.8 %</td>");
+    }
+
+    @Test
     void what_is_undefined_is_a_dash() {
         assertThat(html(TableKind.TABLE_1, List.of()))
                 .doesNotContain("NaN")

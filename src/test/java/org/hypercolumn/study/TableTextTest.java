@@ -38,7 +38,7 @@ class TableTextTest {
 
                         share    PT_J        n     mean  95 % interval       change  p (Holm)
                         12.5 %   ff-cnn    302   47.4 %  [45.5, 49.2]      baseline
-                        """).contains("of the mean against ff-cnn at the same share, over");
+                        """).contains("relative to the mean of ff-cnn at the same share, over");
     }
 
     @Test
