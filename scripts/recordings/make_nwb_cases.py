@@ -35,6 +35,13 @@ def meanings(file):
     with file("two-tables") as both:
         trials(both, path="intervals/natural_scenes_presentations_of_block_one", dff=matrix())
         trials(both, path="intervals/natural_scenes_presentations_of_block_two", dff=matrix())
+    with file("from-one") as one:
+        trials(one, image_index=[2, 1, 2, 1], dff=matrix())
+    with file("from-one-series") as one:
+        series(one, "stimulus/templates/gratings", "ImageSeries", gradients())
+        group = series(one, "stimulus/presentation/shown", "IndexSeries", np.array([3, 1, 2, 1], dtype=np.uint32))
+        group["timestamps"] = 0.5 * np.arange(4)
+        rois(one, samples(), 0.05, 10)
 
 
 def ragged(group, name, lists, width=()):
@@ -134,6 +141,9 @@ def index_series(file):
 
 def rejected(file):
     """What columns of presentations and of neurons reject."""
+    with file("aborted") as aborted:
+        trials(aborted, image_index=[2, 0, 2, 1, 0], dff=matrix(5), broke_fixation=np.array([0, 1, 0, 0, 0], bool),
+               include_in_analysis=np.array([1, 1, 1, 1, 0], bool), status=["ok", "ok", "aborted", "ok", "ok"])
     with file("rejected") as both:
         trials(both, image_index=[2, 99, 2, 1, 0, 1, 2], omitted=np.array([0, 1, 0, 0, 0, 0, 0], bool),
                is_valid=[1, 1, 1, 0, 1, np.nan, 1], quality=["ok", "ok", "bad", "ok", "ok", "ok", "late"])

@@ -52,7 +52,7 @@ public record StimuliShape(int count, int height, int width) {
         }
         for (int axis : new int[] {3, 1, 2}) {
             if (sizes.length == 4 && (sizes[axis] == 3 || sizes[axis] == 4)) {
-                return "if axis %d is colours, turn them to gray, such as a[:%s, :3].mean(axis=%d)"
+                return "if axis %d is color, convert it to gray, such as a[:%s, :3].mean(axis=%d)"
                         .formatted(axis + 1, ", :".repeat(axis - 1), axis);
             }
         }

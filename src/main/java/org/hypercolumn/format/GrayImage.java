@@ -18,7 +18,7 @@ import org.hypercolumn.data.DataFile;
 import org.hypercolumn.data.Excerpt;
 
 /**
- * A PNG or JPEG file, read as gray: gray values as they are, 0 to 255 or of 16 bits to 65535; colours by ITU-R 601 in the
+ * A PNG or JPEG file, read as gray: gray values as they are, 0 to 255 or of 16 bits to 65535; colors by ITU-R 601 in the
  * integers of PIL's {@code convert('L')}; turned as EXIF's orientation says. Transparent pixels are refused.
  *
  * <p>PNG is exact. How a JPEG is decoded is left to Java, whose versions may round pixels differently by one or so; so do
@@ -131,15 +131,15 @@ final class GrayImage implements Closeable {
      * What an image is made of, besides its gray values.
      *
      * @param bits of a sample: up to 8, or 16
-     * @param colour whether gray was computed from red, green and blue that differ, or of three samples a pixel
+     * @param color whether gray was computed from red, green and blue that differ, or of three samples a pixel
      */
-    record Kind(int bits, Colour colour) {}
+    record Kind(int bits, Color color) {}
 
-    /** Whether gray was computed from colours. */
-    enum Colour {
+    /** Whether gray was computed from colors. */
+    enum Color {
         /** Gray samples, or a palette of which only grays are used, as Java reads gray of 1, 2 or 4 bits. */
         GRAY,
-        COLOUR
+        COLOR
     }
 
     /** Takes one gray value and its place in the upright image, counted row by row. */
@@ -167,7 +167,7 @@ final class GrayImage implements Closeable {
         Raster raster = image.getRaster();
         int bands = raster.getNumBands();
         int[] row = new int[width * bands];
-        boolean colour = false;
+        boolean color = false;
         for (int y = 0; y < height; y++) {
             raster.getPixels(0, y, width, 1, row);
             for (int x = 0; x < width; x++) {
@@ -175,20 +175,20 @@ final class GrayImage implements Closeable {
                 checkOpaque(colors, row, x * bands, place);
                 if (colors instanceof IndexColorModel palette) {
                     int rgb = palette.getRGB(row[x]);
-                    colour |= (rgb >> 8 & 0xff) != (rgb & 0xff) || (rgb >> 16 & 0xff) != (rgb & 0xff);
+                    color |= (rgb >> 8 & 0xff) != (rgb & 0xff) || (rgb >> 16 & 0xff) != (rgb & 0xff);
                     sink.at(place, gray(rgb >> 16 & 0xff, rgb >> 8 & 0xff, rgb & 0xff));
                 } else if (bands < 3) {
                     sink.at(place, row[x * bands]);
                 } else {
-                    colour = true;
+                    color = true;
                     sink.at(place, gray(row[x * bands], row[x * bands + 1], row[x * bands + 2]));
                 }
             }
         }
-        return new Kind(colors.getComponentSize(0) > 8 ? 16 : 8, colour ? Colour.COLOUR : Colour.GRAY);
+        return new Kind(colors.getComponentSize(0) > 8 ? 16 : 8, color ? Color.COLOR : Color.GRAY);
     }
 
-    /** What is seen through a transparent pixel is not in the file, and its own colour may be anything. */
+    /** What is seen through a transparent pixel is not in the file, and its own color may be anything. */
     private void checkOpaque(ColorModel colors, int[] row, int at, int place) throws BadDataFileException {
         boolean opaque = true;
         if (colors instanceof IndexColorModel palette) {

@@ -25,7 +25,7 @@ final class GrayImages {
     private int height;
     private int width;
     private int bits;
-    private int colours;
+    private int colors;
     private int turned;
     private int profiled;
     private int gammas;
@@ -62,7 +62,7 @@ final class GrayImages {
             if (kind.bits() != bits) {
                 throw other(file, "%d bits a pixel".formatted(bits), Integer.toString(kind.bits()));
             }
-            colours += kind.colour() == GrayImage.Colour.COLOUR ? 1 : 0;
+            colors += kind.color() == GrayImage.Color.COLOR ? 1 : 0;
             turned += image.header().orientation() == Orientation.UPRIGHT ? 0 : 1;
             profiled += image.header().tone() == ImageHeader.Tone.PROFILE ? 1 : 0;
             gammas += image.header().tone() == ImageHeader.Tone.GAMMA ? 1 : 0;
@@ -100,15 +100,15 @@ final class GrayImages {
         }
     }
 
-    /** What became of colours, orientation and tone, and what JPEG leaves open, a sentence each. */
+    /** What became of colors, orientation and tone, and what JPEG leaves open, a sentence each. */
     List<String> remarks() {
         List<String> remarks = new ArrayList<>();
-        remark(remarks, colours, "are in colour and were turned to gray by ITU-R 601");
+        remark(remarks, colors, "are in color and were converted to gray by ITU-R 601");
         remark(
                 remarks,
                 turned,
                 "were turned upright by their EXIF orientation; if your stimulus program ignores EXIF, as many do, they were shown as stored: remove the tag from the files");
-        remark(remarks, profiled, "have a colour profile other than sRGB, which is not applied");
+        remark(remarks, profiled, "have a color profile other than sRGB, which is not applied");
         remark(remarks, gammas, "have a gamma other than 1/2.2 (PNG's gAMA), which is not applied");
         remark(remarks, jpegs, "are JPEG, whose pixels depend on the decoder; PNG is exact");
         return remarks;

@@ -18,7 +18,7 @@ record ImageHeader(Orientation orientation, Tone tone) {
     enum Tone {
         /** That of sRGB, or nothing is said. */
         STANDARD,
-        /** That of another colour profile, such as Adobe RGB or a gray gamma. */
+        /** That of another color profile, such as Adobe RGB or a gray gamma. */
         PROFILE,
         /** That of another gamma, as PNG's gAMA chunk says. */
         GAMMA

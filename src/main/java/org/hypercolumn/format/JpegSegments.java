@@ -16,9 +16,9 @@ import org.hypercolumn.data.BadDataFileException;
 import org.hypercolumn.data.DataFile;
 
 /**
- * The segments before the pixels of a JPEG file: how they are coded, in which colour space, and what is said of orientation
- * and tone. Whatever Java's decoder cannot read, or reads as another colour space than other programs do, is refused by
- * name; colour profiles, which it would apply, are kept from it.
+ * The segments before the pixels of a JPEG file: how they are coded, in which color space, and what is said of orientation
+ * and tone. Whatever Java's decoder cannot read, or reads as another color space than other programs do, is refused by
+ * name; color profiles, which it would apply, are kept from it.
  *
  * <p>Mutable: a file is read once, then closed.
  */
@@ -84,7 +84,7 @@ final class JpegSegments implements Closeable {
         }
         kept.write(0xff);
         kept.write(marker);
-        checkColours();
+        checkColors();
     }
 
     /** What is said of the pixels. */
@@ -94,7 +94,7 @@ final class JpegSegments implements Closeable {
                 orientation, profiled ? ImageHeader.toneOf(profile.toByteArray()) : ImageHeader.Tone.STANDARD);
     }
 
-    /** The file as the decoder should see it, without colour profiles; read once. */
+    /** The file as the decoder should see it, without color profiles; read once. */
     InputStream decodable() {
         return new SequenceInputStream(new ByteArrayInputStream(kept.toByteArray()), in);
     }
@@ -166,10 +166,10 @@ final class JpegSegments implements Closeable {
         }
     }
 
-    private void checkColours() throws BadDataFileException {
+    private void checkColors() throws BadDataFileException {
         int components = frame.length == 0 ? 1 : frame[5] & 0xff;
         if (components == 4) {
-            throw unread("CMYK colours, whose gray values depend on a printer's profile");
+            throw unread("CMYK colors, whose gray values depend on a printer's profile");
         }
         if (components != 1 && components != 3) {
             throw unread("%d components a pixel".formatted(components));
@@ -179,7 +179,7 @@ final class JpegSegments implements Closeable {
         boolean says = jfif || exif || adobeTransform >= 0 || letters || subsampled;
         boolean contradicts = adobeTransform > 1 || (adobeTransform == 0 && jfif);
         if (components == 3 && (!says || contradicts)) {
-            throw unread("colours of which its header does not say whether they are RGB or YCbCr");
+            throw unread("colors of which its header does not say whether they are RGB or YCbCr");
         }
     }
 

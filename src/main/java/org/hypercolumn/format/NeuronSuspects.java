@@ -34,14 +34,14 @@ final class NeuronSuspects {
                             + " choice correct hit miss outcome contrast luminance brightness orientation ori direction phase"
                             + " frequency sf tf position category class label condition stimulus stim image img picture photo scene"
                             + " file filename path name subject animal mouse monkey experiment experimenter recording site area"
-                            + " region layer depth probe comment comments note notes temperature neuron cell roi unit")
+                            + " region layer depth probe comment comments note notes temperature neuron cell roi unit mean average avg median std sd sem stderr variance")
                     .split(" "));
 
     /** Words that may stand beside them. */
     private static final Set<String> BESIDE =
             Set.of(("of in on the ms s sec secs second seconds min minutes hz deg degrees"
                             + " cm px x y z first last previous response reaction spatial temporal diameter size width height left"
-                            + " right type code key count total idx unix utc level")
+                            + " right type code key n count counts total idx unix utc level")
                     .split(" "));
 
     /** Words of columns that say whose response a row holds, where each neuron has rows of its own. */

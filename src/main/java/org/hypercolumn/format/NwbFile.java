@@ -29,8 +29,7 @@ import org.hypercolumn.data.Stimuli;
  */
 final class NwbFile {
     private static final int LONGEST_SESSION = 100;
-    private static final Set<Word> UNHEARD =
-            EnumSet.of(Word.RESPONSES_TRIALS, Word.TRIAL_IMAGES, Word.TRIAL_IMAGES_FROM);
+    private static final Set<Word> UNSUPPORTED_WORDS = EnumSet.of(Word.RESPONSES_TRIALS, Word.TRIAL_IMAGES);
 
     private final NwbObjects objects;
     private final Mapping mapping;
@@ -81,7 +80,7 @@ final class NwbFile {
                 NwbImages.find(objects, said.isPresent() ? said : table.indexed(), mapping.axes(Word.IMAGES));
         List<String> names = images.names();
         NwbRows rows = NwbRows.of(objects, table, mapping);
-        rows.show(table.shown(images, names, rows));
+        rows.show(NwbShown.of(objects, table.images(), images, names, rows, mapping.name(Word.TRIAL_IMAGES_FROM)));
         NwbResponses source = NwbResponses.find(objects, mapping.name(Word.RESPONSES), table, rows.count());
         if (rows.count() == 0) {
             throw new ArrayFormatException(
@@ -104,7 +103,7 @@ final class NwbFile {
         return recording(presentations, stimuli, labels(source, neurons, remarks), fallback, sha256);
     }
 
-    /** Refuses words that mean nothing here, rather than to leave them unheard. */
+    /** Refuses words that mean nothing here, rather than ignoring them. */
     private void checkMapping() throws ArrayFormatException {
         for (Word word : Word.values()) {
             if (mapping.axes(word).isPresent() && word != Word.IMAGES) {
@@ -112,7 +111,7 @@ final class NwbFile {
                         "expected a mapping without axes but those of images, got those of %s, which NWB fixes; leave them out"
                                 .formatted(word.id()));
             }
-            if (UNHEARD.contains(word) && mapping.name(word).isPresent()) {
+            if (UNSUPPORTED_WORDS.contains(word) && mapping.name(word).isPresent()) {
                 throw new ArrayFormatException(
                         "expected a mapping without %s, as each row of the table of intervals is a trial, got one; say responses"
                                 .formatted(word.id()));

@@ -338,7 +338,7 @@ final class NwbImages {
     private ArrayShape gray(String picture) throws IOException, ArrayFormatException {
         ArrayShape shape = objects.array(picture).shape();
         if (shape.rank() != 2 || !shape.type().isNumeric()) {
-            throw new ArrayFormatException("%s: expected a gray image [H, W], got %s; turn colours to gray"
+            throw new ArrayFormatException("%s: expected a gray image [H, W], got %s; convert colors to gray"
                     .formatted(Excerpt.path(picture), shape));
         }
         return shape;

@@ -53,11 +53,11 @@ final class NwbRows {
     /**
      * Says which image each row showed; rows without one are left out.
      *
-     * @param shown taken over; {@link NwbTable#NO_IMAGE} for none
+     * @param shown taken over; {@link NwbShown#NO_IMAGE} for none
      */
     void show(int[] shown) throws IOException {
         images = shown;
-        leaveOut(row -> images[row] == NwbTable.NO_IMAGE, "no image");
+        leaveOut(row -> images[row] == NwbShown.NO_IMAGE, "no image");
         int[] counting = counting();
         if (counting.length < 2) {
             return;
@@ -103,11 +103,10 @@ final class NwbRows {
                 NwbIntervals all = NwbIntervals.of(ofAll);
                 leaveOut(
                         row -> all.meet(times[row][0], times[row][1]),
-                        "they overlap %s, of %d %s (%s: none in a mapping keeps them)"
+                        "they overlap the %s of %s (%s: none in a mapping keeps them)"
                                 .formatted(
+                                        ofAll.size() == 1 ? "interval" : ofAll.size() + " intervals",
                                         Excerpt.path(path),
-                                        ofAll.size(),
-                                        ofAll.size() == 1 ? "interval" : "intervals",
                                         Word.VALID_TRIALS.id()));
             }
         }

@@ -1,19 +1,13 @@
 package org.hypercolumn.format;
 
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.hypercolumn.data.ArrayFormatException;
-import org.hypercolumn.data.DecimalText;
 import org.hypercolumn.data.Excerpt;
-import org.hypercolumn.data.NpyArray;
 
 /**
  * When which image was shown: a table of intervals, with a column that names the image, or an index series.
@@ -21,11 +15,6 @@ import org.hypercolumn.data.NpyArray;
  * <p>Immutable; times are in seconds.
  */
 final class NwbTable {
-    /** No image: a gray screen, or an omitted one. */
-    static final int NO_IMAGE = -1;
-
-    private static final double MINUS_ONE_UNSIGNED =
-            0xFFFFFFFFL; // as an index series, which is of unsigned numbers, has it
     private static final String TABLE = "TimeIntervals";
     private static final String INDEX_SERIES = "IndexSeries";
     private static final Set<String> IMAGE_COLUMNS = Set.of(
@@ -43,18 +32,6 @@ final class NwbTable {
             "index");
     private static final Set<String> TIER_COLUMNS = Set.of("tier", "tiers", "split", "set", "subset", "partition");
     private static final Set<String> GROUP_COLUMNS = Set.of("group", "groups", "image_group");
-    private static final List<String> NO_IMAGE_NAMES = List.of(
-            "",
-            "nan",
-            "none",
-            "null",
-            "blank",
-            "gray",
-            "grey",
-            "omitted",
-            "n/a",
-            "invalid_presentation",
-            "spontaneous");
 
     private final NwbObjects objects;
     private final String path;
@@ -165,77 +142,6 @@ final class NwbTable {
                 .map(child -> path + "/" + child)
                 .filter(objects::isArray)
                 .toList();
-    }
-
-    /**
-     * Which image was shown, a number of the images or {@link #NO_IMAGE} a row.
-     *
-     * @param source the images that it speaks of
-     * @param names what they are called
-     * @param rows those that are left out are not looked at
-     */
-    int[] shown(NwbImages source, List<String> names, NwbRows rows) throws IOException, ArrayFormatException {
-        if (objects.isArray(images + "_index")) {
-            throw new ArrayFormatException(
-                    "%s: expected one image a row, got a column with several, as films have; leave it out"
-                            .formatted(Excerpt.path(images)));
-        }
-        NpyArray values = objects.at(images, () -> objects.tree().array(images).values(1 << 24));
-        if (values.rank() != 1) {
-            throw new ArrayFormatException(
-                    "%s: expected one image a row, got %s".formatted(Excerpt.path(images), values));
-        }
-        int numbered = source.numbered();
-        boolean byName = !values.type().isNumeric() || numbered == 0;
-        Map<String, Integer> places = new HashMap<>();
-        for (String name : names) {
-            places.put(name, places.size());
-        }
-        int[] shown = new int[(int) values.length()];
-        for (int row = 0; row < shown.length; row++) {
-            if (rows.isOut(row)
-                    || (values.type().isNumeric()
-                            && (!(values.at(row) >= 0) || values.at(row) == MINUS_ONE_UNSIGNED))) {
-                shown[row] = NO_IMAGE; // rejected, NaN, or below 0
-            } else {
-                shown[row] = byName
-                        ? named(name(values, row), places, row)
-                        : numbered(source, numbered, values.at(row), row);
-            }
-        }
-        return shown;
-    }
-
-    private String name(NpyArray values, int row) throws ArrayFormatException {
-        if (!values.type().isNumeric()) {
-            return values.textAt(row);
-        }
-        double number = values.at(row);
-        if (number != Math.rint(number) || Double.isInfinite(number)) {
-            throw new ArrayFormatException("%s: expected names or whole numbers, got %s in row %d (counted from 0)"
-                    .formatted(Excerpt.path(images), number, row));
-        }
-        return new BigDecimal(number).toPlainString();
-    }
-
-    private int numbered(NwbImages source, int numbered, double index, int row)
-            throws IOException, ArrayFormatException {
-        if (index != Math.rint(index) || index >= numbered) {
-            throw new ArrayFormatException(
-                    "%s: expected numbers of images from 0 to %d, got %s in row %d (counted from 0)%s"
-                            .formatted(Excerpt.path(images), numbered - 1, DecimalText.of(index), row, source.hint()));
-        }
-        return (int) index;
-    }
-
-    private int named(String name, Map<String, Integer> places, int row) throws ArrayFormatException {
-        Integer place = places.get(name);
-        if (place == null && !NO_IMAGE_NAMES.contains(name.strip().toLowerCase(Locale.ROOT))) {
-            throw new ArrayFormatException(
-                    "%s: expected the name of one of %d images, got '%s' in row %d (counted from 0); numbers name images only where order_of_images is given"
-                            .formatted(Excerpt.path(images), places.size(), Excerpt.of(name), row));
-        }
-        return place == null ? NO_IMAGE : place;
     }
 
     /**

@@ -36,7 +36,7 @@ final class PaperLayout {
     private final SortedSet<String> names;
     private final Gaps gaps;
     private final FileDigests digests = FileDigests.all();
-    private final List<String> remarks = new ArrayList<>();
+    private final List<String> equalAxes = new ArrayList<>();
 
     /** A reader of the files of these names. */
     PaperLayout(Path folder, SortedSet<String> names, Gaps gaps) {
@@ -84,7 +84,7 @@ final class PaperLayout {
         if (test.isPresent()) {
             checkSame(site, "test", test.get(), training);
         }
-        RecordingLabels labels = RecordingLabels.none(training.neurons()).withRemarks(remarks);
+        RecordingLabels labels = RecordingLabels.none(training.neurons()).withRemarks(remarks());
         return new Recording(site, training, Optional.of(validation), test, labels, digests.hexByName());
     }
 
@@ -120,18 +120,27 @@ final class PaperLayout {
                     "has %d images but %s has %d responses; find out which are missing"
                             .formatted(stimuli.count(), responses, measured.stimuli()));
         }
-        remark(images, "[S, H, W]", 0, 2);
-        remark(responses, "[S, N]", 0, 1);
+        compareAxes(images, 3, 2);
+        compareAxes(responses, 2, 1);
         return new Tier(stimuli, has(trials) ? withTrials(measured, responses, trials) : measured);
     }
 
-    /** Says what is assumed where two axes that could be the other way round are equally long; this layout has one order. */
-    private void remark(String file, String axes, int one, int other) throws IOException {
+    /** Notes a file in which the axis of images is as long as another one. */
+    private void compareAxes(String file, int rank, int other) throws IOException {
         NpyHeader header = NpyFile.header(folder.resolve(file));
-        int rank = header.rank() == 4 && header.size(3) == 1 ? 3 : header.rank();
-        if (rank == axes.split(",").length && header.size(one) == header.size(other) && header.size(one) > 1) {
-            remarks.add("%s %s is taken as %s, as everywhere in this layout".formatted(file, header, axes));
+        boolean shaped = header.rank() == rank || (rank == 3 && header.rank() == 4 && header.size(3) == 1);
+        if (shaped && header.size(0) == header.size(other) && header.size(0) > 1) {
+            equalAxes.add("%s %s".formatted(file, header));
         }
+    }
+
+    /** Says what order of axes is assumed where their lengths do not tell; this layout has only one. */
+    private List<String> remarks() {
+        return equalAxes.isEmpty()
+                ? List.of()
+                : List.of(
+                        "axes of equal length are read in the order of this layout, images [S, H, W] and responses [S, N]: "
+                                + String.join(", ", equalAxes));
     }
 
     private Responses withTrials(Responses means, String responses, String file) throws IOException {

@@ -15,6 +15,7 @@ import org.hypercolumn.data.Excerpt;
  */
 final class TableNumbers {
     private static final int LONGEST = 1000; // a double has 767 digits that matter at most
+    private static final char MINUS = '\u2212'; // the typographer's, as matplotlib and word processors write it
     private static final String EXPONENT = "([eE][+-]?\\d{1,9})?";
     /** Possessive: a cell of many digits and a letter is looked through once. */
     private static final Pattern POINT = Pattern.compile("[+-]?(\\d++(\\.\\d*+)?+|\\.\\d++)" + EXPONENT);
@@ -61,9 +62,10 @@ final class TableNumbers {
      * @return whether it is a number
      */
     boolean read(String cell, Target target) {
-        if (cell.length() > LONGEST) {
-            return false;
-        }
+        return cell.length() <= LONGEST && readShort(cell.replace(MINUS, '-'), target);
+    }
+
+    private boolean readShort(String cell, Target target) {
         boolean commas = cell.indexOf(',') >= 0;
         if (!commas && POINT.matcher(cell).matches()) {
             if (point.isEmpty() && cell.indexOf('.') >= 0) {

@@ -85,7 +85,8 @@ final class TrialImages {
             StimuliShape shape = StimuliShape.of(header.type(), sizes);
             if (shape.count() != 1) {
                 throw new ArrayFormatException(
-                        "expected one grey image [1, H, W] or [H, W], got %s; turn colours to grey".formatted(header));
+                        "expected one gray image [1, H, W] or [H, W], got %s; convert colors to gray"
+                                .formatted(header));
             }
             return shape;
         } catch (ArrayFormatException e) {

@@ -62,7 +62,7 @@ final class TrialRows {
 
     private static int[] imageOfTrial(ArraySource source, Images images, int trials) throws IOException {
         try {
-            int first = first(images.from());
+            int first = FirstImage.of(images.from());
             List<String> texts = ArrayValues.texts(source, images.name(), trials);
             if (images.from().isEmpty()) {
                 checkFromZero(texts, images.stimuli());
@@ -77,30 +77,14 @@ final class TrialRows {
         }
     }
 
-    private static int first(Optional<String> said) throws ArrayFormatException {
-        if (said.isEmpty() || said.get().equals("0")) {
-            return 0;
-        }
-        if (said.get().equals("1")) {
-            return 1;
-        }
-        throw new ArrayFormatException(
-                "expected trial_images_from to be 0 or 1, got '%s'".formatted(Excerpt.of(said.get())));
-    }
-
-    /** Asks where images may be counted from 1: a shift would pair every response with another image. */
     private static void checkFromZero(List<String> texts, int stimuli) throws ArrayFormatException {
         int[] numbers = texts.stream()
                 .filter(text -> text.matches("\\d{1,9}"))
                 .mapToInt(Integer::parseInt)
+                .sorted()
                 .toArray();
-        int smallest = Arrays.stream(numbers).min().orElse(0);
-        int largest = Arrays.stream(numbers).max().orElse(0);
-        if (numbers.length == texts.size() && smallest > 0 && largest <= stimuli) {
-            String other = largest < stimuli ? ", or 'trial_images_from: 0' if the first image was never shown" : "";
-            throw new ArrayFormatException(
-                    "expected images of 0 to %d for the trials, got %d to %d; say in a mapping 'trial_images_from: 1' if the first image is called 1, as in MATLAB%s"
-                            .formatted(stimuli - 1, smallest, largest, other));
+        if (numbers.length == texts.size() && numbers.length > 0) {
+            FirstImage.check(numbers[0], numbers[numbers.length - 1], stimuli);
         }
     }
 

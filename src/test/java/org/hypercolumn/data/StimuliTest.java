@@ -85,9 +85,9 @@ class StimuliTest {
                 "(2, 9) # save one image as a[None]; if each row is an image, save a.reshape(-1, 3, 3) where its pixels go row by row, and a.reshape(-1, 3, 3).transpose(0, 2, 1) where they go column by column, as in MATLAB",
                 "(3, 6) # save one image as a[None]; if each row is an image, save a.reshape(-1, H, W) where its pixels go row by row, and a.reshape(-1, W, H).transpose(0, 2, 1) where they go column by column, as in MATLAB",
                 "(2, 1, 3, 3) # ",
-                "(1, 2, 3, 3) # if axis 4 is colours, turn them to gray, such as a[:, :, :, :3].mean(axis=3)",
-                "(1, 3, 2, 3) # if axis 4 is colours, turn them to gray, such as a[:, :, :, :3].mean(axis=3)",
-                "(1, 3, 3, 2) # if axis 2 is colours, turn them to gray, such as a[:, :3].mean(axis=1)",
+                "(1, 2, 3, 3) # if axis 4 is color, convert it to gray, such as a[:, :, :, :3].mean(axis=3)",
+                "(1, 3, 2, 3) # if axis 4 is color, convert it to gray, such as a[:, :, :, :3].mean(axis=3)",
+                "(1, 3, 3, 2) # if axis 2 is color, convert it to gray, such as a[:, :3].mean(axis=1)",
                 "(18,) # bring its axes into this order with numpy.moveaxis, which keeps pixels together as reshape does not",
             })
     void refuses_other_shapes_with_a_hint(String shape, String hint) throws IOException {

@@ -90,7 +90,7 @@ class GrayImageTest {
 
         assertThat(read(png)).containsExactly(1, 2, 0, 255);
         try (GrayImage image = GrayImage.open(file(png))) {
-            assertThat(image.read((place, gray) -> {})).isEqualTo(new GrayImage.Kind(8, GrayImage.Colour.GRAY));
+            assertThat(image.read((place, gray) -> {})).isEqualTo(new GrayImage.Kind(8, GrayImage.Color.GRAY));
         }
     }
 
@@ -141,7 +141,7 @@ class GrayImageTest {
     }
 
     @Test
-    void does_not_apply_colour_profiles() throws IOException {
+    void does_not_apply_color_profiles() throws IOException {
         byte[] linear = ICC_Profile.getInstance(ColorSpace.CS_LINEAR_RGB).getData();
         byte[] segment = ImageBytes.joined(ImageBytes.text("ICC_PROFILE\0\1\1"), linear);
         byte[] plain = jpeg(BufferedImage.TYPE_3BYTE_BGR);
@@ -223,15 +223,15 @@ class GrayImageTest {
     }
 
     @Test
-    void refuses_jpeg_whose_colours_are_not_known() {
+    void refuses_jpeg_whose_colors_are_not_known() {
         String start = "expected a JPEG of gray, RGB or YCbCr, got one with ";
-        String unknown = start + "colours of which its header does not say whether they are RGB or YCbCr;"
+        String unknown = start + "colors of which its header does not say whether they are RGB or YCbCr;"
                 + " save it as PNG with the gray values that were shown";
         byte[] rgb = ImageBytes.segment(0xee, ImageBytes.text("Adobe\0d\0\0\0\0\0"));
 
         assertRefused(
                 ImageBytes.jpegHeader(0xc0, 8, new byte[] {1, 2, 3, 4}, JFIF),
-                start + "CMYK colours, whose gray values depend on a printer's profile;"
+                start + "CMYK colors, whose gray values depend on a printer's profile;"
                         + " save it as PNG with the gray values that were shown");
         assertRefused(ImageBytes.jpegHeader(0xc0, 8, ONE_TWO_THREE), unknown);
         assertRefused(ImageBytes.jpegHeader(0xc0, 8, ONE_TWO_THREE, JFIF, rgb), unknown);

@@ -175,18 +175,18 @@ class ImageFolderTest {
 
     /** The gray values are those of PIL's convert('L'). */
     @Test
-    void turns_colours_to_gray_as_pil_does_and_says_so() throws IOException {
-        int[] colours = {0xff0000, 0x00ff00, 0x0000ff, 0x0cc84d, 0xffffff, 0x010203, 0xfe0381};
+    void turns_colors_to_gray_as_pil_does_and_says_so() throws IOException {
+        int[] colors = {0xff0000, 0x00ff00, 0x0000ff, 0x0cc84d, 0xffffff, 0x010203, 0xfe0381};
         float[] grays = {76, 150, 29, 130, 255, 2, 92};
         BufferedImage opaque = new BufferedImage(7, 1, BufferedImage.TYPE_3BYTE_BGR);
         BufferedImage clear = new BufferedImage(7, 1, BufferedImage.TYPE_4BYTE_ABGR);
-        int[] map = colours.clone();
+        int[] map = colors.clone();
         IndexColorModel palette =
                 new IndexColorModel(8, map.length, map, 0, false, -1, java.awt.image.DataBuffer.TYPE_BYTE);
         BufferedImage indexed = new BufferedImage(7, 1, BufferedImage.TYPE_BYTE_INDEXED, palette);
-        for (int x = 0; x < colours.length; x++) {
-            opaque.setRGB(x, 0, 0xff000000 | colours[x]);
-            clear.setRGB(x, 0, 0xff000000 | colours[x]);
+        for (int x = 0; x < colors.length; x++) {
+            opaque.setRGB(x, 0, 0xff000000 | colors[x]);
+            clear.setRGB(x, 0, 0xff000000 | colors[x]);
             indexed.getRaster().setSample(x, 0, 0, x);
         }
         png("images/a.png", opaque);
@@ -198,7 +198,7 @@ class ImageFolderTest {
             assertThat(pixels(image)).as("image %d", image).containsExactly(grays);
         }
         assertThat(read().labels().remarks())
-                .containsExactly("3 of 3 images are in colour and were turned to gray by ITU-R 601");
+                .containsExactly("3 of 3 images are in color and were converted to gray by ITU-R 601");
     }
 
     @Test

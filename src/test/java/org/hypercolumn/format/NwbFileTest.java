@@ -102,7 +102,7 @@ class NwbFileTest {
                 "version # expected NWB 2, got version '1.0.6'; convert it with pynwb",
                 "empty # expected one table of intervals with a column such as image_index, or one IndexSeries, got no such table (stimulus/presentation: none); films are not read; say the column with --mapping (image_ids: intervals/TABLE/COLUMN)",
                 "film # expected one table of intervals with a column such as image_index, or one IndexSeries, got no such table (stimulus/presentation: stimulus/presentation/movie (ImageSeries)); films are not read; say the column with --mapping (image_ids: intervals/TABLE/COLUMN)",
-                "colour # stimulus/templates/photographs/data: expected images [S, H, W], [S, H, W, 1] or [S, 1, H, W], got u1 [3, 5, 7, 3]; if axis 4 is colours, turn them to gray, such as a[:, :, :, :3].mean(axis=3)",
+                "colour # stimulus/templates/photographs/data: expected images [S, H, W], [S, H, W, 1] or [S, 1, H, W], got u1 [3, 5, 7, 3]; if axis 4 is color, convert it to gray, such as a[:, :, :, :3].mean(axis=3)",
                 "external # stimulus/templates/photographs: expected frames in the file, got none or a film in another file; save the frames as data",
                 "several # expected one matrix with a row for each of 4 presentations, one RoiResponseSeries, or units with spike times, got processing/ophys/Fluorescence/dff (RoiResponseSeries), processing/ophys/Fluorescence/raw (RoiResponseSeries); say which with --mapping (responses: PATH)",
                 "silent # expected one matrix with a row for each of 4 presentations, one RoiResponseSeries, or units with spike times, got none; say which with --mapping (responses: PATH)",

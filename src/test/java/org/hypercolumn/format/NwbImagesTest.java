@@ -99,6 +99,31 @@ class NwbImagesTest {
     }
 
     @Test
+    void that_may_be_counted_from_1_are_asked_about() throws IOException {
+        String asked =
+                "expected images of 0 to 2 for the trials, got 1 to %d; say in a mapping 'trial_images_from: 1' if"
+                        + " the first image is called 1, as in MATLAB%s";
+        assertThatExceptionOfType(BadDataFileException.class)
+                .isThrownBy(() -> read("from-one", Map.of()))
+                .withMessage("from-one.nwb: intervals/trials/image_index: "
+                        + asked.formatted(2, ", or 'trial_images_from: 0' if the first image was never shown"));
+        assertThatExceptionOfType(BadDataFileException.class)
+                .isThrownBy(() -> read("from-one-series", Map.of()))
+                .withMessage("from-one-series.nwb: stimulus/presentation/shown/data: " + asked.formatted(3, ""));
+        assertThatExceptionOfType(BadDataFileException.class)
+                .isThrownBy(() -> read("from-one-series", Map.of("trial_images_from", "0")))
+                .withMessageStartingWith(
+                        "from-one-series.nwb: stimulus/presentation/shown/data: expected numbers of images from 0 to 2, got 3 in row 0 (counted from 0)");
+
+        assertThat(pixel(read("from-one", Map.of("trial_images_from", "1")), 0, 0, 0))
+                .isEqualTo(40); // image_index 2 is the second image
+        assertThat(pixel(read("from-one", Map.of("trial_images_from", "0")), 0, 0, 0))
+                .isEqualTo(80);
+        assertThat(pixel(read("from-one-series", Map.of("trial_images_from", "1")), 0, 0, 0))
+                .isEqualTo(80);
+    }
+
+    @Test
     void that_numbers_name_beyond_their_order_are_refused() {
         assertThatExceptionOfType(BadDataFileException.class)
                 .isThrownBy(() -> read("half-ordered", Map.of("image_ids", "intervals/trials/image_index")))

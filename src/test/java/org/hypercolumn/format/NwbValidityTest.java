@@ -78,7 +78,7 @@ class NwbValidityTest {
         assertThat(responses(recording, 0)).containsExactly(1, 11, 21);
         assertThat(recording.labels().remarks())
                 .containsExactly(
-                        "2 of 4 presentations left out: they overlap intervals/invalid_times, of 2 intervals (valid_trials: none in a mapping keeps them)");
+                        "2 of 4 presentations left out: they overlap the 2 intervals of intervals/invalid_times (valid_trials: none in a mapping keeps them)");
         assertThat(read("invalid-times", Map.of("valid_trials", "none"))
                         .training()
                         .count())
@@ -95,7 +95,7 @@ class NwbValidityTest {
         assertThat(recording.labels().remarks())
                 .containsExactly(
                         COUNT,
-                        "1 of 4 presentations left out: they overlap intervals/invalid_times, of 1 interval (valid_trials: none in a mapping keeps them)",
+                        "1 of 4 presentations left out: they overlap the interval of intervals/invalid_times (valid_trials: none in a mapping keeps them)",
                         "1 of 6 responses are NaN: they overlap invalid times of their neuron's probe");
     }
 
@@ -236,6 +236,20 @@ class NwbValidityTest {
                         .neuronIds()
                         .all())
                 .containsExactly(ids.split(" "));
+    }
+
+    @Test
+    void presentations_that_were_aborted_or_are_not_for_analysis_are_left_out() throws IOException {
+        Recording recording = read("aborted"); // rows 1, 4 and 2
+
+        assertThat(recording.training().labels().ids()).containsExactly("2", "1");
+        assertThat(responses(recording, 0)).containsExactly(0, 10, 20);
+        assertThat(responses(recording, 1)).containsExactly(3, 13, 23);
+        assertThat(recording.labels().remarks())
+                .containsExactly(
+                        "1 of 5 presentations left out: intervals/trials/broke_fixation is true (valid_trials: none in a mapping keeps them)",
+                        "1 of 5 presentations left out: intervals/trials/include_in_analysis is false (valid_trials: none in a mapping keeps them)",
+                        "1 of 5 presentations left out: intervals/trials/status is 'aborted' (valid_trials: none in a mapping keeps them)");
     }
 
     @Test

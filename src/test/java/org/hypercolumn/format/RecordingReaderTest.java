@@ -110,8 +110,7 @@ class RecordingReaderTest {
 
         assertThat(RecordingReader.read(folder(), ReadOptions.found()).labels().remarks())
                 .containsExactly(
-                        "val_img_m1s1.npy u1 [7, 5, 7, 1] is taken as [S, H, W], as everywhere in this layout",
-                        "testRsp_m1s1.npy f8 [3, 3] is taken as [S, N], as everywhere in this layout");
+                        "axes of equal length are read in the order of this layout, images [S, H, W] and responses [S, N]: val_img_m1s1.npy u1 [7, 5, 7, 1], testRsp_m1s1.npy f8 [3, 3]");
     }
 
     @Test

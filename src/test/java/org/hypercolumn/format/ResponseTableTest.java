@@ -96,6 +96,7 @@ class ResponseTableTest {
                 "\"sep=;\"\r\nimage;n1;n2\r\na.png;0,5;1,25\r\nb.png;-3;\r\n",
                 "sep=|\nimage|n1|n2\na.png|0.5|1.25\nb.png|-3|\n",
                 "image,n1,n2\na.png,\"0,5\",\"1,25\"\nb.png,-3,\n",
+                "image,n1,n2\na.png,0.5,1.25\nb.png,\u22123,\n",
                 "image,n1,n2\na.png,5.0E-1,1.25e+00\nb.png,-3,\n",
                 "\"image\",\"n1\",\"n2\"\n\"a.png\",\"0.5\",\"1.25\"\n\"b.png\",\"-3\",\"\"\n"
             })
@@ -189,6 +190,9 @@ class ResponseTableTest {
                 "trialNumber",
                 "onset_time",
                 "Onset (s)",
+                "n_trials",
+                "mean",
+                "SEM",
                 "timestamp",
                 "reward",
                 "set",
@@ -349,7 +353,7 @@ class ResponseTableTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\u22120.5", "12%", "1'000.5", "1 000,5", "$7"})
+    @ValueSource(strings = {"12%", "1'000.5", "1 000,5", "$7"})
     void does_not_advise_to_ignore_what_is_almost_a_number(String cell) {
         assertRefused(
                 "image;c\na.png;" + cell + "\n",

@@ -329,7 +329,7 @@ class SensoriumTreeTest {
         NpyFile.write(image, NpyArray.ofFloats(new float[3 * 36 * 64], 3, 36, 64));
         assertRefused(
                 scan,
-                "3.npy: expected one grey image [1, H, W] or [H, W], got f4 [3, 36, 64]; turn colours to grey (in images)");
+                "3.npy: expected one gray image [1, H, W] or [H, W], got f4 [3, 36, 64]; convert colors to gray (in images)");
         NpyFile.write(image, NpyArray.ofFloats(new float[64 * 36], 1, 64, 36));
         assertRefused(
                 scan,
