@@ -98,18 +98,33 @@ final class NeuronSuspects {
         if (name.toLowerCase(Locale.ROOT).matches("unnamed: ?\\d+.*|level_\\d+|\\.\\.\\.\\d+")) {
             return true; // as pandas and readr call columns without a name
         }
+        if (isVerdict(name)) {
+            return true;
+        }
         List<String> words = words(name);
         return words.stream().anyMatch(SAYING::contains)
                 && words.stream().allMatch(word -> SAYING.contains(word) || BESIDE.contains(word));
     }
 
-    /** What is lost if columns are left out whose values tell neurons apart; nothing if there are none. */
+    /** Whether a column may say which rows are not valid; a table's rows all count. */
+    private static boolean isVerdict(String name) {
+        return Verdict.isAccepting(name) || Verdict.isRejecting(name) || Verdict.isGrading(name);
+    }
+
+    /** What is lost if columns are left out whose values reject rows or tell neurons apart; nothing if there are none. */
     static String caution(List<String> names) {
-        return names.stream()
-                .filter(name -> isOther(name) && words(name).stream().anyMatch(RECORDINGS::contains))
+        String rejected = names.stream()
+                .filter(NeuronSuspects::isVerdict)
                 .findFirst()
-                .map(name -> "if the neurons differ by '%s', give each its own folder; ".formatted(Excerpt.of(name)))
+                .map(name -> "if '%s' says which rows are not valid, delete those rows; ".formatted(Excerpt.of(name)))
                 .orElse("");
+        return rejected
+                + names.stream()
+                        .filter(name -> isOther(name) && words(name).stream().anyMatch(RECORDINGS::contains))
+                        .findFirst()
+                        .map(name ->
+                                "if the neurons differ by '%s', give each its own folder; ".formatted(Excerpt.of(name)))
+                        .orElse("");
     }
 
     /** Whether a column called so may hold tiers. */

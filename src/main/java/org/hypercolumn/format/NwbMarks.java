@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.hypercolumn.data.ArrayFormatException;
@@ -20,24 +21,6 @@ import org.hypercolumn.data.NpyArray;
  * {@code quality} that is {@code noise}. A mapping may choose the column, or have none looked at.
  */
 final class NwbMarks {
-    private static final Set<String> ACCEPTING = Set.of(
-            "valid,is_valid,valid_roi,valid_trial,valid_trials,include,included,accept,accepted,is_accepted,keep,use_trial,good,is_good,good_trial,usable,include_in_analysis,included_in_analysis,use_in_analysis,iscell,is_cell,is_neuron,default_qc,passes_qc,passed_qc,qc_pass,pass_qc"
-                    .split(","));
-    private static final Set<String> REJECTING = Set.of(
-            "omitted,is_omitted,aborted,is_aborted,trial_aborted,abort,broke_fixation,fixation_break,fixation_broken,broken_fixation,dropped,is_dropped,exclude_from_analysis,excluded_from_analysis,invalid,is_invalid,exclude,excluded,is_excluded,reject,rejected,is_rejected,discard,discarded,is_discarded,bad,is_bad,bad_trial,is_bad_trial,artifact,is_artifact,has_artifact,artefact,is_artefact,has_artefact,noise,is_noise"
-                    .split(","));
-    private static final Set<String> GRADING = Set.of(
-            "quality,unit_quality,trial_quality,roi_quality,group,phy_group,cluster_group,label,ks_label,kslabel,ks2_label,kilosort_label,kilosort2_label,kilosort4_label,manual_label,curation_label,decoder_label,bombcell_label,bc_unittype,unit_type,unittype,status,classification,curation,isolation,isolation_quality"
-                    .split(","));
-    private static final Set<String> BAD = Set.of(
-            "noise,bad,artifact,artifacts,artefact,artefacts,junk,garbage,reject,rejected,invalid,exclude,excluded,discard,discarded,fail,failed,omitted,abort,aborted,dropped,broke fixation,broke_fixation,fixation break,fixation_break,not_cell,not cell,not-cell,notcell,non_cell,non cell,non-cell,noncell,not a cell"
-                    .split(","));
-    private static final Set<String> GOOD = Set.of(
-            "good,soma,sua,single,single unit,single_unit,single-unit,neural,neuron,cell,accept,accepted,valid,ok,pass,passed,excellent,great"
-                    .split(","));
-    private static final Set<String> DOUBTFUL = Set.of(
-            "mua,multi,multiunit,multi unit,multi_unit,multi-unit,unsorted,unclassified,ambiguous,questionable,uncertain,poor,fair,dendrite,axon,non-soma,non_soma,non-somatic"
-                    .split(","));
     private static final String UNDECIDED = "accepted"; // CaImAn writes false for all until somebody has decided
     private static final int MOST_WORDS = 6;
 
@@ -122,13 +105,13 @@ final class NwbMarks {
                     .collect(Collectors.toSet());
             leaveOut(path, values.get(), value -> !wanted.contains(value));
         } else {
-            leaveOut(path, truths(values.get()), REJECTING.contains(name) ? "true"::equals : "false"::equals);
+            leaveOut(path, truths(values.get()), Verdict.isRejecting(name) ? "true"::equals : "false"::equals);
         }
     }
 
     private void read(String path, String name) throws IOException, ArrayFormatException {
-        boolean flag = ACCEPTING.contains(name) || REJECTING.contains(name);
-        Optional<List<String>> values = flag || GRADING.contains(name) ? values(path) : Optional.empty();
+        boolean flag = Verdict.isAccepting(name) || Verdict.isRejecting(name);
+        Optional<List<String>> values = flag || Verdict.isGrading(name) ? values(path) : Optional.empty();
         if (values.isEmpty()) {
             return;
         }
@@ -138,32 +121,21 @@ final class NwbMarks {
                 remarks.add("all %d %s kept: %s is false for each, as where nobody has decided yet"
                         .formatted(rows.length, kind, Excerpt.path(path)));
             } else {
-                leaveOut(path, truths(all), REJECTING.contains(name) ? "true"::equals : "false"::equals);
+                leaveOut(path, truths(all), Verdict.isRejecting(name) ? "true"::equals : "false"::equals);
             }
         } else if (all.stream()
-                .anyMatch(word -> BAD.contains(word) || GOOD.contains(word) || DOUBTFUL.contains(word))) {
-            leaveOut(path, all, BAD::contains);
+                .anyMatch(word -> Verdict.isBad(word) || Verdict.isGood(word) || Verdict.isDoubtful(word))) {
+            leaveOut(path, all, Verdict::isBad);
             doubt(path, all);
         } else if (flag || name.endsWith("quality") || name.equals("label")) {
             ignored(path, all);
         }
     }
 
-    /** Whether a word in small letters rejects what it is said of. */
-    static boolean isBad(String word) {
-        return BAD.contains(word);
-    }
-
-    /** What a verdict on a value is. */
-    @FunctionalInterface
-    private interface Verdict {
-        boolean rejects(String value);
-    }
-
-    private void leaveOut(String path, List<String> values, Verdict verdict) {
+    private void leaveOut(String path, List<String> values, Predicate<String> rejects) {
         Map<String, Integer> counts = new TreeMap<>();
         for (int i = 0; i < rows.length; i++) {
-            if (!out[i] && verdict.rejects(values.get(i))) {
+            if (!out[i] && rejects.test(values.get(i))) {
                 out[i] = true;
                 counts.merge(values.get(i), 1, Integer::sum);
             }
@@ -179,13 +151,13 @@ final class NwbMarks {
     private void doubt(String path, List<String> values) {
         Map<String, Integer> counts = new TreeMap<>();
         for (int i = 0; i < rows.length; i++) {
-            if (!out[i] && !GOOD.contains(values.get(i)) && !values.get(i).isEmpty()) {
+            if (!out[i] && !Verdict.isGood(values.get(i)) && !values.get(i).isEmpty()) {
                 counts.merge(values.get(i), 1, Integer::sum);
             }
         }
         if (!counts.isEmpty()) {
             int all = counts.values().stream().mapToInt(Integer::intValue).sum();
-            String good = values.stream().filter(GOOD::contains).findFirst().orElse("good");
+            String good = values.stream().filter(Verdict::isGood).findFirst().orElse("good");
             remarks.add("%d of %d %s kept although %s is %s (%s: %s=%s in a mapping leaves them out)"
                     .formatted(
                             all,

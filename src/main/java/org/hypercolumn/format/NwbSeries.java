@@ -3,7 +3,6 @@ package org.hypercolumn.format;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 import org.hypercolumn.data.ArrayFormatException;
 import org.hypercolumn.data.Excerpt;
@@ -81,9 +80,7 @@ final class NwbSeries {
             throw new ArrayFormatException("%s: expected a label for each of %d samples, got %d"
                     .formatted(Excerpt.path(control), samples.length, labels.length));
         }
-        List<String> bad = words.stream()
-                .filter(word -> NwbMarks.isBad(word.strip().toLowerCase(Locale.ROOT)))
-                .toList();
+        List<String> bad = words.stream().filter(Verdict::isBad).toList();
         int[] before = new int[samples.length + 1];
         for (int sample = 0; sample < samples.length; sample++) {
             boolean labelled = labels[sample] >= 0 && labels[sample] < words.size();

@@ -337,6 +337,17 @@ class ResponseTableTest {
                         + " or if every column is a neuron, add 'neuron_columns: [\"*\"]" + ADD);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"valid", "Omitted", "is bad", "include_in_analysis", "accepted", "quality", "aborted"})
+    void asks_to_delete_rows_that_a_column_rejects_before_it_is_ignored(String name) {
+        assertRefused(
+                beside(name, row -> row % 2),
+                "expected a neuron in every column but image, tier, image_id, group and repeat, got '" + name
+                        + "' (named like something else); if '" + name
+                        + "' says which rows are not valid, delete those rows; if not neurons, add 'ignored_columns: [\""
+                        + name + "\"]" + ADD + "; if all are neurons, add 'neuron_columns: [\"*\"]' there");
+    }
+
     @Test
     void warns_before_recordings_of_other_neurons_are_mixed() {
         assertRefused(
