@@ -62,25 +62,32 @@ final class EvaluateCommand implements Callable<Integer> {
         if (!Arrays.equals(stored, ScoresFile.text(rows).getBytes(StandardCharsets.UTF_8))) {
             throw new BadDataFileException(
                     folder.scores(),
-                    "is not what the %d saved models score; the run's study or fit command, given again, writes it anew without fitting"
-                            .formatted(rows.size()));
+                    "is not what the %d saved models score; %s".formatted(rows.size(), RunFolder.REWRITE));
         }
         if (!Ceilings.readOfRun(folder.neurons()).neurons().equals(ceilings.neurons())) {
             throw new BadDataFileException(
-                    folder.neurons(),
-                    "is not what the recording says of its neurons; the run's study or fit command, given again, writes it anew without fitting");
+                    folder.neurons(), "is not what the recording says of its neurons; " + RunFolder.REWRITE);
         }
         List<String> broken = folder.seal().broken();
         if (!broken.isEmpty()) {
             throw new BadDataFileException(
                     run,
-                    "has files that are not as they were written: %s; its study or fit command, given again, writes them anew"
+                    "has files that are missing or not as they were written: %s; its study or fit command, given again, writes them anew"
                                     .formatted(String.join(", ", broken))
                             + " without fitting");
         }
+        int unlisted = folder.seal().unlisted().size();
         System.out.printf(
-                "checked %d fitted models and the recording: scores.csv is equal, %d rows; neurons.csv is equal, %d rows; all other files are as they were written%n",
-                rows.size(), rows.size(), ceilings.neurons().size());
+                "checked %d fitted models and the recording: scores.csv is equal, %d rows; neurons.csv is equal, %d rows%s%n",
+                rows.size(),
+                rows.size(),
+                ceilings.neurons().size(),
+                unlisted == 0 ? "; all other files are as they were written" : "");
+        if (unlisted > 0) {
+            System.out.printf(
+                    "not checked: %d files that SHA256SUMS does not list; the run's study or fit command, given again, lists them without fitting what is done%n",
+                    unlisted);
+        }
         int missing = Study.of(description, recording).missing(folder).size();
         if (missing > 0) {
             System.out.printf(

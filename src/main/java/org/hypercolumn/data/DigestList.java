@@ -66,10 +66,14 @@ public final class DigestList {
      */
     public static void check(Path file, String remedy) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
-        if (folder == null) {
-            return;
+        if (folder != null) {
+            check(folder, String.valueOf(file.getFileName()), remedy);
         }
-        String name = String.valueOf(file.getFileName());
+    }
+
+    /** The same for a file of a folder below: {@code name} is relative to {@code folder}, with {@code /}. */
+    public static void check(Path folder, String name, String remedy) throws IOException {
+        Path file = folder.resolve(name);
         DigestList list = read(folder);
         while (list.lists(name) && Files.exists(file) && !list.isTrueOf(name)) {
             DigestList again = read(folder);
@@ -103,7 +107,12 @@ public final class DigestList {
 
     /** Lists a file of the folder as it is now. */
     public void put(Path file) throws IOException {
-        hexByName.put(folder.relativize(file).toString().replace('\\', '/'), sha256(file));
+        hexByName.put(name(folder, file), sha256(file));
+    }
+
+    /** How a folder's list names a file in it or below it. */
+    public static String name(Path folder, Path file) {
+        return folder.relativize(file).toString().replace('\\', '/');
     }
 
     /** Takes out the files of these names. */

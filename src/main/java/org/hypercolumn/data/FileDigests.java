@@ -88,7 +88,7 @@ public final class FileDigests {
     }
 
     /** The SHA-256 of bytes in hexadecimal. */
-    static String hex(byte[] bytes) {
+    public static String hex(byte[] bytes) {
         return HexFormat.of().formatHex(sha256().digest(bytes));
     }
 

@@ -84,10 +84,9 @@ public final class RunAnalysis {
         List<Integer> neurons = selection.neuronsOf(description);
         List<Architecture> models = new ArrayList<>();
         for (Architecture model : description.models()) {
-            if (Files.exists(folder.predictions(model, share, seed))
-                    && PredictionsFile.read(folder.predictions(model, share, seed))
-                            .neurons()
-                            .containsAll(neurons)) {
+            Path predictions = folder.predictions(model, share, seed);
+            if ((Files.exists(predictions) || folder.seal().lists(predictions))
+                    && PredictionsFile.read(folder, predictions).neurons().containsAll(neurons)) {
                 models.add(model);
             }
         }
@@ -324,7 +323,8 @@ public final class RunAnalysis {
     }
 
     private NeuronPredictions predictions(Architecture model) throws IOException {
-        PredictionsFile file = PredictionsFile.read(folder.predictions(model, conditions.share(), conditions.seed()));
+        PredictionsFile file =
+                PredictionsFile.read(folder, folder.predictions(model, conditions.share(), conditions.seed()));
         return NeuronPredictions.of(file, conditions.tier(), conditions.neurons());
     }
 }

@@ -63,13 +63,14 @@ record Checkpoint(
         });
     }
 
-    void write(Path file) throws IOException {
+    /** Writes it, with {@code mark}, which says whose it is, in the file's metadata. */
+    void write(Path file, Map<String, String> mark) throws IOException {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         model.parameters().forEach((name, tensor) -> tensors.put(NOW + name, tensor));
         best.parameters().forEach((name, tensor) -> tensors.put(BEST + name, tensor));
         moments.forEach(
                 (name, values) -> tensors.put(name, Tensor.of(Tensor.Kind.FLOAT, new int[] {values.length}, values)));
-        Map<String, String> metadata = new LinkedHashMap<>();
+        Map<String, String> metadata = new LinkedHashMap<>(mark);
         metadata.put(STEPS, Long.toString(steps));
         metadata.put(BEST_EPOCH, Integer.toString(bestEpoch));
         metadata.put(EPOCHS, EpochText.write(epochs));

@@ -26,11 +26,11 @@ public final class PredictionsFile {
     }
 
     /**
-     * Reads a file that a run wrote.
+     * Reads a file of {@code folder} that its run wrote.
      *
-     * @throws BadDataFileException if it is missing, damaged or no such file
+     * @throws BadDataFileException if it is missing, damaged, another model's or no such file
      */
-    public static PredictionsFile read(Path file) throws IOException {
+    public static PredictionsFile read(RunFolder folder, Path file) throws IOException {
         Map<String, NpyArray> arrays;
         try {
             arrays = NpzFile.read(file);
@@ -38,6 +38,7 @@ public final class PredictionsFile {
             String problem = Files.exists(file) ? "is damaged (%s)".formatted(e.getMessage()) : "is missing";
             throw new BadDataFileException(file, problem + "; " + RunFolder.REWRITE, e);
         }
+        folder.seal().check(file);
         int[] neurons = indices(file, arrays, "neurons");
         return new PredictionsFile(file, Arrays.stream(neurons).boxed().toList(), arrays);
     }

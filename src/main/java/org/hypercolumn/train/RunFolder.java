@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.hypercolumn.data.BadDataFileException;
 import org.hypercolumn.data.DecimalText;
 import org.hypercolumn.data.WholeFile;
 import org.hypercolumn.model.Architecture;
+import org.hypercolumn.model.ArchitectureJson;
 import org.hypercolumn.model.FittedModel;
 import org.hypercolumn.model.SafetensorsFile;
 import org.hypercolumn.stimulus.Normalization;
@@ -28,7 +30,7 @@ public final class RunFolder {
 
     private static final String CHECKPOINTS = "checkpoints";
     /** What to do where a file that is made from models is damaged. */
-    static final String REWRITE = "the run's study or fit command, given again, writes it anew without fitting";
+    public static final String REWRITE = "the run's study or fit command, given again, writes it anew without fitting";
 
     private static final String REFIT =
             "the run's study or fit command, given again, fits it anew and keeps all others";
@@ -155,12 +157,13 @@ public final class RunFolder {
      */
     public FittedModel readModel(Fit fit) throws IOException {
         Path file = model(fit);
+        Map<String, String> mark = mark(fit);
         try {
             FittedModel model = FittedModel.read(file, Optional.empty(), 0, 0);
             requireDigest(model.notes());
             EpochText.read(model.notes().getOrDefault(Trainer.EPOCHS, ""));
             Integer.parseInt(model.notes().getOrDefault(Trainer.EPOCH, ""));
-            if (model.architecture().equals(fit.architecture()) && isOf(fit, model)) {
+            if (model.architecture().equals(fit.architecture()) && isMarked(model.notes(), mark)) {
                 return model;
             }
         } catch (BadDataFileException | IllegalArgumentException e) {
@@ -176,11 +179,15 @@ public final class RunFolder {
      * @throws IOException if a file cannot be read
      */
     public boolean isWhole(Fit fit) throws IOException {
+        Map<String, String> mark = checkpointMark(fit);
         try {
             if (isDone(fit)) {
                 readModel(fit);
             } else if (Files.exists(checkpoint(fit))) {
-                requireDigest(SafetensorsFile.read(checkpoint(fit)).metadata());
+                Map<String, String> metadata =
+                        SafetensorsFile.read(checkpoint(fit)).metadata();
+                requireDigest(metadata);
+                return isMarked(metadata, mark);
             }
             return true;
         } catch (BadDataFileException | IllegalArgumentException e) {
@@ -205,12 +212,30 @@ public final class RunFolder {
         }
     }
 
-    /** Whether a model's own notes say that it is this fit's: files are easily copied to another place. */
-    private static boolean isOf(Fit fit, FittedModel model) {
-        Map<String, String> notes = model.notes();
-        return Integer.toString(fit.neuron()).equals(notes.get(Trainer.NEURON))
-                && DecimalText.of(fit.share()).equals(notes.get(Trainer.SHARE))
-                && Long.toString(fit.seed()).equals(notes.get(Trainer.SEED));
+    /**
+     * What the metadata of a fit's files say of it: files are easily copied to another place, and runs of other recordings or
+     * plans have files of the same names.
+     */
+    Map<String, String> mark(Fit fit) throws IOException {
+        Map<String, String> mark = new LinkedHashMap<>();
+        mark.put(Trainer.NEURON, Integer.toString(fit.neuron()));
+        mark.put(Trainer.SHARE, DecimalText.of(fit.share()));
+        mark.put(Trainer.SEED, Long.toString(fit.seed()));
+        mark.put(Trainer.RUN, Files.exists(description()) ? RunJson.read(this).origin() : "");
+        return mark;
+    }
+
+    /** The same of a checkpoint, which may be of any architecture with weights of the same shapes. */
+    Map<String, String> checkpointMark(Fit fit) throws IOException {
+        Map<String, String> mark = mark(fit);
+        mark.put(
+                "hypercolumn.architecture",
+                ArchitectureJson.write(fit.architecture()).toString());
+        return mark;
+    }
+
+    private static boolean isMarked(Map<String, String> metadata, Map<String, String> mark) {
+        return metadata.entrySet().containsAll(mark.entrySet());
     }
 
     /** Where an interrupted fit stood; empty where it has not been begun. */

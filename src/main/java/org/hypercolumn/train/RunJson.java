@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import org.hypercolumn.data.BadDataFileException;
 import org.hypercolumn.data.DataFile;
 import org.hypercolumn.data.DigestList;
+import org.hypercolumn.data.FileDigests;
 import org.hypercolumn.data.Limits;
 import org.hypercolumn.model.Architecture;
 import org.hypercolumn.model.ArchitectureJson;
@@ -98,6 +100,15 @@ final class RunJson {
         ObjectNode rest = ((ObjectNode) node).deepCopy();
         rest.remove(NO_IDENTITY);
         return rest;
+    }
+
+    /**
+     * The SHA-256 of what every fit of the run is made from, the data and the plan, in hexadecimal. Models, neurons, shares and
+     * seeds may be added to a run.
+     */
+    String origin() {
+        String text = node.path("data").toString() + node.path("plan");
+        return FileDigests.hex(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** A field, of any kind. */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.hypercolumn.data.BadDataFileException;
 import org.hypercolumn.data.DigestList;
 
 /**
@@ -36,17 +37,24 @@ public final class RunSeal {
      */
     public void close() throws IOException {
         DigestList list = DigestList.of(folder.path());
-        list.put(folder.description());
+        for (Path file : files()) {
+            list.put(file);
+        }
+        list.write();
+    }
+
+    /** What is to be listed, of what is there now. */
+    private List<Path> files() throws IOException {
+        List<Path> found = new ArrayList<>();
+        found.add(folder.description());
         for (Path root : folder.results()) {
             if (Files.exists(root)) {
                 try (Stream<Path> files = Files.walk(root)) {
-                    for (Path file : files.filter(RunSeal::isOurs).toList()) {
-                        list.put(file);
-                    }
+                    files.filter(RunSeal::isOurs).forEach(found::add);
                 }
             }
         }
-        list.write();
+        return found;
     }
 
     private static boolean isOurs(Path file) {
@@ -57,7 +65,17 @@ public final class RunSeal {
     }
 
     /**
-     * The files, relative to the folder, that are others than the list says.
+     * Refuses a file of the run that is listed and not as it was written; zip's checksums do not know one model's from another's.
+     *
+     * @throws BadDataFileException if it is another file than the list says
+     * @throws IOException if it cannot be read
+     */
+    void check(Path file) throws IOException {
+        DigestList.check(folder.path(), DigestList.name(folder.path(), file), RunFolder.REWRITE);
+    }
+
+    /**
+     * The files, relative to the folder, that are listed but missing or others than the list says.
      *
      * @throws IOException if a file cannot be read
      */
@@ -65,10 +83,32 @@ public final class RunSeal {
         DigestList list = DigestList.read(folder.path());
         List<String> broken = new ArrayList<>();
         for (String name : list.names()) {
-            if (Files.exists(folder.path().resolve(name)) && !list.isTrueOf(name)) {
+            if (!list.isTrueOf(name)) {
                 broken.add(name);
             }
         }
         return broken;
+    }
+
+    /**
+     * The files that are not listed, so that nobody can tell whether they are as they were written: all of them while a command
+     * writes.
+     *
+     * @throws IOException if the folder or the list cannot be read
+     */
+    public List<Path> unlisted() throws IOException {
+        DigestList list = DigestList.read(folder.path());
+        return files().stream()
+                .filter(file -> !list.lists(DigestList.name(folder.path(), file)))
+                .toList();
+    }
+
+    /**
+     * Whether a file of the run is listed, and so must be there.
+     *
+     * @throws IOException if the list cannot be read
+     */
+    public boolean lists(Path file) throws IOException {
+        return DigestList.read(folder.path()).lists(DigestList.name(folder.path(), file));
     }
 }

@@ -19,7 +19,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.hypercolumn.data.DecimalText;
 import org.hypercolumn.data.Responses;
 import org.hypercolumn.kernel.Kernels;
 import org.hypercolumn.metrics.Scores;
@@ -44,6 +43,9 @@ public final class Trainer {
     static final String PROTOCOL = "hypercolumn.protocol";
     static final String SHARE = "hypercolumn.share";
     static final String SEED = "hypercolumn.seed";
+
+    /** Digest of the data and the plan of the run. */
+    static final String RUN = "hypercolumn.run";
 
     /** How long an interrupted thread may take to notice. */
     private static final Duration LONGEST_STEP = Duration.ofSeconds(30);
@@ -206,13 +208,10 @@ public final class Trainer {
         return evaluate(fit, model, trainer);
     }
 
-    private Map<String, String> notes(FitResult result) {
-        Map<String, String> notes = new LinkedHashMap<>();
-        notes.put(NEURON, Integer.toString(result.fit().neuron()));
+    private Map<String, String> notes(FitResult result) throws IOException {
+        Map<String, String> notes = folder.mark(result.fit());
         notes.put(NEURON_ID, neuronId(result.fit()));
         notes.put(PROTOCOL, plan.protocol().id());
-        notes.put(SHARE, DecimalText.of(result.fit().share()));
-        notes.put(SEED, Long.toString(result.fit().seed()));
         notes.put(EPOCH, Integer.toString(result.epoch()));
         notes.put(EPOCHS, EpochText.write(result.epochs()));
         return notes;
@@ -233,7 +232,7 @@ public final class Trainer {
                 boolean due = Duration.between(last, clock.instant()).compareTo(BETWEEN_CHECKPOINTS) >= 0;
                 if (due && epochs.size() < plan.epochs()) {
                     try {
-                        checkpoint.write(folder.checkpoint(fit));
+                        checkpoint.write(folder.checkpoint(fit), folder.checkpointMark(fit));
                     } catch (IOException e) {
                         throw new UncheckedIOException(e);
                     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.util.Map;
 import org.hypercolumn.data.NpyFile;
@@ -67,6 +68,38 @@ class EvaluateCommandTest {
                 .isEqualTo(
                         "hypercolumn: scores.csv: is not what the 2 saved models score; the run's study or fit command, given again,"
                                 + " writes it anew without fitting\n");
+    }
+
+    @Test
+    void says_that_files_without_a_digest_are_not_checked() throws IOException {
+        Path sums = run.resolve("SHA256SUMS");
+        Files.writeString(sums, Files.readString(sums).replace("log.jsonl", "log.jsonm"));
+        assertThat(CommandRun.of("evaluate", run).err())
+                .startsWith("hypercolumn: run: has files that are missing or not as they were written: log.jsonm;");
+        Files.writeString(sums, "");
+
+        assertThat(CommandRun.of("evaluate", run).assertDone().out())
+                .endsWith(
+                        "neurons.csv is equal, 2 rows\nnot checked: 5 files that SHA256SUMS does not list; the run's study or"
+                                + " fit command, given again, lists them without fitting what is done\n");
+    }
+
+    @Test
+    void figures_are_not_drawn_of_the_predictions_of_another_model() throws IOException {
+        CommandRun.of("fit", data, "--model=rf-cnn,rf-sa-cnn", "--epochs=1", "--neurons=2-3", "--out", run)
+                .assertDone();
+        Path predictions = run.resolve("predictions/rf-cnn.npz");
+        Files.copy(run.resolve("predictions/rf-sa-cnn.npz"), predictions, StandardCopyOption.REPLACE_EXISTING);
+        CommandRun.of("figures", run)
+                .assertFailed(
+                        "rf-cnn.npz: is damaged: its SHA-256 is not the one in SHA256SUMS; the run's study or fit command,"
+                                + " given again, writes it anew without fitting");
+
+        Files.delete(predictions);
+        CommandRun.of("report", run)
+                .assertFailed(
+                        "rf-cnn.npz: is missing; the run's study or fit command, given again, writes it anew without"
+                                + " fitting");
     }
 
     @Test
@@ -181,7 +214,7 @@ class EvaluateCommandTest {
         assertThat(evaluate.exitCode()).isEqualTo(1);
         assertThat(evaluate.err())
                 .isEqualTo(
-                        "hypercolumn: run: has files that are not as they were written: log.jsonl; its study or fit command,"
+                        "hypercolumn: run: has files that are missing or not as they were written: log.jsonl; its study or fit command,"
                                 + " given again, writes them anew without fitting\n");
         fitAgain().assertDone();
         assertThat(run.resolve("log.jsonl")).hasBinaryContent(right);

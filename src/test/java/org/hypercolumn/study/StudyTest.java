@@ -76,7 +76,10 @@ class StudyTest {
     }
 
     private List<FitScore> run(List<Integer> neurons) throws IOException, InterruptedException {
-        Study study = Study.of(description(neurons), RecordingReader.read(data, ReadOptions.found()));
+        return run(Study.of(description(neurons), RecordingReader.read(data, ReadOptions.found())), folder);
+    }
+
+    private static List<FitScore> run(Study study, RunFolder folder) throws IOException, InterruptedException {
         var session = new Session("start", "running", "test", "Java", "system", "kernels", 2);
         RunLock lock = study.begin(folder, session);
         try {
@@ -271,6 +274,31 @@ class StudyTest {
                 .write(file);
 
         assertThat(ScoresFile.text(evaluate())).isNotEqualTo(Files.readString(folder.scores()));
+    }
+
+    @Test
+    void fits_again_what_was_copied_from_a_run_of_another_plan() throws IOException, InterruptedException {
+        List<FitScore> scores = run(List.of(1));
+        RunFolder other = RunFolder.of(temporary.resolve("other"));
+        RunDescription described = description(List.of(1));
+        RunDescription longer = new RunDescription(
+                described.data(),
+                described.models(),
+                described.neurons(),
+                described.shares(),
+                described.seeds(),
+                PLAN.withEpochs(3));
+        run(Study.of(longer, RecordingReader.read(data, ReadOptions.found())), other);
+        Fit fit = new Fit(SmallRecordings.tiny(), 1, 1, 1);
+        Files.copy(other.model(fit), folder.model(fit), StandardCopyOption.REPLACE_EXISTING);
+
+        assertThatExceptionOfType(BadDataFileException.class)
+                .isThrownBy(this::evaluate)
+                .withMessage(damaged("models/tiny/neuron_0001.safetensors", 2));
+        Study study = Study.of(description(List.of(1)), RecordingReader.read(data, ReadOptions.found()));
+        assertThat(study.damaged(folder)).containsExactly(fit);
+        folder.setAside(fit);
+        assertThat(run(List.of(1))).isEqualTo(scores);
     }
 
     private static String damaged(String file, int models) {

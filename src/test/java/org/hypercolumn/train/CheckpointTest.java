@@ -50,7 +50,7 @@ class CheckpointTest {
     private static Path write(Checkpoint checkpoint) {
         Path file = folder.resolve("epoch_" + checkpoint.epochs().size());
         try {
-            checkpoint.write(file);
+            checkpoint.write(file, Map.of());
         } catch (IOException e) {
             throw new AssertionError(e);
         }
@@ -113,7 +113,7 @@ class CheckpointTest {
         assertThat(read.epochs()).isEqualTo(undisturbed.epochs().subList(0, 4));
         assertThat(read.bestEpoch()).isBetween(1, 4);
         assertThat(read.moments().keySet()).contains("exp_avg.Linear.weight", "exp_avg_sq.Linear.weight");
-        read.write(folder.resolve("again"));
+        read.write(folder.resolve("again"), Map.of());
         assertThat(folder.resolve("again")).hasSameBinaryContentAs(AFTER_EPOCH.get(3));
     }
 

@@ -32,7 +32,7 @@ class PredictionsFileTest {
     private PredictionsFile file() throws IOException {
         Path file = folder.resolve("ff-cnn.npz");
         NpzFile.write(file, arrays);
-        return PredictionsFile.read(file);
+        return PredictionsFile.read(RunFolder.of(folder), file);
     }
 
     @Test

@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import org.hypercolumn.data.BadDataFileException;
 import org.hypercolumn.data.WholeFile;
+import org.hypercolumn.model.SafetensorsFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -135,5 +137,20 @@ class RunFolderTest {
         folder().dropCheckpoints();
         assertThat(parent.resolve("run")).isEmptyDirectory();
         folder().dropCheckpoints();
+    }
+
+    @Test
+    void tells_the_checkpoint_of_another_neuron() throws IOException {
+        Fit fit = new Fit(SmallRecordings.tiny(), 7, 1, 1);
+        Path checkpoint = folder().checkpoint(fit);
+        Files.createDirectories(checkpoint.getParent());
+        Map<String, String> mark = folder().checkpointMark(fit);
+        SafetensorsFile.of(mark, Map.of()).write(checkpoint);
+        assertThat(folder().isWhole(fit)).isTrue();
+
+        mark.put("hypercolumn.neuron", "4");
+        SafetensorsFile.of(mark, Map.of()).write(checkpoint);
+
+        assertThat(folder().isWhole(fit)).isFalse();
     }
 }
