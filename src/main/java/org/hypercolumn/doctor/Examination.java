@@ -113,7 +113,7 @@ public record Examination(
     }
 
     static Finding reading(String remark) {
-        return new Finding(Kind.READING, remark, "check that it is as you want it");
+        return new Finding(Kind.READING, remark, "check that this is what you want");
     }
 
     /** Whether a fit would be refused. */
