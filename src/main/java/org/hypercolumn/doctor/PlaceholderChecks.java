@@ -11,7 +11,7 @@ import org.hypercolumn.data.Tier;
 import org.hypercolumn.data.Trials;
 import org.hypercolumn.doctor.Finding.Kind;
 
-/** Looks for numbers that may stand for what was not recorded: -1, -999, 9999, or what a masked array is filled with. */
+/** Looks for numbers that may stand for what was not recorded: -1, -999, 9999, what a masked array is filled with, and trials of zeros. */
 final class PlaceholderChecks {
     /** Numbers that programs and people write for what is missing. */
     private static final Set<Float> USUAL = Set.of(
@@ -37,17 +37,60 @@ final class PlaceholderChecks {
     private static final double FAR = 3; // times as large as any other number
     private static final double VERY_FAR = 1000; // so that any number is suspect
 
+    private static final double RARE = 0.01; // of all responses, so that zeros are not silence between spikes
+    private static final String REMEDY = "if they do, save NaN in their place; nothing, if they were measured";
+
     private PlaceholderChecks() {}
 
     static List<Finding> of(Recording recording) {
         List<Finding> findings = new ArrayList<>();
         recording.tiers().forEach((name, tier) -> {
             responses(tier).finding(name + " responses").ifPresent(findings::add);
+            emptyTrials(name, tier).ifPresent(findings::add);
             if (!tier.stimuli().bytes()) {
                 pixels(tier).finding("pixels of " + name + " images").ifPresent(findings::add);
             }
         });
         return findings;
+    }
+
+    /** Trials of zeros only, where zeros are rare otherwise: arrays of unequally many repeats are often padded so. */
+    private static Optional<Finding> emptyTrials(String name, Tier tier) {
+        long trials = 0;
+        long empty = 0;
+        long zeros = 0; // in other trials
+        for (int image = 0; image < tier.count(); image++) {
+            for (float[] trial : trials(tier, image)) {
+                int own = 0;
+                for (float response : trial) {
+                    own += response == 0 ? 1 : 0;
+                }
+                trials++;
+                empty += own == trial.length ? 1 : 0;
+                zeros += own == trial.length ? 0 : own;
+            }
+        }
+        boolean rare = zeros <= RARE * (trials - empty) * tier.neurons();
+        if (tier.neurons() < 2 || empty == 0 || empty == trials || !rare) {
+            return Optional.empty();
+        }
+        return Optional.of(new Finding(
+                Kind.PLACEHOLDER,
+                "%d of %d presentations of %s images have a response of 0 in every neuron, and other responses are hardly ever 0: they may stand for what was not recorded"
+                        .formatted(empty, trials, name),
+                REMEDY));
+    }
+
+    private static List<float[]> trials(Tier tier, int image) {
+        Optional<Trials> trials = tier.responses().trials();
+        if (trials.isPresent()) {
+            return trials.get().stimulus(image);
+        }
+        float[] responses = new float[tier.neurons()];
+        for (int neuron = 0; neuron < responses.length; neuron++) {
+            responses[neuron] = tier.responses().at(image, neuron);
+        }
+        return List.of(responses);
     }
 
     private static Extremes responses(Tier tier) {
@@ -146,7 +189,7 @@ final class PlaceholderChecks {
                             number(low ? smallest : largest),
                             low ? nextSmallest : smallest,
                             low ? largest : nextLargest),
-                    "if they do, save NaN in their place; nothing, if they were measured"));
+                    REMEDY));
         }
 
         private static String number(float value) {

@@ -173,6 +173,31 @@ class NeuronExaminationTest {
     }
 
     @Test
+    void finds_trials_that_are_padded_with_zeros() {
+        float[][][] trials = planted.part("test").trials;
+        for (int image = 0; image < 40; image++) {
+            Arrays.fill(trials[4][image], 0);
+        }
+
+        assertFound(
+                Kind.PLACEHOLDER,
+                "40 of 505 presentations of test images have a response of 0 in every neuron, and other responses are"
+                        + " hardly ever 0: they may stand for what was not recorded"); // 5 trials of 101 images
+    }
+
+    @Test
+    void takes_no_trial_for_a_placeholder_where_zeros_are_usual() {
+        float[][][] trials = planted.part("test").trials;
+        for (float[][] trial : trials) {
+            for (int image = 0; image < trial.length; image++) {
+                Arrays.fill(trial[image], 0, image % 3 == 0 ? 7 : 2, 0);
+            }
+        }
+
+        assertThat(examine().findings()).extracting(Finding::kind).doesNotContain(Kind.PLACEHOLDER);
+    }
+
+    @Test
     void takes_no_number_for_a_placeholder_that_is_there_once_or_lies_among_others() {
         planted.responses("val")[2][3] = -1;
         planted.responses("val")[5][1] = -1;
