@@ -55,7 +55,7 @@ final class CompareCommand implements Callable<Integer> {
     @Option(
             names = "--models",
             paramLabel = "LIST",
-            description = "Ids with commas (default: all, but for the first stage of incremental learning).")
+            description = "Comma-separated ids (default: all, but for the first stage of incremental learning).")
     private Optional<String> models = Optional.empty();
 
     @Option(
@@ -71,7 +71,7 @@ final class CompareCommand implements Callable<Integer> {
             names = "--metric",
             paramLabel = "LIST",
             description =
-                    "Columns of scores.csv with commas (default: corr,ptj,pts and, where there, feve and others of trials).")
+                    "Comma-separated columns of scores.csv (default: corr,ptj,pts and, where there, feve and others of trials).")
     private Optional<String> metrics = Optional.empty();
 
     @Option(

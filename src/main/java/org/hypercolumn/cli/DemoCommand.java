@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "demo",
         description = {
-            "The paper in small: nine networks, simulated neurons, tables 1 and 2.",
+            "The paper in miniature: nine networks, simulated neurons, tables 1 and 2.",
             "Takes three to five minutes on two processors."
         },
         mixinStandardHelpOptions = true,

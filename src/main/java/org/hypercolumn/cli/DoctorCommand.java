@@ -26,10 +26,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "doctor",
         description = {
-            "Says what a recording is, what is wrong with it and what to do about it.",
-            "Looks for leaks between tiers, images that are there twice or nearly so, NaN,",
-            "neurons that do not respond or do not repeat themselves, and more. Then says how",
-            "long a study will take on this machine, and how much memory."
+            "Says what a recording holds, what is wrong with it and what to do about it.",
+            "Looks for leaks between tiers, duplicate and near-duplicate images, NaN,",
+            "unresponsive and unreliable neurons, and more. Then says how long a study will",
+            "take on this machine, and how much memory it needs."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
@@ -49,10 +49,7 @@ final class DoctorCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DATA", description = "The recording: a folder or a file.")
     private Path data;
 
-    @Option(
-            names = "--models",
-            paramLabel = "LIST",
-            description = "Models that shall be fitted, as those of study (default: all).")
+    @Option(names = "--models", paramLabel = "LIST", description = "Models to check for, as in study (default: all).")
     private Optional<String> models = Optional.empty();
 
     @Option(names = "--fast", description = "Leave out what takes longer: nearly equal images, reliability, time.")

@@ -91,7 +91,8 @@ final class EvaluateCommand implements Callable<Integer> {
         int missing = Study.of(description, recording).missing(folder).size();
         if (missing > 0) {
             System.out.printf(
-                    "not checked: %d fits that have no model yet; the fit command goes on with them%n", missing);
+                    "not checked: %d fits that have no model yet; run the same fit or study command to finish them%n",
+                    missing);
         }
         return 0;
     }

@@ -14,8 +14,8 @@ import picocli.CommandLine.Mixin;
         description = {
             "Draws the paper's figures 4 to 10 of a run, and more, into RUN/figures.",
             "Each as SVG and as PNG of 300 dpi, its numbers as csv, its caption as txt.",
-            "What is not analysed yet is analysed first; after that, models and recording",
-            "are not needed."
+            "Missing analyses are run first; after that, neither the models nor the",
+            "recording are needed."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,

@@ -27,9 +27,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "fit",
         description = {
-            "Fits models to the neurons of a recording, prints mean scores.",
-            "Each neuron has a network of its own. A run that was stopped goes on with the",
-            "same command; one that asks for more adds to it."
+            "Fits models to the neurons of a recording and prints mean scores.",
+            "Each neuron gets its own network. The same command resumes a run that was",
+            "stopped; one that asks for more adds to it."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,

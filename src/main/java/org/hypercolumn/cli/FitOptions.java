@@ -31,15 +31,14 @@ final class FitOptions {
     @Option(
             names = "--seed",
             paramLabel = "LIST",
-            description =
-                    "Seed of all chance: same seed, same bytes; or several, each a fit (default: ${DEFAULT-VALUE}).")
+            description = "Random seed: same seed, same bytes; or several, one fit each (default: ${DEFAULT-VALUE}).")
     private String seed = Long.toString(TrainingPlan.paper().seed());
 
     @Option(
             names = "--share",
             paramLabel = "LIST",
             description =
-                    "Part of the training images that is used, above 0 and up to 1; or several, each a fit (default: ${DEFAULT-VALUE}).")
+                    "Share of the training images to use, above 0 and up to 1; or several, one fit each (default: ${DEFAULT-VALUE}).")
     private String share = DecimalText.of(TrainingPlan.paper().share());
 
     @Option(

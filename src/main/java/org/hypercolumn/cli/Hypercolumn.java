@@ -42,7 +42,7 @@ import picocli.CommandLine.Spec;
             "  hypercolumn demo                      a small study of simulated neurons",
             "  hypercolumn study DATA --out RUN      all networks of the paper, its tables",
             "  hypercolumn fit DATA --model ff-cnn --out RUN",
-            "  hypercolumn watch RUN                 how far a study has come",
+            "  hypercolumn watch RUN                 progress of a study",
             "  hypercolumn help fit                  what a command takes",
             "",
             "Exit codes: 0 done, 1 failed (one line says why), 2 wrong command line."

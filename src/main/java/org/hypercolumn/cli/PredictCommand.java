@@ -65,7 +65,7 @@ final class PredictCommand implements Callable<Integer> {
     @Option(
             names = "--attention",
             paramLabel = "FILE",
-            description = "How hypercolumns attend, npy [S, query, key]; of one model; written.")
+            description = "Attention weights, npy [S, query, key]; of one model; written.")
     private Optional<Path> attention = Optional.empty();
 
     @Option(names = "--model", paramLabel = "ID", description = "Architecture of files that do not say it.")

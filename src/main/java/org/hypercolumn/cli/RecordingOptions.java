@@ -24,13 +24,13 @@ final class RecordingOptions {
     @Option(
             names = "--format",
             paramLabel = "F",
-            description = "Of DATA: paper, npy, npz, hdf5, matlab, nwb, sensorium or images (default: found out).")
+            description = "Of DATA: paper, npy, npz, hdf5, matlab, nwb, sensorium or images (default: detected).")
     private Optional<String> format = Optional.empty();
 
     @Option(
             names = "--mapping",
             paramLabel = "FILE",
-            description = "YAML that says which of the file's arrays is what, where names are not ours.")
+            description = "YAML file that maps your array names to Hypercolumn's.")
     private Optional<Path> mapping = Optional.empty();
 
     @SuppressWarnings("NullAway.Init") // picocli sets the fields before it runs the command

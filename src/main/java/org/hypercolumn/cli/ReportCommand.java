@@ -16,7 +16,7 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "report",
         description = {
-            "Writes RUN/report.html, one page that shows a whole run: what was run, tables,",
+            "Writes RUN/report.html, one page that shows the whole run: what was run, tables,",
             "figures, scores over the population, and a page for each neuron. It opens",
             "without a network and prints. Missing analyses are run first; after that,",
             "neither the models nor the recording are needed."

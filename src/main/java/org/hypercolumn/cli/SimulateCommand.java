@@ -12,8 +12,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "simulate",
         description = {
-            "Writes a recording of simulated neurons, with their truth.",
-            "A neuron has an oriented centre, divided by a surround that the centre cannot",
+            "Writes a recording of simulated neurons, with ground truth.",
+            "A neuron has an oriented center, divided by a surround that the center cannot",
             "explain. The files are in the paper's layout, for hypercolumn fit."
         },
         mixinStandardHelpOptions = true,
@@ -43,7 +43,7 @@ final class SimulateCommand implements Callable<Integer> {
                 SimulationPlan.demo().withImages(images).withNeurons(neurons).withSeed(seed);
         Simulation.of(plan).writeTo(out);
         System.out.printf(
-                "%s: site %s, %d neurons, %d training, %d validation and %d test images; truth.npz and truth.json beside%n",
+                "%s: site %s, %d neurons, %d training, %d validation and %d test images; ground truth in truth.npz and truth.json%n",
                 out, Simulation.SITE, neurons, images, plan.evaluationImages(), plan.evaluationImages());
         return 0;
     }

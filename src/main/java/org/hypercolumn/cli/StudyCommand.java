@@ -24,9 +24,9 @@ import picocli.CommandLine.Parameters;
         name = "study",
         description = {
             "Fits many models to all neurons and makes the paper's tables.",
-            "Fits what is missing, each model after those that it starts from. Goes on after",
+            "Fits what is missing, each model after those that it starts from. Resumes after",
             "any interruption with the same command; a larger study on the same folder adds",
-            "to it. Says first how many fits, how long and how many bytes."
+            "to it. First says how many fits, how long and how many bytes."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
@@ -50,7 +50,7 @@ final class StudyCommand implements Callable<Integer> {
     @Mixin
     private StudyOptions options;
 
-    @Option(names = "--dry-run", description = "Say what would be done, and do nothing.")
+    @Option(names = "--dry-run", description = "Say what would be done, without doing it.")
     private boolean dryRun;
 
     @Mixin

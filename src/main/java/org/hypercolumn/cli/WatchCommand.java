@@ -22,10 +22,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "watch",
         description = {
-            "Shows how far a study has come, and its best scores so far.",
-            "Reads the run's folder only, also of a study on another machine; changes and",
-            "locks nothing. On a terminal it goes on until the study has finished or Ctrl-C",
-            "ends it (not the study); else it prints once."
+            "Shows the progress of a study and its best scores so far.",
+            "Only reads the run's folder, even of a study on another machine; changes and",
+            "locks nothing. On a terminal it runs until the study has finished or Ctrl-C",
+            "ends it (not the study); otherwise it prints once."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,

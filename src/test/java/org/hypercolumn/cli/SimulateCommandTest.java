@@ -42,7 +42,7 @@ class SimulateCommandTest {
         assertThat(simulated.out())
                 .isEqualTo("%s: site sim, 3 neurons, 17 training, 200 validation and 200 test images;"
                                 .formatted(shared.resolve("silico"))
-                        + " truth.npz and truth.json beside\n");
+                        + " ground truth in truth.npz and truth.json\n");
         assertThat(simulated.err()).isEmpty();
     }
 
