@@ -95,10 +95,13 @@ final class DemoCommand implements Callable<Integer> {
     /** Before anything is written into a folder that is not a demo's. */
     private static void refuseAnotherRun(RunFolder folder, Path data) throws IOException {
         if (Files.exists(folder.description())) {
-            Path there = RunDescription.read(folder).data().path();
-            if (!there.equals(data.toAbsolutePath().normalize())) {
+            RunData there = RunDescription.read(folder).data();
+            boolean isHere = there.path().equals(data.toAbsolutePath().normalize());
+            boolean hasMoved = there.name().equals(String.valueOf(data.getFileName()))
+                    && Files.exists(data.resolve(Simulation.TRUTH));
+            if (!isHere && !hasMoved) {
                 throw new BadDataFileException(
-                        folder.path(), "holds a run on %s, not a demo; choose another --out".formatted(there));
+                        folder.path(), "holds a run on %s, not a demo; choose another --out".formatted(there.path()));
             }
         }
     }

@@ -18,6 +18,9 @@ import org.hypercolumn.kernel.RandomStream;
  */
 public final class Simulation {
 
+    /** Name of the file of a simulated recording that says what its neurons truly are. */
+    public static final String TRUTH = "truth.json";
+
     /** The site's name in a {@link Recording} and in file names. */
     public static final String SITE = "sim";
 

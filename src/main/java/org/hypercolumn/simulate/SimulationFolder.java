@@ -14,7 +14,7 @@ import org.hypercolumn.data.WholeFile;
 /** Puts a simulation on the disk: in a new folder at once, in an existing one only if it is empty or holds the same. */
 final class SimulationFolder {
 
-    private static final String ABOUT = "truth.json";
+    private static final String ABOUT = Simulation.TRUTH;
 
     private SimulationFolder() {}
 

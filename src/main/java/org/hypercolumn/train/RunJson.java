@@ -88,9 +88,9 @@ final class RunJson {
     }
 
     /** How to get a run.json back. */
-    static String remedy(RunFolder folder) {
+    static String remedy(RunFolder folder) throws IOException {
         Path spare = folder.spareDescription();
-        return Files.exists(spare)
+        return Files.exists(spare) && folder.seal().isAsListed(spare)
                 ? "restore it from its copy: cp '%s' '%s'".formatted(spare, folder.description())
                 : "restore it or begin another run";
     }

@@ -47,6 +47,9 @@ public final class RunSeal {
     private List<Path> files() throws IOException {
         List<Path> found = new ArrayList<>();
         found.add(folder.description());
+        if (Files.exists(folder.spareDescription())) {
+            found.add(folder.spareDescription());
+        }
         for (Path root : folder.results()) {
             if (Files.exists(root)) {
                 try (Stream<Path> files = Files.walk(root)) {
@@ -101,6 +104,13 @@ public final class RunSeal {
         return files().stream()
                 .filter(file -> !list.lists(DigestList.name(folder.path(), file)))
                 .toList();
+    }
+
+    /** Whether a file of the run is as it was written, as far as the list says. */
+    boolean isAsListed(Path file) throws IOException {
+        DigestList list = DigestList.read(folder.path());
+        String name = DigestList.name(folder.path(), file);
+        return !list.lists(name) || list.isTrueOf(name);
     }
 
     /**

@@ -27,6 +27,22 @@ class DemoCommandTest {
     }
 
     @Test
+    void goes_on_with_a_demo_that_was_moved() throws IOException {
+        Path data = SmallRecordings.write(temporary.resolve("recording"));
+        Path run = temporary.resolve("run");
+        CommandRun.of("fit", data, "--model=rf-cnn", "--epochs=1", "--neurons=0", "--out", run)
+                .assertDone();
+        Files.writeString(data.resolve("truth.json"), "{}");
+        Files.move(data, run.resolve("recording"));
+        Path moved = Files.move(run, temporary.resolve("moved"));
+
+        try (RunLock lock = RunFolder.of(moved).lock()) { // it gets as far as this without taking minutes
+            assertThat(lock).isNotNull();
+            assertRefused(moved, "moved: is in use by another process; wait for it or choose another --out");
+        }
+    }
+
+    @Test
     void refuses_the_folder_of_another_run_before_it_simulates() throws IOException {
         Path data = SmallRecordings.write(temporary.resolve("data"));
         Path run = temporary.resolve("run");

@@ -80,8 +80,20 @@ class EvaluateCommandTest {
 
         assertThat(CommandRun.of("evaluate", run).assertDone().out())
                 .endsWith(
-                        "neurons.csv is equal, 2 rows\nnot checked: 5 files that SHA256SUMS does not list; the run's study or"
+                        "neurons.csv is equal, 2 rows\nnot checked: 6 files that SHA256SUMS does not list; the run's study or"
                                 + " fit command, given again, lists them without fitting what is done\n");
+    }
+
+    @Test
+    void a_damaged_copy_of_run_json_is_named_and_never_recommended() throws IOException {
+        Files.writeString(run.resolve(".run.json"), "{}");
+        assertThat(CommandRun.of("evaluate", run).err()).contains("not as they were written: .run.json;");
+
+        Files.writeString(run.resolve("run.json"), "{}");
+        CommandRun.of("evaluate", run)
+                .assertFailed(
+                        "run.json: is damaged: its SHA-256 is not the one in SHA256SUMS; restore it or begin another"
+                                + " run");
     }
 
     @Test
