@@ -202,6 +202,7 @@ class AnalyzeCommandTest {
 
     @Test
     void says_which_models_are_not_fitted_yet() throws IOException {
+        Files.delete(run.resolve("SHA256SUMS")); // as while its command is still writing
         Files.delete(run.resolve("predictions/ff-cnn.npz"));
 
         CommandRun analyze = CommandRun.of("analyze", run, "--what=tuning").assertDone();
