@@ -74,8 +74,8 @@ record EffectiveImagesFigure(FigureResults results) implements Illustration {
                 Math.min(LARGEST_IMAGE, half / count - GAP),
                 Math.max(SMALLEST_IMAGE, PAGE / rankings().size() - Sheet.LINE - GAP));
         double secondHalf = NAMES + count * (side + GAP) + ENDS_APART;
-        sheet.add(NAMES, TOP - 1, "most effective, falling");
-        sheet.add(secondHalf, TOP - 1, "least effective, rising");
+        sheet.add(NAMES, TOP - 1, "most effective first");
+        sheet.add(secondHalf, TOP - 1, "least effective first");
         double y = TOP;
         double ratio = results.thumbnails()
                 .map(kept -> (double) kept.height() / kept.width())

@@ -126,7 +126,7 @@ class StudyEstimateTest {
         StepTimer.Timing timing = estimate.timings().get(line.model());
         // 61 images in batches of 50; 23 choose the epoch after each, and at the end they and 29 of test are predicted
         double milliseconds = 5
-                * (1000 * 61 / 50.0 * timing.processorMilliseconds()
+                * (40_000 * 61 / 50.0 * timing.processorMilliseconds()
                         + (40_000 * 23.0 + 23 + 29) * timing.evaluationMilliseconds());
         assertThat(line.millisecondsPerStep()).isPositive().isEqualTo(timing.processorMilliseconds());
         assertThat(line.time().low()).isCloseTo(1.06 * milliseconds / 1000, within(1e-6));
