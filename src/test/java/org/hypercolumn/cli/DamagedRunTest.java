@@ -126,6 +126,8 @@ class DamagedRunTest {
             CommandRun evaluate = CommandRun.of("evaluate", run);
             if (evaluate.exitCode() != 0) {
                 fate = Fate.REFUSED;
+            } else if (name.equals("SHA256SUMS") && evaluate.out().contains("\nnot checked: ")) {
+                fate = Fate.REFUSED; // a line that lists nothing any more: what it listed is said not to be checked
             } else {
                 assertThat(evaluate.out()).as("%s, seed %d", name, seed).isEqualTo(scored);
             }
