@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.hypercolumn.data.DecimalText;
 import org.hypercolumn.metrics.Interval;
+import org.hypercolumn.metrics.MeanEstimate;
 import org.hypercolumn.metrics.Summary;
 
 /** What is measured of attention, as text: a row a neuron, and a row a model and measure; NaN (in JSON null) where undefined. */
@@ -25,9 +26,9 @@ final class AttentionTables {
 
     private AttentionTables() {}
 
-    static void write(Path folder, List<CenterAttention> models, long seed) throws IOException {
+    static void write(Path folder, List<CenterAttention> models) throws IOException {
         List<List<Object>> neurons = neurons(models);
-        List<List<Object>> population = population(models, seed);
+        List<List<Object>> population = population(models);
         CsvRows.write(folder.resolve("attention.csv"), columns(), texts(neurons));
         CsvRows.write(folder.resolve("attention-population.csv"), POPULATION, texts(population));
         ObjectNode root = JsonText.object();
@@ -65,11 +66,11 @@ final class AttentionTables {
         return rows;
     }
 
-    private static List<List<Object>> population(List<CenterAttention> models, long seed) {
+    private static List<List<Object>> population(List<CenterAttention> models) {
         List<List<Object>> rows = new ArrayList<>();
         for (CenterAttention model : models) {
             for (AttentionMeasure measure : AttentionMeasure.values()) {
-                CenterAttention.Population population = model.population(measure, seed);
+                CenterAttention.Population population = model.population(measure);
                 Summary summary = population.summary();
                 Interval interval = population.interval();
                 rows.add(List.of(
@@ -129,7 +130,7 @@ final class AttentionTables {
         words.put(
                 "undefined",
                 "of a neuron, images without an association; of a population, neurons without the measure");
-        words.put("low, high", "95 % bootstrap interval of the mean over neurons");
+        words.put("low, high", "95 % interval of the mean over neurons, " + MeanEstimate.SCORES);
         words.put(
                 "p", "Wilcoxon signed-rank test of an association against 0, two-sided; exact for at most 50 neurons");
         return words;

@@ -6,9 +6,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.hypercolumn.data.BadDataFileException;
-import org.hypercolumn.kernel.RandomStream;
-import org.hypercolumn.metrics.Bootstrap;
 import org.hypercolumn.metrics.Interval;
+import org.hypercolumn.metrics.MeanEstimate;
 import org.hypercolumn.metrics.Summary;
 import org.hypercolumn.metrics.WilcoxonSignedRank;
 
@@ -102,11 +101,10 @@ public final class CenterAttention {
      * Writes what is measured of several models as {@code attention.csv} (a row a neuron), {@code attention-population.csv} (a
      * row a model and measure) and {@code attention.json} (both, and what the words mean), each whole or not at all.
      *
-     * @param seed of the intervals
      * @throws IOException if one cannot be written
      */
-    public static void writeTables(Path folder, List<CenterAttention> models, long seed) throws IOException {
-        AttentionTables.write(folder, models, seed);
+    public static void writeTables(Path folder, List<CenterAttention> models) throws IOException {
+        AttentionTables.write(folder, models);
     }
 
     /** Id of the model. */
@@ -231,23 +229,19 @@ public final class CenterAttention {
      * A measure over the neurons.
      *
      * @param summary the mean of those that have one
-     * @param interval of the mean, 95 %, by bootstrap over neurons
+     * @param interval of the mean, 95 %, see {@link MeanEstimate#ofScores}
      * @param p of an association, that its median over neurons is 0, by Wilcoxon's signed-rank test, two-sided; else NaN
      */
     public record Population(Summary summary, Interval interval, double p) {}
 
-    /**
-     * A measure over the neurons.
-     *
-     * @param seed of the interval, which is keyed by model and measure too; files have that of the analysis's conditions
-     */
-    public Population population(AttentionMeasure measure, long seed) {
+    /** A measure over the neurons. */
+    public Population population(AttentionMeasure measure) {
         double[] ofNeurons = values(measure);
-        RandomStream random = RandomStream.of(seed, "bootstrap of attention's %s of %s".formatted(measure.id(), model));
         double p = measure.isAssociation()
                 ? WilcoxonSignedRank.of(ofNeurons, new double[ofNeurons.length]).p()
                 : Double.NaN;
-        return new Population(Summary.of(ofNeurons), Bootstrap.ofMean(ofNeurons, random), p);
+        return new Population(
+                Summary.of(ofNeurons), MeanEstimate.ofScores(ofNeurons).interval(), p);
     }
 
     AttentionGrid grid() {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.hypercolumn.metrics.MeanEstimate;
 
 /** What the files of a decomposition hold, and of each model what it is of. */
 final class DecompositionExplanation {
@@ -31,7 +32,7 @@ final class DecompositionExplanation {
             "model: id",
             "neuron: index in the recording; '" + DecompositionText.POPULATION + "' for the mean over neurons, '"
                     + DecompositionText.LOW + "' and '" + DecompositionText.HIGH
-                    + "' for the ends of its 95 % interval, bootstrapped over neurons",
+                    + "' for the ends of its 95 % interval over neurons (" + MeanEstimate.SCORES + ")",
             "bias: constant part of the prediction",
             "center: mean contribution of the center over images",
             "surround: mean over images of what all other hypercolumns add",

@@ -8,9 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.hypercolumn.data.DecimalText;
-import org.hypercolumn.kernel.RandomStream;
-import org.hypercolumn.metrics.Bootstrap;
 import org.hypercolumn.metrics.Interval;
+import org.hypercolumn.metrics.MeanEstimate;
 import org.hypercolumn.metrics.Summary;
 
 /**
@@ -35,8 +34,6 @@ public final class DecompositionText {
     private static final MathContext DIGITS = new MathContext(9);
 
     private static final int NUMBERS = 4;
-
-    private static final long SEED = 1;
 
     private DecompositionText() {}
 
@@ -103,18 +100,13 @@ public final class DecompositionText {
         double[] highs = new double[NUMBERS];
         for (int column = 0; column < NUMBERS; column++) {
             means[column] = Summary.of(columns[column]).mean();
-            Interval interval = interval(columns[column]);
+            Interval interval = MeanEstimate.ofScores(columns[column]).interval();
             lows[column] = interval.low();
             highs[column] = interval.high();
         }
         Summary share = Summary.of(columns[NUMBERS - 1]);
         return List.of(
                 row(model, POPULATION, means, share), row(model, LOW, lows, share), row(model, HIGH, highs, share));
-    }
-
-    /** Of a mean over neurons, 95 %; the same draws for every column. */
-    private static Interval interval(double[] values) {
-        return Bootstrap.ofMean(values, RandomStream.of(SEED, "decomposition over neurons"));
     }
 
     private static List<String> row(String model, String neuron, double[] numbers, Summary share) {

@@ -11,6 +11,6 @@ import org.hypercolumn.metrics.Summary;
  * @param share of the training images, in (0, 1]
  * @param metric which score
  * @param summary its mean over neurons, and how many have it
- * @param interval of the mean, 95 %, bootstrapped over neurons; undefined of fewer than two
+ * @param interval of the mean, 95 %, see {@link org.hypercolumn.metrics.MeanEstimate#ofScores}; undefined of fewer than two neurons or of equal scores
  */
 public record PopulationScore(String model, double share, Metric metric, Summary summary, Interval interval) {}

@@ -11,6 +11,7 @@ import org.hypercolumn.drawing.Look;
 import org.hypercolumn.drawing.Mark;
 import org.hypercolumn.drawing.Palette;
 import org.hypercolumn.drawing.Panel;
+import org.hypercolumn.metrics.MeanEstimate;
 import org.hypercolumn.metrics.Metric;
 
 /** What figures of scores over the population share: a panel a metric, side by side. */
@@ -118,8 +119,8 @@ final class ScorePanels {
                 .max()
                 .orElse(0);
         return CaptionText.joined(
-                "Means over neurons, each neuron's score averaged over seeds; whiskers: 95 %% bootstrap intervals over neurons; %s."
-                        .formatted(CaptionText.neurons(counts(scores))),
+                "Means over neurons, each neuron's score averaged over seeds; whiskers: 95 %% intervals over neurons (%s); %s."
+                        .formatted(MeanEstimate.SCORES, CaptionText.neurons(counts(scores))),
                 CaptionText.undefined(" of a model", undefined));
     }
 

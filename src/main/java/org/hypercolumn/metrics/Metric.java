@@ -75,6 +75,15 @@ public enum Metric {
         return needs == Needs.TRIALS;
     }
 
+    /** What the score of a neuron can be, from 0 or -1 to 1; without an upper or lower end where noise may take it anywhere. */
+    public Interval range() {
+        return switch (this) {
+            case CORR, CORR_SINGLE_TRIAL -> new Interval(-1, 1);
+            case PT_J, PT_S, PT_CHANCE -> new Interval(0, 1);
+            case FEVE, CC_NORM -> new Interval(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+        };
+    }
+
     /** Why it can be NaN, in the words of a report. */
     public String undefined() {
         return undefined;

@@ -15,8 +15,8 @@
  * {@link org.hypercolumn.metrics.SplitHalf}, and <i>FEV</i>, the explainable share of the variance, from
  * {@link org.hypercolumn.metrics.ExplainableVariance}.
  *
- * <p>Over neurons, a mean has an {@link org.hypercolumn.metrics.Interval} by {@link org.hypercolumn.metrics.Bootstrap}. Two
- * models are compared neuron by neuron: {@link org.hypercolumn.metrics.WilcoxonSignedRank} and
+ * <p>Over neurons, sites or animals, a mean has an {@link org.hypercolumn.metrics.Interval} by
+ * {@link org.hypercolumn.metrics.MeanEstimate}. Two models are compared neuron by neuron: {@link org.hypercolumn.metrics.WilcoxonSignedRank} and
  * {@link org.hypercolumn.metrics.PermutationTest} say whether they differ, {@link org.hypercolumn.metrics.EffectSize} how
  * much; several comparisons are corrected together by {@link org.hypercolumn.metrics.Holm}. A neuron is the unit of all.
  */

@@ -13,12 +13,10 @@ final class Comparison {
 
     private final String baseline;
     private final Metric metric;
-    private final long seed;
 
-    Comparison(String baseline, Metric metric, long seed) {
+    Comparison(String baseline, Metric metric) {
         this.baseline = baseline;
         this.metric = metric;
-        this.seed = seed;
     }
 
     /** One entry a model and share, in the order of {@code models}, their p corrected together. */
@@ -59,7 +57,7 @@ final class Comparison {
                 model.share(),
                 metric,
                 Summary.of(values),
-                model.interval(metric, seed),
+                model.interval(metric),
                 change,
                 p,
                 Double.NaN);

@@ -1,7 +1,7 @@
 package org.hypercolumn.study;
 
 import java.util.Locale;
-import org.hypercolumn.metrics.Bootstrap;
+import org.hypercolumn.metrics.MeanEstimate;
 import org.hypercolumn.metrics.PermutationTest;
 
 /** What a comparison shows and how its numbers were made, so that it can stand alone. */
@@ -52,12 +52,12 @@ final class ComparisonCaption {
                 "All numbers are over the n neurons that have the score under A and B; only A and only B count those that one was"
                         + " fitted to. B - A: mean difference (of"
                         + " shares in percentage points, pp), in brackets its"
-                        + " 95 %% percentile bootstrap interval over neurons (%,d resamples). r: matched-pairs rank-biserial"
+                        + " 95 %% interval over neurons (%s). r: matched-pairs rank-biserial"
                         + " correlation, 1 if all neurons that differ are better under B, -1 if under A. d: Cohen's d_z, the mean difference in"
                         + " standard deviations of the differences. p: two-sided Wilcoxon signed-rank test and permutation"
                         + " test of the mean (all patterns of signs up to %d differences, else %,d drawn), paired by neuron;"
                         + " Holm: corrected over %s of the metric.",
-                Bootstrap.RESAMPLES,
+                MeanEstimate.DIFFERENCES,
                 PermutationTest.MOST_EXACT,
                 PermutationTest.DRAWS,
                 pairs == 1 ? "the one comparison" : "the " + pairs + " comparisons");

@@ -13,7 +13,7 @@ import org.hypercolumn.metrics.Metric;
  * @param counts how many neurons took part, and how many did not; A is the first model
  * @param meanA mean over the neurons, under A; NaN without one
  * @param meanB the same under B
- * @param interval of the mean of B - A, 95 %, bootstrapped over neurons
+ * @param interval of the mean of B - A, 95 %, see {@link org.hypercolumn.metrics.MeanEstimate#ofDifferences}
  * @param effect sizes of B - A
  * @param tests whether A and B differ
  */

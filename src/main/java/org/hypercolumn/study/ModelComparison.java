@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.hypercolumn.data.DecimalText;
 import org.hypercolumn.kernel.RandomStream;
-import org.hypercolumn.metrics.Bootstrap;
 import org.hypercolumn.metrics.EffectSize;
 import org.hypercolumn.metrics.Holm;
+import org.hypercolumn.metrics.MeanEstimate;
 import org.hypercolumn.metrics.Metric;
 import org.hypercolumn.metrics.PermutationTest;
 import org.hypercolumn.metrics.Summary;
@@ -61,10 +61,6 @@ final class ModelComparison {
         PairedScores scores = PairedScores.of(pair.first(), pair.second(), metric);
         double[] a = scores.first();
         double[] b = scores.second();
-        double[] differences = new double[a.length];
-        for (int n = 0; n < a.length; n++) {
-            differences[n] = b[n] - a[n];
-        }
         var tests = new PairTests(
                 WilcoxonSignedRank.of(b, a).p(),
                 Double.NaN,
@@ -77,7 +73,7 @@ final class ModelComparison {
                 scores.counts(),
                 Summary.of(a).mean(),
                 Summary.of(b).mean(),
-                Bootstrap.ofMean(differences, stream("bootstrap", pair, metric)),
+                MeanEstimate.ofDifferences(b, a).interval(),
                 EffectSize.of(b, a),
                 tests);
     }

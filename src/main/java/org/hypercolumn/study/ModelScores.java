@@ -5,10 +5,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
-import org.hypercolumn.data.DecimalText;
-import org.hypercolumn.kernel.RandomStream;
-import org.hypercolumn.metrics.Bootstrap;
 import org.hypercolumn.metrics.Interval;
+import org.hypercolumn.metrics.MeanEstimate;
 import org.hypercolumn.metrics.Metric;
 import org.hypercolumn.metrics.Scores;
 import org.hypercolumn.metrics.Summary;
@@ -90,15 +88,9 @@ record ModelScores(String model, double share, int fits, NavigableMap<Integer, S
         return byNeuron.values().stream().mapToDouble(metric::of).toArray();
     }
 
-    /**
-     * The 95 % interval of the mean over neurons; keyed by what it is the interval of, so that a model has the same one in
-     * every table and figure and beside any other model.
-     *
-     * @param seed the smallest of all rows that stand together
-     */
-    Interval interval(Metric metric, long seed) {
-        String purpose = "bootstrap of %s of %s at share %s".formatted(metric.id(), model, DecimalText.of(share));
-        return Bootstrap.ofMean(values(metric), RandomStream.of(seed, purpose));
+    /** The 95 % interval of the mean over neurons, within the scores that there can be. */
+    Interval interval(Metric metric) {
+        return MeanEstimate.ofScores(values(metric)).interval().within(metric.range());
     }
 
     /** The score of a neuron that was fitted. */

@@ -25,7 +25,6 @@ final class PopulationScoring {
         List<String> models = rows.stream().map(FitScore::model).distinct().toList();
         List<Double> shares =
                 rows.stream().map(row -> row.plan().share()).distinct().sorted().toList();
-        long seed = rows.stream().mapToLong(row -> row.plan().seed()).min().orElse(1);
         List<PopulationScore> scores = new ArrayList<>();
         for (String model : models) {
             for (double share : shares) {
@@ -33,7 +32,7 @@ final class PopulationScoring {
                 if (of.fits() > 0) {
                     for (Metric metric : Metric.paper()) {
                         scores.add(new PopulationScore(
-                                model, share, metric, Summary.of(of.values(metric)), of.interval(metric, seed)));
+                                model, share, metric, Summary.of(of.values(metric)), of.interval(metric)));
                     }
                 }
             }

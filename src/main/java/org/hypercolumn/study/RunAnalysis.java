@@ -282,7 +282,7 @@ public final class RunAnalysis {
             attentions.add(all);
         }
         if (!attentions.isEmpty()) {
-            CenterAttention.writeTables(results.path(), attentions, conditions.seed());
+            CenterAttention.writeTables(results.path(), attentions);
         }
     }
 

@@ -51,9 +51,7 @@ public record StudyTable(TableKind kind, TableConditions conditions, List<TableE
         TableConditions conditions = TableConditions.of(rows.stream()
                 .filter(row -> scores.stream().anyMatch(model -> model.holds(row)))
                 .toList());
-        // The seed of all rows, so that a model has the same interval in every table.
-        long seed = rows.stream().mapToLong(row -> row.plan().seed()).min().orElseThrow();
-        List<TableEntry> entries = entries(kind, scores, seed);
+        List<TableEntry> entries = entries(kind, scores);
         List<String> notes = new ArrayList<>(TableNotes.of(kind, conditions, scores, entries));
         leftOut(rows, models, shares, scores).ifPresent(notes::add);
         Set<Integer> neurons = scores.stream()
@@ -82,10 +80,10 @@ public record StudyTable(TableKind kind, TableConditions conditions, List<TableE
         return Character.toUpperCase(note.charAt(0)) + note.substring(1) + ".";
     }
 
-    private static List<TableEntry> entries(TableKind kind, List<ModelScores> models, long seed) {
+    private static List<TableEntry> entries(TableKind kind, List<ModelScores> models) {
         List<List<TableEntry>> byMetric = new ArrayList<>();
         for (Metric metric : Metric.paper()) {
-            byMetric.add(new Comparison(kind.baseline(), metric, seed).entries(models));
+            byMetric.add(new Comparison(kind.baseline(), metric).entries(models));
         }
         List<TableEntry> entries = new ArrayList<>();
         for (int model = 0; model < models.size(); model++) {

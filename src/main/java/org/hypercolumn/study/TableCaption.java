@@ -2,7 +2,7 @@ package org.hypercolumn.study;
 
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.hypercolumn.metrics.Bootstrap;
+import org.hypercolumn.metrics.MeanEstimate;
 import org.hypercolumn.train.Protocol;
 
 /** What a table shows and how its numbers were made, so that it can stand alone. */
@@ -42,11 +42,11 @@ final class TableCaption {
         String baseline = table.kind().baseline() + (table.kind() == TableKind.TABLE_3 ? " at the same share" : "");
         return String.format(
                 Locale.ROOT,
-                "Means over neurons, in brackets their 95 %% percentile bootstrap intervals over neurons (%,d resamples)."
+                "Means over neurons, in brackets their 95 %% intervals over neurons (%s)."
                         + " Change relative to the mean of %s, over neurons with scores from both models."
                         + " p: two-sided Wilcoxon signed-rank test against %s, paired by neuron, after Holm's correction"
                         + " over the table's tests of the metric.",
-                Bootstrap.RESAMPLES,
+                MeanEstimate.SCORES,
                 baseline,
                 baseline);
     }

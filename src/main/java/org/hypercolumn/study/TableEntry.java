@@ -12,7 +12,7 @@ import org.hypercolumn.metrics.Summary;
  * @param share of the training images, in (0, 1]
  * @param metric which score
  * @param summary its mean over neurons, and how many have it
- * @param interval of the mean, 95 %, bootstrapped over neurons
+ * @param interval of the mean, 95 %, see {@link org.hypercolumn.metrics.MeanEstimate#ofScores}
  * @param changePercent of the mean against the baseline's, both over the neurons that both models have it for; NaN where
  *     the baseline's mean is not above 0, since then no percentage means anything
  * @param p of the signed-rank test against the baseline, over the same neurons

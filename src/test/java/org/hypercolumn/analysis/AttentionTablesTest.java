@@ -33,7 +33,7 @@ class AttentionTablesTest {
         CenterAttention first = attention("first", 11, 2, 13, 5);
         CenterAttention second = attention("second", 1, 7); // of one image there is no association
 
-        CenterAttention.writeTables(folder, List.of(first, second), 1);
+        CenterAttention.writeTables(folder, List.of(first, second));
 
         List<String> neurons = Files.readAllLines(folder.resolve("attention.csv"));
         assertThat(neurons).hasSize(5);
@@ -47,7 +47,7 @@ class AttentionTablesTest {
         List<String> population = Files.readAllLines(folder.resolve("attention-population.csv"));
         assertThat(population).hasSize(11);
         assertThat(population.get(0)).isEqualTo("model,measure,mean,low,high,p,neurons,undefined");
-        CenterAttention.Population of = first.population(AttentionMeasure.ASSOCIATION, 1);
+        CenterAttention.Population of = first.population(AttentionMeasure.ASSOCIATION);
         assertThat(population.get(3))
                 .isEqualTo("first,association,%s,%s,%s,%s,3,0"
                         .formatted(
@@ -63,7 +63,7 @@ class AttentionTablesTest {
         CenterAttention first = attention("first", 11, 2, 13, 5);
         CenterAttention second = attention("second", 1, 7);
 
-        CenterAttention.writeTables(folder, List.of(first, second), 1);
+        CenterAttention.writeTables(folder, List.of(first, second));
 
         assertThat(Files.readAllLines(folder.resolve("attention.json")))
                 .filteredOn(line -> line.strip().startsWith("[\"first\",13,11,"))

@@ -54,7 +54,7 @@ class DecompositionTextTest {
         models.put("ff-cnn", of(VARYING, CONSTANT, DIVERGED));
 
         // biases 0.5 and 1.5; centers 4 and 2; the others 3 + 0 and 2 + 2; shares 30 / 38 and none
-        // of two neurons a resample's mean is either's in a quarter of cases
+        // of two neurons, t is 12.7062047: 1 - 12.7062047 * 0.5 = -5.35310237
         assertThat(csv(models)).isEqualTo("""
                         model,neuron,bias,center,surround,center_share,neurons,undefined
                         rf-cnn,0,0.5,4,3,0.789473712,1,0
@@ -65,8 +65,8 @@ class DecompositionTextTest {
                         ff-cnn,1,1.5,2,4,NaN,0,1
                         ff-cnn,2,NaN,NaN,NaN,NaN,0,1
                         ff-cnn,population,1,3,3.5,0.789473712,1,2
-                        ff-cnn,population low,0.5,2,3,NaN,1,2
-                        ff-cnn,population high,1.5,4,4,NaN,1,2
+                        ff-cnn,population low,-5.35310237,-9.70620474,-2.85310237,NaN,1,2
+                        ff-cnn,population high,7.35310237,15.7062047,9.85310237,NaN,1,2
                         """);
     }
 

@@ -36,7 +36,10 @@ class ScoreFigureTest {
         assertThat(figure.svg())
                 .contains(">rf-CNN<", ">ff-CNN<", ">mine<")
                 .contains(">CORR (dimensionless)<", ">PT_J (%)<", ">PT_S (%)<");
-        assertThat(figure.caption()).contains("95 % bootstrap intervals over neurons", "n = 5 neurons");
+        assertThat(figure.caption())
+                .contains(
+                        "95 % intervals over neurons (Student's t with Hall's correction for skewness)",
+                        "n = 5 neurons");
     }
 
     @Test

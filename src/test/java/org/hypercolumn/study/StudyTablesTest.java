@@ -149,24 +149,6 @@ class StudyTablesTest {
     }
 
     @Test
-    void gives_models_metrics_and_shares_intervals_of_their_own() {
-        List<FitScore> rows = new ArrayList<>();
-        for (String model : List.of("ff-cnn", "rf-cnn")) {
-            for (double share : new double[] {0.5, 1}) {
-                for (int neuron = 0; neuron < 31; neuron++) {
-                    double score = StrictMath.sqrt(neuron);
-                    rows.add(SmallTables.row(model, neuron, PLAN.withShare(share), score, score, score));
-                }
-            }
-        }
-
-        assertThat(StudyTables.of(rows).tables().get(1).entries().stream()
-                        .map(TableEntry::interval)
-                        .distinct())
-                .hasSize(2 * 2 * 3);
-    }
-
-    @Test
     void makes_the_same_bytes_of_the_same_rows_in_any_order_and_language() {
         List<FitScore> rows = atShares(List.of("ff-cnn", "rf-cnn", "mine"), 0.5, 1);
         rows.addAll(SmallTables.random(PLAN.withSeed(2), 3, List.of("ff-cnn", "rf-cnn", "mine")));

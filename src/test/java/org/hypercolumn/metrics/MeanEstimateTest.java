@@ -1,0 +1,221 @@
+package org.hypercolumn.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MeanEstimateTest {
+
+    /** Quantiles have 10 digits. */
+    private static final double DIGITS = 1e-8;
+
+    /** Skewed as peak tuning is: skewness 1.4. */
+    private static final double[] SKEWED = {0, 0.1, 0.1, 0.2, 0.7};
+
+    private static final double[] FIRST = {0.51, 0.62, 0.43, 0.7, 0.38, 0.55};
+
+    private static final double[] SECOND = {0.49, 0.65, 0.4, 0.71, 0.3, 0.52};
+
+    /** Of means 0.2, 0.3, 0.6 and 0. */
+    private static final List<double[]> SITES = List.of(
+            new double[] {0.1, 0.3}, new double[] {0.2, 0.2, 0.5}, new double[] {0.6}, new double[] {-0.1, 0.1});
+
+    static LongStream seeds() {
+        return LongStream.range(0, 10);
+    }
+
+    /** The reference inverts Hall's statistic by scipy's brentq, with scipy's t quantiles and skewness. */
+    @Test
+    void interval_of_skewed_scores_is_that_of_halls_transformation() {
+        MeanEstimate estimate = MeanEstimate.ofScores(SKEWED);
+
+        assertThat(estimate.mean()).isCloseTo(0.22, within(1e-15));
+        assertThat(estimate.interval().low()).isCloseTo(-0.017279171193467495, within(DIGITS));
+        assertThat(estimate.interval().high()).isCloseTo(1.4420768603221112, within(DIGITS));
+        assertThat(estimate.interval(0.9).low()).isCloseTo(0.028258970067783936, within(DIGITS));
+        assertThat(estimate.interval(0.9).high()).isCloseTo(1.2986007737855374, within(DIGITS));
+        assertThat(estimate.p()).isCloseTo(0.06508348811692309, within(DIGITS));
+    }
+
+    /** scipy.stats.ttest_rel(a, b) and its confidence_interval. */
+    @Test
+    void interval_and_p_of_differences_are_students() {
+        MeanEstimate estimate = MeanEstimate.ofDifferences(FIRST, SECOND);
+
+        assertThat(estimate.mean()).isCloseTo(0.02, within(1e-15));
+        assertThat(estimate.p()).isCloseTo(0.25316999510032284, within(DIGITS));
+        assertThat(estimate.interval().low()).isCloseTo(-0.01982328257308866, within(DIGITS));
+        assertThat(estimate.interval().high()).isCloseTo(0.059823282573088665, within(DIGITS));
+        assertThat(estimate.interval(0.9).low()).isCloseTo(-0.011216995156600032, within(DIGITS));
+    }
+
+    /** The larger p of scipy's ttest_1samp(a - b, -0.05, alternative="greater") and (a - b, 0.05, alternative="less"). */
+    @Test
+    void equivalence_is_the_larger_p_of_two_one_sided_tests() {
+        MeanEstimate estimate = MeanEstimate.ofDifferences(FIRST, SECOND);
+
+        assertThat(estimate.equivalenceP(0.05)).isCloseTo(0.0552833453656178, within(DIGITS));
+    }
+
+    @Test
+    void models_are_equivalent_just_when_the_90_percent_interval_is_within_the_bounds() {
+        double high = MeanEstimate.ofDifferences(FIRST, SECOND).interval(0.9).high();
+
+        assertThat(MeanEstimate.ofDifferences(FIRST, SECOND).equivalenceP(high + 1e-6))
+                .isLessThan(0.05);
+        assertThat(MeanEstimate.ofDifferences(FIRST, SECOND).equivalenceP(high - 1e-6))
+                .isGreaterThan(0.05);
+    }
+
+    /** scipy.stats.ttest_1samp over the means of the sites. */
+    @Test
+    void sites_count_alike_and_are_the_units() {
+        MeanEstimate estimate = MeanEstimate.ofSites(SITES);
+
+        assertThat(estimate.units()).isEqualTo(4);
+        assertThat(estimate.mean()).isCloseTo(0.275, within(1e-15));
+        assertThat(estimate.p()).isCloseTo(0.1151719519764707, within(DIGITS));
+        assertThat(estimate.interval().low()).isCloseTo(-0.12280578816053284, within(DIGITS));
+        assertThat(estimate.interval().high()).isCloseTo(0.6728057881605329, within(DIGITS));
+    }
+
+    /** The first two sites are one animal, of mean 0.25: scipy.stats.ttest_1samp over 0.25, 0.6 and 0. */
+    @Test
+    void animals_are_the_units_where_there_are_several() {
+        MeanEstimate estimate = MeanEstimate.ofSites(SITES, List.of("m1", "m1", "m2", "m3"));
+
+        assertThat(estimate.units()).isEqualTo(3);
+        assertThat(estimate.mean()).isCloseTo(0.2833333333333333, within(1e-15));
+        assertThat(estimate.p()).isCloseTo(0.2450034941366431, within(DIGITS));
+        assertThat(estimate.interval().high()).isCloseTo(1.0320168883612406, within(DIGITS));
+    }
+
+    @Test
+    void sites_of_one_animal_are_the_units() {
+        assertThat(MeanEstimate.ofSites(SITES, List.of("m1", "m1", "m1", "m1"))).isEqualTo(MeanEstimate.ofSites(SITES));
+    }
+
+    @Test
+    void a_site_without_a_value_is_left_out() {
+        List<double[]> sites = List.of(new double[] {0.2, Double.NaN}, new double[] {Double.NaN}, new double[] {0.4});
+
+        assertThat(MeanEstimate.ofSites(sites).units()).isEqualTo(2);
+        assertThat(MeanEstimate.ofSites(sites).mean()).isCloseTo(0.3, within(1e-15));
+    }
+
+    @Test
+    void expects_an_animal_of_each_site() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> MeanEstimate.ofSites(SITES, List.of("m1", "m2")))
+                .withMessage("mean over sites: expected an animal of each of 4 sites, got 2");
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void undefined_values_are_left_out(long seed) {
+        double[] values = new SplittableRandom(seed).doubles(7).toArray();
+        double[] more = Arrays.copyOf(values, 11);
+        Arrays.fill(more, 7, 11, Double.NaN);
+
+        assertThat(MeanEstimate.ofScores(more)).isEqualTo(MeanEstimate.ofScores(values));
+        assertThat(MeanEstimate.ofDifferences(more, new double[11]))
+                .isEqualTo(MeanEstimate.ofDifferences(values, new double[7]));
+    }
+
+    @Test
+    void there_is_no_interval_or_test_of_fewer_than_two_values() {
+        for (MeanEstimate estimate : List.of(
+                MeanEstimate.ofScores(new double[0]),
+                MeanEstimate.ofScores(new double[] {0.3, Double.NaN}),
+                MeanEstimate.ofDifferences(new double[] {0.3}, new double[] {0.2}),
+                MeanEstimate.ofSites(List.of(new double[] {0.1, 0.2, 0.3})))) {
+            assertThat(estimate.hasInterval()).isFalse();
+            assertThat(estimate.interval()).isEqualTo(Interval.UNDEFINED);
+            assertThat(estimate.p()).isNaN();
+            assertThat(estimate.equivalenceP(0.1)).isNaN();
+        }
+    }
+
+    /** 0.3 - 0.2, 0.1 - 0 and 0.9 - 0.8 are three different numbers in binary. */
+    @Test
+    void there_is_no_interval_of_equal_values() {
+        assertThat(MeanEstimate.ofScores(new double[] {0.25, 0.25, 0.25}).interval())
+                .isEqualTo(Interval.UNDEFINED);
+        assertThat(MeanEstimate.ofDifferences(new double[] {0.3, 0.1, 0.9}, new double[] {0.2, 0, 0.8})
+                        .interval())
+                .isEqualTo(Interval.UNDEFINED);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void interval_moves_and_grows_with_the_values(long seed) {
+        double[] values = new SplittableRandom(seed).doubles(7).toArray();
+        Interval interval = MeanEstimate.ofScores(values).interval();
+
+        Interval changed = MeanEstimate.ofScores(
+                        Arrays.stream(values).map(value -> 3 - 2 * value).toArray())
+                .interval();
+
+        assertThat(changed.low()).isCloseTo(3 - 2 * interval.high(), within(1e-12));
+        assertThat(changed.high()).isCloseTo(3 - 2 * interval.low(), within(1e-12));
+    }
+
+    /** Variances 0.01 / 4 of three units and 0.0025: (a + b)^2 / (a^2 / 2 + b^2 / 8) = 4 / (1 / 2 + 1 / 8) = 6.4 degrees. */
+    @Test
+    void a_variance_of_other_origin_adds_to_the_squared_error() {
+        var estimate = new MeanEstimate(0.1, 0.05, 0.3, 2, 3);
+
+        MeanEstimate more = estimate.withVariance(0.0025, 8);
+
+        assertThat(more.standardError()).isCloseTo(0.05 * Math.sqrt(2), within(1e-15));
+        assertThat(more.freedom()).isCloseTo(6.4, within(1e-12));
+        assertThat(more.skewness()).isCloseTo(0.3 / (2 * Math.sqrt(2)), within(1e-12));
+        assertThat(more.mean()).isEqualTo(0.1);
+    }
+
+    @ParameterizedTest(name = "{0} neurons")
+    @ValueSource(ints = {3, 5, 10, 20})
+    void holds_the_true_mean_of_normal_scores_in_95_percent_of_recordings(int neurons) {
+        var random = new SplittableRandom(1);
+        int recordings = 4000;
+        int holding = 0;
+        for (int recording = 0; recording < recordings; recording++) {
+            double[] values = new double[neurons];
+            Arrays.setAll(values, n -> random.nextGaussian());
+            Interval interval = MeanEstimate.ofScores(values).interval();
+            holding += interval.low() <= 0 && 0 <= interval.high() ? 1 : 0;
+        }
+
+        // the standard error of the share is 0.0034
+        assertThat(holding / (double) recordings).isBetween(0.94, 0.96);
+    }
+
+    /** Neurons of a site share a part of variance 0.1, their own has 0.9; 30 neurons a site. */
+    @ParameterizedTest(name = "{0} sites")
+    @ValueSource(ints = {2, 3, 5})
+    void holds_the_true_mean_over_sites_in_95_percent_of_studies(int count) {
+        var random = new SplittableRandom(2);
+        int studies = 4000;
+        int holding = 0;
+        for (int study = 0; study < studies; study++) {
+            double[][] sites = new double[count][30];
+            for (double[] site : sites) {
+                double shared = Math.sqrt(0.1) * random.nextGaussian();
+                Arrays.setAll(site, n -> shared + Math.sqrt(0.9) * random.nextGaussian());
+            }
+            Interval interval = MeanEstimate.ofSites(List.of(sites)).interval();
+            holding += interval.low() <= 0 && 0 <= interval.high() ? 1 : 0;
+        }
+
+        assertThat(holding / (double) studies).isBetween(0.94, 0.96);
+    }
+}
