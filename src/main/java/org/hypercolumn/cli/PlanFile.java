@@ -30,14 +30,16 @@ final class PlanFile {
             .build();
 
     private final Map<String, String> values;
+    private final List<SiteChoice> recordings;
 
-    private PlanFile(Map<String, String> values) {
+    private PlanFile(Map<String, String> values, List<SiteChoice> recordings) {
         this.values = values;
+        this.recordings = recordings;
     }
 
     /** A plan that says nothing. */
     static PlanFile none() {
-        return new PlanFile(Map.of());
+        return new PlanFile(Map.of(), List.of());
     }
 
     /**
@@ -52,6 +54,7 @@ final class PlanFile {
             throw new BadDataFileException(file, "expected names such as models and seeds with their values, got none");
         }
         Map<String, String> values = new LinkedHashMap<>();
+        List<SiteChoice> recordings = List.of();
         for (Map.Entry<String, JsonNode> entry : root.properties()) {
             String name = OptionNames.known(entry.getKey(), known);
             if (!known.contains(name)) {
@@ -60,11 +63,13 @@ final class PlanFile {
                         "expected only %s, got %s%s"
                                 .formatted(String.join(", ", known), name, EditDistance.hint(name, known)));
             }
-            if (values.put(name, text(file, name, entry.getValue())) != null) {
+            if (name.equals(PlanRecordings.NAME)) {
+                recordings = PlanRecordings.of(file, entry.getValue());
+            } else if (values.put(name, text(file, name, entry.getValue())) != null) {
                 throw new BadDataFileException(file, "expected %s once, got it twice".formatted(name));
             }
         }
-        return new PlanFile(values);
+        return new PlanFile(values, recordings);
     }
 
     private static JsonNode tree(Path file) throws IOException {
@@ -95,6 +100,11 @@ final class PlanFile {
 
     private static boolean isSingle(JsonNode value) {
         return value.isNumber() || value.isTextual();
+    }
+
+    /** The recordings of a run of several sites; none where the plan names none. */
+    List<SiteChoice> recordings() {
+        return recordings;
     }
 
     /** What the command line says or else the plan. */

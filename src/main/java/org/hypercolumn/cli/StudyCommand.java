@@ -1,18 +1,13 @@
 package org.hypercolumn.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
-import org.hypercolumn.data.Recording;
-import org.hypercolumn.doctor.FitCheck;
-import org.hypercolumn.format.RecordingReader;
 import org.hypercolumn.study.StudyTable;
 import org.hypercolumn.study.StudyTables;
-import org.hypercolumn.train.Curriculum;
 import org.hypercolumn.train.FitScore;
-import org.hypercolumn.train.RunData;
-import org.hypercolumn.train.RunDescription;
 import org.hypercolumn.train.RunFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,14 +30,19 @@ import picocli.CommandLine.Parameters;
             "  hypercolumn study m1s1 --out runs/m1s1 --dry-run",
             "  hypercolumn study m1s1 --out runs/m1s1-shares --models paper-1 --shares 0.25,1",
             "  hypercolumn study m1s1 --out runs/m1s1 --models all,my.yaml --seeds 1,2,3",
+            "  hypercolumn study recordings --sites M1S1,M2S1 --out runs/both",
+            "  hypercolumn study --plan recordings.yaml --out runs/all",
             "",
             "RUN/tables has tables 1 to 3 as csv, md and tex: mean over neurons, 95 %%",
             "interval, change in %%, Wilcoxon's and Holm's p, neurons, undefined."
         })
 final class StudyCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "DATA", description = "The recording: a folder or a file.")
-    private Path data;
+    @Parameters(
+            paramLabel = "DATA",
+            arity = "0..1",
+            description = "The recording: a folder or a file; left out where a plan names recordings.")
+    private Optional<Path> recording = Optional.empty();
 
     @Option(names = "--out", required = true, paramLabel = "RUN", description = "Folder of the run; made if missing.")
     private Path out;
@@ -64,20 +64,21 @@ final class StudyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        StudyOptions.Choice choice = options.choice();
+        StudyOptions.Choice choice = options.choice(recording);
         int threadCount = threads.threads();
-        Curriculum curriculum = Curriculum.of(choice.models());
+        if (!choice.sites().isEmpty()) {
+            return ofSites(new SitesStudy(choice, out, leaks, threadCount));
+        }
+        Path data = choice.data().orElseThrow();
         OutputPlace.check(out, data);
-        Recording recording = RecordingReader.read(data, choice.reading());
-        List<Integer> neurons = choice.neurons()
-                .orElseGet(() -> IntStream.range(0, recording.neurons()).boxed().toList());
-        FitCheck check = leaks.check(recording, choice.plan(), neurons);
-        RunData source = RunData.of(data, recording, choice.reading()).withLeaks(LeakOption.noted(check));
-        RunDescription description = RunDescription.of(source, curriculum.models(), neurons, choice.plan())
-                .withShares(choice.shares())
-                .withSeeds(choice.seeds());
-        var runner = new StudyRunner(description, curriculum.additions(), recording, RunFolder.of(out), threadCount);
-        runner.sayFirst(LeakOption.lines(check));
+        StudySource source = StudySource.read(data, choice.reading(), choice, leaks);
+        var runner = new StudyRunner(
+                source.description(),
+                source.curriculum().additions(),
+                source.recording(),
+                RunFolder.of(out),
+                threadCount);
+        runner.sayFirst(LeakOption.lines(source.check()));
         if (dryRun) {
             runner.sayPlan();
             return 0;
@@ -91,6 +92,15 @@ final class StudyCommand implements Callable<Integer> {
         String withTables = tables.isEmpty() ? "" : "tables, ";
         System.err.println("run in " + out + ": " + withTables
                 + "scores.csv, neurons.csv, log.jsonl, models, predictions, run.json");
+        return 0;
+    }
+
+    private int ofSites(SitesStudy study) throws IOException, InterruptedException {
+        if (dryRun) {
+            study.sayPlan();
+        } else {
+            study.fit();
+        }
         return 0;
     }
 }

@@ -25,6 +25,8 @@ final class StudyOptions {
             "shares",
             "seeds",
             "site",
+            "sites",
+            PlanRecordings.NAME,
             "format",
             "mapping",
             "epochs",
@@ -63,6 +65,13 @@ final class StudyOptions {
     @Mixin
     private RecordingOptions recording;
 
+    @Option(
+            names = "--sites",
+            paramLabel = "LIST",
+            description =
+                    "Sites of DATA with commas, for one run of several, with tables side by side; see --plan for several DATA.")
+    private Optional<String> sites = Optional.empty();
+
     @Option(names = "--epochs", paramLabel = "N", description = "Passes over the training images (default: as fit).")
     private Optional<String> epochs = Optional.empty();
 
@@ -81,7 +90,10 @@ final class StudyOptions {
     @Option(
             names = "--plan",
             paramLabel = "FILE",
-            description = "YAML with these options by their names; an option given here goes before it.")
+            description = {
+                "YAML with these options by their names; an option given here goes before it. Instead of DATA and --sites it"
+                        + " may name recordings: a list, each with data and, if need be, site, animal, format, mapping."
+            })
     private Optional<Path> planFile = Optional.empty();
 
     @SuppressWarnings("NullAway.Init") // picocli sets the fields before it runs the command
@@ -94,7 +106,9 @@ final class StudyOptions {
      * @param neurons empty for all
      * @param shares in rising order
      * @param seeds in rising order
+     * @param data the recording's file or folder; empty where there are several sites
      * @param reading how the recording is read
+     * @param sites the recordings of a run of several sites; empty for a run of one recording
      * @param plan how each neuron is fitted
      */
     record Choice(
@@ -102,7 +116,9 @@ final class StudyOptions {
             Optional<List<Integer>> neurons,
             List<Double> shares,
             List<Long> seeds,
+            Optional<Path> data,
             ReadOptions reading,
+            List<SiteChoice> sites,
             TrainingPlan plan) {}
 
     /** Makes something of a text. */
@@ -114,21 +130,52 @@ final class StudyOptions {
     /**
      * Reads the plan file, if any.
      *
+     * @param data what the command line says
      * @throws ParameterException if a value on the command line is none or out of range
      * @throws BadDataFileException if one in the plan file is, or the plan file is none
      */
-    Choice choice() throws IOException {
+    Choice choice(Optional<Path> data) throws IOException {
         PlanFile file = planFile.isPresent() ? PlanFile.read(planFile.get(), NAMES) : PlanFile.none();
         TrainingPlan plan = plan(file);
+        ReadOptions reading = recording.options(file::or);
+        List<SiteChoice> chosen = sites(file, data, reading);
         return new Choice(
                 value(file, models, "models", ModelNames::list).orElseGet(ModelNames::all),
-                value(file, neurons, "neurons", StudyOptions::neurons).flatMap(chosen -> chosen),
+                value(file, neurons, "neurons", StudyOptions::neurons).flatMap(list -> list),
                 value(file, shares, "shares", text -> NumberList.parse(text, NumberList::share))
                         .orElse(List.of(plan.share())),
                 value(file, seeds, "seeds", text -> NumberList.parse(text, NumberList::wholeLong))
                         .orElse(List.of(plan.seed())),
-                recording.options(file::or),
+                data,
+                reading,
+                chosen,
                 plan);
+    }
+
+    /** The recordings of a run of several sites; none for a run of one recording. */
+    private List<SiteChoice> sites(PlanFile file, Optional<Path> data, ReadOptions reading) throws IOException {
+        boolean readsOne = reading.site().isPresent();
+        Optional<List<String>> names = value(file, sites, "sites", SiteList::parse);
+        if (!file.recordings().isEmpty()) {
+            if (data.isPresent() || names.isPresent() || !reading.equals(ReadOptions.found())) {
+                throw wrong("the plan names recordings, each with its own site, format and mapping; leave out %s"
+                        .formatted(data.isPresent() ? "DATA" : "sites, site, format and mapping"));
+            }
+            return file.recordings();
+        }
+        if (data.isEmpty()) {
+            throw wrong("Missing required parameter: 'DATA', or recordings in a plan file");
+        }
+        if (names.isPresent() && readsOne) {
+            throw wrong("--site is for a run of one recording, --sites for one of several; leave one out");
+        }
+        return names.orElse(List.of()).stream()
+                .map(name -> new SiteChoice(data.get(), reading, Optional.of(name), Optional.empty()))
+                .toList();
+    }
+
+    private ParameterException wrong(String problem) {
+        return new ParameterException(command.commandLine(), problem);
     }
 
     private TrainingPlan plan(PlanFile file) throws IOException {

@@ -70,19 +70,24 @@ final class StudyRunner {
 
     /** Fits what is missing; the rows of scores.csv. */
     List<FitScore> fit() throws IOException, InterruptedException {
-        return fit(Tables.KEPT_TRUE);
+        return fit(Tables.KEPT_TRUE, () -> {});
     }
 
     /** Fits what is missing and writes the tables; the rows of scores.csv. */
     List<FitScore> fitAndTabulate() throws IOException, InterruptedException {
-        return fit(Tables.WANTED);
+        return fitAndTabulate(() -> {});
     }
 
-    private List<FitScore> fit(Tables tables) throws IOException, InterruptedException {
+    /** The same, with something to be made whenever the tables are made anew. */
+    List<FitScore> fitAndTabulate(TabulatingProgress.Then then) throws IOException, InterruptedException {
+        return fit(Tables.WANTED, then);
+    }
+
+    private List<FitScore> fit(Tables tables, TabulatingProgress.Then then) throws IOException, InterruptedException {
         Session session = Sessions.begin(kernels, threads);
         RunLock lock = study.begin(folder, session);
         try {
-            return fit(session, folder.hasTables() ? Tables.WANTED : tables);
+            return fit(session, folder.hasTables() ? Tables.WANTED : tables, then);
         } finally {
             lock.close();
         }
@@ -115,7 +120,8 @@ final class StudyRunner {
     }
 
     /** Fits what is missing; tables, if wanted, are made anew whenever all fits of a model have ended. */
-    private List<FitScore> fit(Session session, Tables tables) throws IOException, InterruptedException {
+    private List<FitScore> fit(Session session, Tables tables, TabulatingProgress.Then then)
+            throws IOException, InterruptedException {
         int total = study.fits().size();
         var stopped = new OnStop(() -> sayStopped(session, total));
         try {
@@ -129,7 +135,7 @@ final class StudyRunner {
             missing.forEach(
                     fit -> left.put(fit, new ConsoleProgress.Left(work.epochs(fit), work.seconds(fit, timings))));
             try (var console = new ConsoleProgress(total, left, System::nanoTime)) {
-                Progress progress = tables == Tables.WANTED ? new TabulatingProgress(console, folder) : console;
+                Progress progress = tables == Tables.WANTED ? new TabulatingProgress(console, folder, then) : console;
                 return study.run(folder, kernels, session, Clock.systemUTC(), progress);
             }
         } finally {
@@ -172,34 +178,64 @@ final class StudyRunner {
     }
 
     /**
+     * Checks that the folder holds nothing but a part of this run.
+     *
+     * @throws IOException if it holds another run
+     */
+    void checkGoesOn() throws IOException {
+        description.checkGoesOn(folder);
+    }
+
+    /** How much is left to do; times each model, if it is worth it. */
+    WorkLeft workLeft() throws IOException, InterruptedException {
+        List<Fit> missing = missingOrDamaged(study.damaged(folder));
+        return missing.isEmpty() ? done() : workLeft(missing, estimate(missing, line -> {}));
+    }
+
+    private WorkLeft done() {
+        return new WorkLeft(0, study.fits().size(), TimeRange.unknown(), 0);
+    }
+
+    private WorkLeft workLeft(List<Fit> missing, StudyEstimate estimate) {
+        return new WorkLeft(missing.size(), study.fits().size(), estimate.time(), estimate.bytes());
+    }
+
+    private List<Fit> missingOrDamaged(List<Fit> damaged) {
+        return study.fits().stream()
+                .filter(fit -> !folder.isDone(fit) || damaged.contains(fit))
+                .toList();
+    }
+
+    private StudyEstimate estimate(List<Fit> missing, StudyEstimate.Listener listener)
+            throws IOException, InterruptedException {
+        FitWork work = FitWork.left(description, study, folder, missing);
+        return StudyEstimate.of(description, study, work, missing, kernels, effectiveThreads(missing), listener);
+    }
+
+    /**
      * Prints what would be done, model by model.
      *
+     * @return how much that is
      * @throws IOException if the folder holds another run
      */
-    void sayPlan() throws IOException, InterruptedException {
+    WorkLeft sayPlan() throws IOException, InterruptedException {
         description.checkGoesOn(folder);
         first.forEach(System.err::println);
         List<Fit> damaged = study.damaged(folder);
         damaged.forEach(fit -> System.err.printf("%s is damaged and would be fitted again%n", fit));
-        List<Fit> missing = study.fits().stream()
-                .filter(fit -> !folder.isDone(fit) || damaged.contains(fit))
-                .toList();
+        List<Fit> missing = missingOrDamaged(damaged);
         System.out.println(what(missing));
         if (missing.isEmpty()) {
-            return;
+            return done();
         }
         String format = "%-24s  %6s  %9s  %14s%n";
         System.out.printf(format, "model", "fits", "ms a step", "time");
-        var estimate = StudyEstimate.of(
-                description,
-                study,
-                FitWork.left(description, study, folder, missing),
+        StudyEstimate estimate = estimate(
                 missing,
-                kernels,
-                effectiveThreads(missing),
                 line -> System.out.printf(format, line.model().id(), line.fits(), step(line), time(line.time())));
         System.out.printf(format, "total", missing.size(), "", time(estimate.time()));
         sayTotal(System.out, estimate);
+        return workLeft(missing, estimate);
     }
 
     private static String step(StudyEstimate.Line line) {

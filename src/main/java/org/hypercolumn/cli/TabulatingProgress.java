@@ -16,8 +16,15 @@ import org.hypercolumn.train.RunFolder;
  *
  * @param progress what shows how the study goes
  * @param folder of the run
+ * @param then what is to be made of the tables' scores besides
  */
-record TabulatingProgress(Progress progress, RunFolder folder) implements Progress {
+record TabulatingProgress(Progress progress, RunFolder folder, Then then) implements Progress {
+
+    /** Makes something of the scores whenever the tables are made anew. */
+    @FunctionalInterface
+    interface Then {
+        void tabulated() throws IOException;
+    }
 
     @Override
     public void epoch(Fit fit, Epoch epoch) {
@@ -32,5 +39,6 @@ record TabulatingProgress(Progress progress, RunFolder folder) implements Progre
     @Override
     public void grouped(List<FitScore> rows) throws IOException {
         StudyTables.of(rows, Ceilings.readOfRun(folder.neurons())).write(folder.tables());
+        then.tabulated();
     }
 }

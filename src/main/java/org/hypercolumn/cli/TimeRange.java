@@ -20,6 +20,14 @@ record TimeRange(double low, double high) {
         return !Double.isNaN(low);
     }
 
+    /** One after the other; what was not measured takes no time worth counting. */
+    TimeRange plus(TimeRange other) {
+        if (!isKnown() || !other.isKnown()) {
+            return isKnown() ? this : other;
+        }
+        return new TimeRange(low + other.low, high + other.high);
+    }
+
     /** {@code about 4 min}, {@code 4 to 9 min}, {@code 50 s to 2 min}; to two digits, since it is an estimate. */
     String text() {
         String most = TimeText.roughly(high);
@@ -34,7 +42,7 @@ record TimeRange(double low, double high) {
 
     /** Why it is a range; empty where it is not. */
     String reason() {
-        return isOne() ? "" : ", depending on what else runs on this machine";
+        return !isKnown() || isOne() ? "" : ", depending on what else runs on this machine";
     }
 
     private boolean isOne() {

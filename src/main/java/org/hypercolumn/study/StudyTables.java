@@ -78,6 +78,11 @@ public record StudyTables(List<StudyTable> tables, List<String> missing) {
                 tables.values().stream().flatMap(Optional::stream).toList(), missing);
     }
 
+    /** One of the tables; empty if it could not be made. */
+    Optional<StudyTable> table(TableKind kind) {
+        return tables.stream().filter(table -> table.kind() == kind).findFirst();
+    }
+
     /** Why a table cannot be made of these rows. */
     private static String why(TableKind kind, List<FitScore> rows, List<Double> shares) {
         if (kind == TableKind.TABLE_3 && shares.size() < 2) {

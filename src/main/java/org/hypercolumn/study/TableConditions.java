@@ -27,4 +27,9 @@ public record TableConditions(String tier, Protocol protocol, List<Long> seeds, 
                 rows.stream().map(row -> row.plan().seed()).distinct().sorted().toList(),
                 Math.toIntExact(rows.stream().map(FitScore::neuron).distinct().count()));
     }
+
+    /** The same of another number of neurons. */
+    TableConditions withNeurons(int changed) {
+        return new TableConditions(tier, protocol, seeds, changed);
+    }
 }

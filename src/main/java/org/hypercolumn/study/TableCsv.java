@@ -39,11 +39,16 @@ final class TableCsv {
     private TableCsv() {}
 
     static String text(StudyTable table) {
+        return text(lines(table.kind(), table.entries()));
+    }
+
+    /** The cells of a table, the names of the columns first. */
+    static List<List<String>> lines(TableKind kind, List<TableEntry> entries) {
         List<List<String>> lines = new ArrayList<>();
         lines.add(COLUMNS);
-        for (TableEntry entry : table.entries()) {
+        for (TableEntry entry : entries) {
             lines.add(List.of(
-                    table.kind().id(),
+                    kind.id(),
                     entry.model(),
                     DecimalText.of(entry.share()),
                     entry.metric().id(),
@@ -56,7 +61,7 @@ final class TableCsv {
                     Integer.toString(entry.summary().defined()),
                     Integer.toString(entry.summary().undefined())));
         }
-        return text(lines);
+        return lines;
     }
 
     /** Lines of cells as CSV, the names of the columns first. */

@@ -69,20 +69,20 @@ final class TableHtml {
         text.append("</tr>\n");
     }
 
-    private static void number(String number, StringBuilder text) {
+    static void number(String number, StringBuilder text) {
         text.append("<td>").append(typeset(number)).append("</td>");
     }
 
     /** With a minus sign for a hyphen, as the rest of the page has it. */
-    private static String typeset(String number) {
+    static String typeset(String number) {
         return escaped(number).replace('-', '\u2212');
     }
 
-    private static void paragraph(String sentence, StringBuilder text) {
+    static void paragraph(String sentence, StringBuilder text) {
         text.append("<p>").append(escaped(sentence)).append("</p>\n");
     }
 
-    private static String escaped(String words) {
+    static String escaped(String words) {
         return words.replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")

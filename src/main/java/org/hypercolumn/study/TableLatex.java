@@ -64,16 +64,16 @@ final class TableLatex {
         return cells;
     }
 
-    private static void row(List<String> cells, StringBuilder text) {
+    static void row(List<String> cells, StringBuilder text) {
         text.append(String.join(" & ", cells)).append(" \\\\\n");
     }
 
     /** A number's hyphen is a minus; that of a model's name is not. */
-    private static String signed(String number) {
+    static String signed(String number) {
         return number.equals(TableNumbers.UNDEFINED) ? "--" : escaped(number).replace("-", "$-$");
     }
 
-    private static String escaped(String words) {
+    static String escaped(String words) {
         StringBuilder escaped = new StringBuilder();
         for (char c : VisibleText.line(words).toCharArray()) {
             escaped.append(escaped(c));

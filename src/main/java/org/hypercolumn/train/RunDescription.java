@@ -135,6 +135,10 @@ public record RunDescription(
      * @throws BadDataFileException if it holds something else; the message says what differs
      */
     public void checkGoesOn(RunFolder folder) throws IOException {
+        if (Files.exists(folder.sites())) {
+            throw new BadDataFileException(
+                    folder.path(), "holds a run of several sites, which study --sites adds to; choose another --out");
+        }
         if (!Files.exists(folder.description())) {
             for (Path written : folder.written()) {
                 if (Files.exists(written)) {

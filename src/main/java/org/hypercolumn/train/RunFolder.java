@@ -59,6 +59,11 @@ public final class RunFolder {
         return folder.resolve("run.json");
     }
 
+    /** Which sites a run of several has; one of a single recording has none. */
+    Path sites() {
+        return folder.resolve("sites.json");
+    }
+
     /** A copy of what made the run, which is all that a folder of models cannot do without. */
     Path spareDescription() {
         return folder.resolve(".run.json");

@@ -57,6 +57,16 @@ final class RunJson {
      */
     static RunJson read(RunFolder folder) throws IOException {
         Path file = folder.description();
+        if (!Files.exists(file) && Files.exists(folder.sites())) {
+            throw new BadDataFileException(
+                    folder.path(),
+                    "is a run of several sites; give the run of one, such as %s"
+                            .formatted(SitesFolder.of(folder.path())
+                                    .site(RunSites.read(SitesFolder.of(folder.path()))
+                                            .all()
+                                            .get(0))
+                                    .path()));
+        }
         if (!Files.exists(file)) {
             throw new BadDataFileException(
                     folder.path(),

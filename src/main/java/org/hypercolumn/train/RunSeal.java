@@ -60,7 +60,7 @@ public final class RunSeal {
         return found;
     }
 
-    private static boolean isOurs(Path file) {
+    static boolean isOurs(Path file) {
         String name = file.getFileName().toString();
         return Files.isRegularFile(file)
                 && !name.startsWith(".")

@@ -351,6 +351,6 @@ class StudyCommandTest {
 
     @Test
     void asks_for_what_is_missing() {
-        CommandRun.of("study").assertMisused(" study", "Missing required options and parameters: '--out=RUN', 'DATA'");
+        CommandRun.of("study").assertMisused(" study", "Missing required option: '--out=RUN'");
     }
 }

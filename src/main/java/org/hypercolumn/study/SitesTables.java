@@ -1,0 +1,52 @@
+package org.hypercolumn.study;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The paper's tables of a run of several sites.
+ *
+ * @param tables those that could be made of one site at least, in the paper's order
+ * @param missing of each of the others, why it is not made
+ */
+public record SitesTables(List<SitesTable> tables, List<String> missing) {
+
+    public SitesTables {
+        tables = List.copyOf(tables);
+        missing = List.copyOf(missing);
+    }
+
+    /** The tables of these sites, in their order. */
+    static SitesTables of(List<SiteResults> sites) {
+        Map<String, StudyTables> bySite = new LinkedHashMap<>();
+        for (SiteResults site : sites) {
+            if (!site.rows().isEmpty()) {
+                bySite.put(site.site().name(), StudyTables.of(site.rows(), site.ceilings()));
+            }
+        }
+        List<SitesTable> tables = new ArrayList<>();
+        List<String> missing = new ArrayList<>();
+        for (TableKind kind : TableKind.values()) {
+            Map<String, StudyTable> ofKind = new LinkedHashMap<>();
+            bySite.forEach((site, made) -> made.table(kind).ifPresent(table -> ofKind.put(site, table)));
+            if (ofKind.isEmpty()) {
+                bySite.values().stream()
+                        .flatMap(made -> made.missing().stream())
+                        .filter(reason -> reason.startsWith("no table " + kind.number() + ":"))
+                        .distinct()
+                        .forEach(missing::add);
+            } else {
+                tables.add(SitesTable.of(kind, ofKind));
+            }
+        }
+        return new SitesTables(tables, missing);
+    }
+
+    /** A table by its kind. */
+    Optional<SitesTable> table(TableKind kind) {
+        return tables.stream().filter(table -> table.kind() == kind).findFirst();
+    }
+}

@@ -1,0 +1,178 @@
+package org.hypercolumn.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.hypercolumn.train.FitScore;
+import org.hypercolumn.train.TrainingPlan;
+import org.junit.jupiter.api.Test;
+
+class SitesTableTest {
+
+    /** ff-cnn 0.4 and 0.6, mean 0.5; rf-cnn 0.3 and 0.5, mean 0.4: -20 %. */
+    private static final double[] FIRST_BASELINE = {0.4, 0.6};
+
+    private static final double[] FIRST_OTHER = {0.3, 0.5};
+
+    /** ff-cnn 0.1, 0.2 and 0.3, mean 0.2; rf-cnn 0.2, 0.3 and 0.4, mean 0.3: +50 %. */
+    private static final double[] SECOND_BASELINE = {0.1, 0.2, 0.3};
+
+    private static final double[] SECOND_OTHER = {0.2, 0.3, 0.4};
+
+    private static List<FitScore> rows(TrainingPlan plan, String model, double... scores) {
+        List<FitScore> rows = new ArrayList<>();
+        for (int neuron = 0; neuron < scores.length; neuron++) {
+            rows.add(SmallTables.row(model, neuron, plan, scores[neuron], scores[neuron], scores[neuron]));
+        }
+        return rows;
+    }
+
+    private static List<FitScore> first(TrainingPlan plan) {
+        List<FitScore> rows = rows(plan, "ff-cnn", FIRST_BASELINE);
+        rows.addAll(rows(plan, "rf-cnn", FIRST_OTHER));
+        return rows;
+    }
+
+    private static List<FitScore> second(TrainingPlan plan) {
+        List<FitScore> rows = rows(plan, "ff-cnn", SECOND_BASELINE);
+        rows.addAll(rows(plan, "rf-cnn", SECOND_OTHER));
+        return rows;
+    }
+
+    private static SitesTable table(TableKind kind, Map<String, List<FitScore>> rows) {
+        Map<String, StudyTable> tables = new LinkedHashMap<>();
+        rows.forEach(
+                (site, of) -> tables.put(site, StudyTables.of(of).table(kind).orElseThrow()));
+        return SitesTable.of(kind, tables);
+    }
+
+    private static SitesTable two() {
+        Map<String, List<FitScore>> rows = new LinkedHashMap<>();
+        rows.put("M1S1", first(TrainingPlan.paper()));
+        rows.put("M2S1", second(TrainingPlan.paper()));
+        return table(TableKind.TABLE_1, rows);
+    }
+
+    @Test
+    void has_the_hand_made_numbers_of_each_site_beside_each_other_in_text() {
+        assertThat(two().text())
+                .contains("""
+                                         M1S1 (n = 2)                   M2S1 (n = 3)
+                        CORR        mean     change  p (Holm)      mean     change  p (Holm)
+                        ff-cnn     0.500   baseline               0.200   baseline
+                        rf-cnn     0.400    -20.0 %     0.500     0.300    +50.0 %     0.250
+                        """)
+                .contains("rf-cnn    40.0 %    -20.0 %     0.500    30.0 %    +50.0 %     0.250\n")
+                .contains("n = 5 neurons.");
+    }
+
+    @Test
+    void has_them_in_markdown_latex_and_html() {
+        assertThat(two().markdown())
+                .contains("| CORR | M1S1 (n = 2) | change | p (Holm) | M2S1 (n = 3) | change | p (Holm) |\n")
+                .contains("| ff-cnn | 0.500 ", " | baseline |  | 0.200 ")
+                .contains("| rf-cnn | 0.400 ", " | -20.0 % | 0.500 | 0.300 ", " | +50.0 % | 0.250 |\n");
+        assertThat(two().latex())
+                .contains(" & \\multicolumn{3}{c}{M1S1 ($n = 2$)} & \\multicolumn{3}{c}{M2S1 ($n = 3$)} \\\\\n")
+                .contains("\\cmidrule(lr){2-4}\\cmidrule(lr){5-7}\n")
+                .contains("rf-cnn & 0.400 & $-$20.0\\,\\% & 0.500 & 0.300 & +50.0\\,\\% & 0.250 \\\\\n");
+        assertThat(two().html())
+                .contains("<th scope=\"colgroup\" colspan=\"3\">M1S1 (n = 2)</th>")
+                .contains("<th scope=\"row\" data-model=\"rf-cnn\">rf-cnn</th><td>0.400 ")
+                .contains("<td>\u221220.0 %</td><td>0.500</td>", "<td>+50.0 %</td><td>0.250</td></tr>");
+    }
+
+    @Test
+    void has_a_row_a_site_model_and_metric_in_csv() {
+        List<String> lines = two().csv().lines().toList();
+        assertThat(lines).hasSize(1 + 2 * 2 * 3);
+        assertThat(lines.get(0)).startsWith("table,site,model,share,metric,mean,");
+        assertThat(lines.get(4)).startsWith("table1,M1S1,rf-cnn,1,corr,0.4,");
+        assertThat(lines.get(10)).startsWith("table1,M2S1,rf-cnn,1,corr,0.3");
+    }
+
+    @Test
+    void numbers_of_a_site_are_those_of_its_own_table() {
+        StudyTable alone = StudyTables.of(second(TrainingPlan.paper()))
+                .table(TableKind.TABLE_1)
+                .orElseThrow();
+        List<String> own = alone.csv().lines().skip(1).toList();
+        assertThat(two().csv().lines().filter(line -> line.contains(",M2S1,")).map(line -> line.replace(",M2S1,", ",")))
+                .containsExactlyElementsOf(own);
+    }
+
+    @Test
+    void leaves_a_gap_for_a_model_that_a_site_does_not_have() {
+        List<FitScore> more = first(TrainingPlan.paper());
+        more.addAll(rows(TrainingPlan.paper(), "rf-sa-cnn", 0.5, 0.6));
+        Map<String, List<FitScore>> rows = new LinkedHashMap<>();
+        rows.put("M2S1", second(TrainingPlan.paper()));
+        rows.put("M1S1", more);
+        SitesTable table = table(TableKind.TABLE_1, rows);
+
+        assertThat(table.rows().stream().map(SitesTable.Row::model)).containsExactly("ff-cnn", "rf-cnn", "rf-sa-cnn");
+        assertThat(table.markdown()).contains("| rf-sa-cnn | – |  |  | 0.550 ");
+        assertThat(table.latex()).contains("rf-sa-cnn & -- &  &  & 0.550 & +10.0\\,\\% & ");
+        assertThat(table.text()).containsPattern("rf-sa-cnn +– +0\\.550 ");
+    }
+
+    @Test
+    void has_shares_in_table_3() {
+        List<FitScore> rows = first(TrainingPlan.paper());
+        rows.addAll(first(TrainingPlan.paper().withShare(0.25)));
+        SitesTable table = table(TableKind.TABLE_3, Map.of("M1S1", rows));
+
+        assertThat(table.rows())
+                .containsExactly(
+                        new SitesTable.Row("ff-cnn", 0.25),
+                        new SitesTable.Row("rf-cnn", 0.25),
+                        new SitesTable.Row("ff-cnn", 1),
+                        new SitesTable.Row("rf-cnn", 1));
+        assertThat(table.text()).contains("25 %  rf-cnn ", "100 %  rf-cnn ");
+        assertThat(table.markdown()).contains("| rf-cnn | 25 % | 0.400 ");
+    }
+
+    @Test
+    void says_of_which_sites_a_note_is_true_where_it_is_not_of_all() {
+        Map<String, List<FitScore>> rows = new LinkedHashMap<>();
+        rows.put("few", first(TrainingPlan.paper()));
+        rows.put("fewer", first(TrainingPlan.paper()));
+        rows.put("more", second(TrainingPlan.paper().withSeed(2)));
+        SitesTable table = table(TableKind.TABLE_1, rows);
+
+        assertThat(table.notes())
+                .containsExactly(
+                        "few, fewer: Of 2 neurons no p can be below 0.5: compare models over more neurons.",
+                        "more: Of 3 neurons no p can be below 0.25: compare models over more neurons.");
+        assertThat(table.remarks())
+                .contains(
+                        "more: On the test images, protocol holdout; seed 2; 100 % of the training images; n = 3 neurons.");
+    }
+
+    @Test
+    void sites_that_do_not_fit_beside_each_other_follow_below_in_lines_of_100_characters() {
+        Map<String, List<FitScore>> rows = new LinkedHashMap<>();
+        for (String site : List.of("A", "B", "C", "a site with quite a long name indeed")) {
+            rows.put(site, first(TrainingPlan.paper()));
+        }
+        String text = table(TableKind.TABLE_1, rows).text();
+
+        assertThat(text.lines()).allMatch(line -> line.length() <= 100);
+        assertThat(text).contains("A (n = 2)", "C (n = 2)", "a site w...e indeed (n = 2)");
+    }
+
+    @Test
+    void names_of_sites_are_no_markup() {
+        Map<String, List<FitScore>> rows = new LinkedHashMap<>();
+        rows.put("a_b & <c>|", first(TrainingPlan.paper()));
+        SitesTable table = table(TableKind.TABLE_1, rows);
+
+        assertThat(table.html()).contains("a_b &amp; &lt;c&gt;| (n = 2)").doesNotContain("<c>");
+        assertThat(table.latex()).contains("{a\\_b \\& $<$c$>$$|$ ($n = 2$)}");
+        assertThat(table.markdown()).contains("a\\_b \\& \\<c\\>\\| (n = 2)");
+        assertThat(table.csv()).contains("table1,a_b & <c>|,ff-cnn,");
+    }
+}
