@@ -45,6 +45,7 @@ final class ConsoleProgress implements Progress, AutoCloseable {
     private final Map<String, Integer> diverged = new TreeMap<>();
     private double done;
     private int finished;
+    private boolean stopped;
 
     /**
      * What is left of a fit.
@@ -101,11 +102,19 @@ final class ConsoleProgress implements Progress, AutoCloseable {
     @Override
     public synchronized void finished(FitScore score) {
         finished++;
+        if (stopped) {
+            return;
+        }
         if (bar != null) {
             bar.setExtraMessage("%d/%d fits".formatted(finished, fits)); // more would leave no room for the bar
         } else if (fitted.contains(score.fit())) { // the others were there already
             System.err.println(line(score) + timeLeft());
         }
+    }
+
+    /** Shows no more fits: what follows is the command's last line. */
+    synchronized void stop() {
+        stopped = true;
     }
 
     @Override

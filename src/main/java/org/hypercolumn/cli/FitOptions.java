@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.hypercolumn.data.DecimalText;
 import org.hypercolumn.train.Protocol;
+import org.hypercolumn.train.ResponseScaling;
 import org.hypercolumn.train.TrainingPlan;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -59,6 +60,15 @@ final class FitOptions {
             })
     private String frozen = TrainingPlan.paper().frozen().id();
 
+    @Option(
+            names = "--responses",
+            paramLabel = "R",
+            description = {
+                "Unit in which responses are learned. scaled: their standard deviation; published: as recorded. Predictions"
+                        + " are in the recording's unit (default: ${DEFAULT-VALUE})."
+            })
+    private String responses = TrainingPlan.paper().responses().id();
+
     @SuppressWarnings("NullAway.Init") // picocli sets the fields before it runs the command
     FitOptions() {}
 
@@ -90,7 +100,8 @@ final class FitOptions {
                     .withBatch(batch)
                     .withAdam(TrainingPlan.paper().adam().withLearningRate(learningRate))
                     .withProtocol(Protocol.of(protocol))
-                    .withFrozen(TrainingPlan.FrozenParts.of(frozen));
+                    .withFrozen(TrainingPlan.FrozenParts.of(frozen))
+                    .withResponses(ResponseScaling.of(responses));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(command.commandLine(), e.getMessage(), e);
         }

@@ -3,6 +3,7 @@ package org.hypercolumn.cli;
 import java.util.ArrayList;
 import java.util.List;
 import org.hypercolumn.data.Recording;
+import org.hypercolumn.doctor.Finding;
 import org.hypercolumn.doctor.FitCheck;
 import org.hypercolumn.train.RunData.Leaks;
 import org.hypercolumn.train.TrainingPlan;
@@ -41,10 +42,15 @@ final class LeakOption {
     /** What the user shall know before the fits begin, a line each. */
     static List<String> lines(FitCheck check) {
         List<String> lines = new ArrayList<>();
-        check.warnings().forEach(warning -> lines.add(warning.kind().id() + ": " + warning.what()));
+        check.warnings().forEach(warning -> lines.add(line(warning)));
         if (!check.leaks().isEmpty()) {
             lines.add("leak, allowed: " + check.leakSentence() + ": scores are too good");
         }
         return lines;
+    }
+
+    private static String line(Finding warning) {
+        String line = warning.kind().id() + ": " + warning.what();
+        return warning.kind() == Finding.Kind.RESPONSE_SCALE ? line + "; " + warning.remedy() : line;
     }
 }

@@ -10,6 +10,7 @@ import org.hypercolumn.data.DecimalText;
 import org.hypercolumn.metrics.Metric;
 import org.hypercolumn.metrics.RepeatMeasure;
 import org.hypercolumn.metrics.Summary;
+import org.hypercolumn.study.FitNotes;
 import org.hypercolumn.study.ModelSummary;
 import org.hypercolumn.study.PeakNotes;
 import org.hypercolumn.train.FitScore;
@@ -81,8 +82,11 @@ final class ScoreTable {
     private List<String> conditions() {
         FitScore first = rows.get(0);
         List<String> lines = new ArrayList<>();
-        lines.add("means over neurons, on the %s images, protocol %s"
-                .formatted(first.tier(), first.plan().protocol().id()));
+        lines.add("means over neurons, on the %s images, protocol %s; %s"
+                .formatted(
+                        first.tier(),
+                        first.plan().protocol().id(),
+                        first.plan().responses().phrase()));
         lines.addAll(PeakNotes.of(ceilings));
         if (ceilings.haveTrials()) {
             lines.add(
@@ -93,6 +97,7 @@ final class ScoreTable {
             lines.add("no ceilings: there are no single trials of these images");
         }
         models.forEach(model -> lines.addAll(model.undefined()));
+        lines.addAll(FitNotes.of(rows));
         for (Metric metric : ceilings.haveTrials() ? Metric.paper() : List.<Metric>of()) {
             RepeatMeasure ceiling = metric.ceiling().orElseThrow();
             ceilings.summary(ceiling)

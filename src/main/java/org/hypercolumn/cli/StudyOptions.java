@@ -9,6 +9,7 @@ import org.hypercolumn.data.BadDataFileException;
 import org.hypercolumn.format.ReadOptions;
 import org.hypercolumn.model.Architecture;
 import org.hypercolumn.train.Protocol;
+import org.hypercolumn.train.ResponseScaling;
 import org.hypercolumn.train.TrainingPlan;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,7 +34,8 @@ final class StudyOptions {
             "batch",
             "learning-rate",
             "protocol",
-            "frozen");
+            "frozen",
+            "responses");
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
@@ -86,6 +88,9 @@ final class StudyOptions {
 
     @Option(names = "--frozen", paramLabel = "F", description = "published or evaluation; see fit (default: as fit).")
     private Optional<String> frozen = Optional.empty();
+
+    @Option(names = "--responses", paramLabel = "R", description = "scaled or published; see fit (default: as fit).")
+    private Optional<String> responses = Optional.empty();
 
     @Option(
             names = "--plan",
@@ -184,8 +189,10 @@ final class StudyOptions {
         plan = value(file, batch, "batch", wholeNumber(plan::withBatch)).orElse(plan);
         plan = value(file, learningRate, "learning-rate", rate(plan)).orElse(plan);
         plan = plan.withProtocol(value(file, protocol, "protocol", Protocol::of).orElse(plan.protocol()));
-        return plan.withFrozen(
+        plan = plan.withFrozen(
                 value(file, frozen, "frozen", TrainingPlan.FrozenParts::of).orElse(plan.frozen()));
+        return plan.withResponses(
+                value(file, responses, "responses", ResponseScaling::of).orElse(plan.responses()));
     }
 
     private <T> Optional<T> value(PlanFile file, Optional<String> option, String name, Parser<T> parser)

@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.hypercolumn.analysis.Ceilings;
 import org.hypercolumn.data.Recording;
 import org.hypercolumn.kernel.Kernels;
@@ -123,7 +125,11 @@ final class StudyRunner {
     private List<FitScore> fit(Session session, Tables tables, TabulatingProgress.Then then)
             throws IOException, InterruptedException {
         int total = study.fits().size();
-        var stopped = new OnStop(() -> sayStopped(session, total));
+        var shown = new AtomicReference<ConsoleProgress>();
+        var stopped = new OnStop(() -> {
+            Optional.ofNullable(shown.get()).ifPresent(ConsoleProgress::stop);
+            sayStopped(session, total);
+        });
         try {
             setDamagedAside();
             List<Fit> missing = study.missing(folder);
@@ -135,6 +141,7 @@ final class StudyRunner {
             missing.forEach(
                     fit -> left.put(fit, new ConsoleProgress.Left(work.epochs(fit), work.seconds(fit, timings))));
             try (var console = new ConsoleProgress(total, left, System::nanoTime)) {
+                shown.set(console);
                 Progress progress = tables == Tables.WANTED ? new TabulatingProgress(console, folder, then) : console;
                 return study.run(folder, kernels, session, Clock.systemUTC(), progress);
             }

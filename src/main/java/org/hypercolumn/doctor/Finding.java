@@ -53,6 +53,8 @@ public record Finding(Kind kind, String what, String remedy) {
         PLACEHOLDER(Severity.WARNING),
         /** One response that makes most of a neuron's variance. */
         OUTLIER(Severity.WARNING),
+        /** Responses whose unit training as published does not reach. */
+        RESPONSE_SCALE(Severity.NOTE),
         /** Nearly the same image several times in one tier. */
         SIMILAR_IMAGES(Severity.NOTE),
         /** Images whose sides differ. */

@@ -8,6 +8,7 @@ import org.hypercolumn.data.NeuronIds;
 import org.hypercolumn.data.Recording;
 import org.hypercolumn.data.Tier;
 import org.hypercolumn.train.Partition;
+import org.hypercolumn.train.ResponseScaling;
 import org.hypercolumn.train.TrainingPlan;
 
 /**
@@ -15,7 +16,8 @@ import org.hypercolumn.train.TrainingPlan;
  *
  * @param site the site's name
  * @param leaks between the images that all fits together are fitted to, those that choose the epoch and those reported on
- * @param warnings neurons to be fitted that respond the same to every image of a part, and what was left out in reading
+ * @param warnings neurons to be fitted that respond the same to every image of a part, or in a
+ *     unit that the plan does not reach, and what was left out in reading
  */
 public record FitCheck(String site, List<Leak> leaks, List<Finding> warnings) {
 
@@ -41,6 +43,9 @@ public record FitCheck(String site, List<Leak> leaks, List<Finding> warnings) {
         NeuronIds ids = recording.labels().neuronIds();
         Map<String, Tier> parts = Leaks.parts(partition);
         warnings.addAll(NeuronChecks.constant(parts, ids, there));
+        if (plan.responses() == ResponseScaling.PUBLISHED) {
+            ResponseScales.of(partition.fitting(), there).ifPresent(warnings::add);
+        }
         return new FitCheck(recording.site(), Leaks.between(parts), warnings);
     }
 

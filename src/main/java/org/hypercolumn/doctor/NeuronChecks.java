@@ -41,6 +41,7 @@ final class NeuronChecks {
         findings.addAll(constant(tiers, ids, all));
         same(recording, ids, findings);
         outliers(recording.training(), ids, findings);
+        ResponseScales.of(recording.training(), all).ifPresent(findings::add);
         return findings;
     }
 

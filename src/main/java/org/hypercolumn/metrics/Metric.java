@@ -23,7 +23,9 @@ public enum Metric {
     /** {@link ExplainableVariance#explained}, 1 for a perfect model. */
     FEVE("feve", Needs.TRIALS, ExplainableVariance.NOT_KEPT, null),
     /** CC_abs / CC_max of Schoppe et al. 2016, 1 for a perfect model. */
-    CC_NORM("cc_norm", Needs.TRIALS, NormalizedCorrelation.UNDEFINED, null);
+    CC_NORM("cc_norm", Needs.TRIALS, NormalizedCorrelation.UNDEFINED, null),
+    /** {@link Spread} of the predictions over that of the recorded responses. */
+    SPREAD("spread", Needs.MEANS, Spread.UNDEFINED, null);
 
     private enum Needs {
         MEANS,
@@ -80,6 +82,7 @@ public enum Metric {
         return switch (this) {
             case CORR, CORR_SINGLE_TRIAL -> new Interval(-1, 1);
             case PT_J, PT_S, PT_CHANCE -> new Interval(0, 1);
+            case SPREAD -> new Interval(0, Double.POSITIVE_INFINITY);
             case FEVE, CC_NORM -> new Interval(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
         };
     }
@@ -89,7 +92,7 @@ public enum Metric {
         return undefined;
     }
 
-    /** What a perfect model would score, as far as repeats say it; empty for chance, and where it is 1: FEVE and CC_norm. */
+    /** What a perfect model would score, as far as repeats say it; empty for chance and spread, and where it is 1: FEVE and CC_norm. */
     public Optional<RepeatMeasure> ceiling() {
         return Optional.ofNullable(ceiling);
     }
@@ -104,6 +107,7 @@ public enum Metric {
             case CORR_SINGLE_TRIAL -> scores.singleTrialCorrelation();
             case FEVE -> scores.explainedVariance();
             case CC_NORM -> scores.normalizedCorrelation();
+            case SPREAD -> scores.spread();
         };
     }
 }

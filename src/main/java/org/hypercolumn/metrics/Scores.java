@@ -14,6 +14,7 @@ import java.util.function.ToDoubleFunction;
  * @param explainedVariance FEVE, a share, at most about 1 and without a lower bound; see
  *     {@link ExplainableVariance#explained}
  * @param normalizedCorrelation CC_norm, dimensionless, about -1 to 1; see {@link NormalizedCorrelation}
+ * @param spread of the predictions over that of the recorded responses, dimensionless; see {@link Spread}
  */
 public record Scores(
         double correlation,
@@ -22,11 +23,20 @@ public record Scores(
         double peakTuningChance,
         double singleTrialCorrelation,
         double explainedVariance,
-        double normalizedCorrelation) {
+        double normalizedCorrelation,
+        double spread) {
 
     /** The paper's three alone, all others NaN. */
     public Scores(double correlation, double peakTuningJoint, double peakTuningSeparate) {
-        this(correlation, peakTuningJoint, peakTuningSeparate, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+        this(
+                correlation,
+                peakTuningJoint,
+                peakTuningSeparate,
+                Double.NaN,
+                Double.NaN,
+                Double.NaN,
+                Double.NaN,
+                Double.NaN);
     }
 
     /** The scores that have these values. */
@@ -38,7 +48,8 @@ public record Scores(
                 value.applyAsDouble(Metric.PT_CHANCE),
                 value.applyAsDouble(Metric.CORR_SINGLE_TRIAL),
                 value.applyAsDouble(Metric.FEVE),
-                value.applyAsDouble(Metric.CC_NORM));
+                value.applyAsDouble(Metric.CC_NORM),
+                value.applyAsDouble(Metric.SPREAD));
     }
 
     /**
@@ -57,7 +68,8 @@ public record Scores(
                 peak.chance(),
                 Double.NaN,
                 Double.NaN,
-                Double.NaN);
+                Double.NaN,
+                Spread.of(predicted, recorded));
     }
 
     /**
@@ -77,6 +89,7 @@ public record Scores(
                 means.peakTuningChance,
                 Correlation.singleTrial(predicted, trials),
                 ExplainableVariance.explained(predicted, trials),
-                NormalizedCorrelation.of(predicted, trials).normalized());
+                NormalizedCorrelation.of(predicted, trials).normalized(),
+                means.spread);
     }
 }

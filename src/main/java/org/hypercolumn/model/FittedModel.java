@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.Predicate;
 import org.hypercolumn.data.BadDataFileException;
 import org.hypercolumn.data.DecimalText;
 import org.hypercolumn.kernel.Kernels;
@@ -280,6 +282,29 @@ public final class FittedModel {
     private static boolean fits(Tensor tensor, Parameter parameter) {
         boolean single = tensor.length() == 1 && parameter.length() == 1;
         return single || Arrays.equals(tensor.shape(), parameter.shape());
+    }
+
+    /**
+     * The model whose predictions are those of this one times {@code factor}: its readout is multiplied, but for the weights
+     * with which one of center and surround adds the two, which have no unit.
+     */
+    public FittedModel scaled(double factor) {
+        String readout = PartNames.ofReadout(architecture);
+        return withReadout(
+                name -> name.startsWith(readout) && !name.equals(readout + "_comb.weight"), value -> value * factor);
+    }
+
+    /** The model whose predictions are those of this one plus {@code offset}. */
+    public FittedModel raised(double offset) {
+        String readout = PartNames.ofReadout(architecture);
+        String bias = architecture.readout() == ReadoutKind.CENTER_AND_SURROUND ? "_comb.bias" : ".bias";
+        return withReadout(name -> name.equals(readout + bias), value -> value + offset);
+    }
+
+    private FittedModel withReadout(Predicate<String> chosen, DoubleUnaryOperator change) {
+        Map<String, Tensor> changed = parameters();
+        changed.replaceAll((name, tensor) -> chosen.test(name) ? tensor.map(change) : tensor);
+        return new FittedModel(architecture, normalization, imageHeight, imageWidth, changed, notes(), roundedValues);
     }
 
     /** Gives a network of this architecture the parameters of this model. */

@@ -1,6 +1,7 @@
 package org.hypercolumn.model;
 
 import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
 
 /** A named array of a model file, in single precision. Immutable. */
 public final class Tensor {
@@ -46,6 +47,15 @@ public final class Tensor {
     /** A copy of the shape. */
     public int[] shape() {
         return shape.clone();
+    }
+
+    /** A tensor of the same kind and shape whose values are those that {@code change} makes of these, rounded. */
+    Tensor map(DoubleUnaryOperator change) {
+        float[] changed = new float[values.length];
+        for (int i = 0; i < values.length; i++) {
+            changed[i] = (float) change.applyAsDouble(values[i]);
+        }
+        return new Tensor(kind, shape, changed);
     }
 
     /** A copy of the values, last axis fastest. */

@@ -52,6 +52,7 @@ record RunFacts(
         plan.put("epochs", Integer.toString(description.plan().epochs()));
         plan.put("batch", Integer.toString(description.plan().batch()));
         plan.put("frozen", description.plan().frozen().id());
+        plan.put("responses", description.plan().responses().id());
         Map<Integer, String> ids = new LinkedHashMap<>();
         description.data().neuronIds().ifPresent(all -> description.neurons().forEach(n -> ids.put(n, all.at(n))));
         return new RunFacts(

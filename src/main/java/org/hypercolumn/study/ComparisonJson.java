@@ -49,6 +49,7 @@ final class ComparisonJson {
         node.put("site", run.description().data().site());
         node.put("tier", conditions.tier());
         node.put("protocol", conditions.protocol().id());
+        node.put("responses", conditions.responses().id());
         ArrayNode seeds = node.putArray("seeds");
         conditions.seeds().forEach(seeds::add);
         node.put("neurons", conditions.neurons());

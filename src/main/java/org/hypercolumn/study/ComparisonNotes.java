@@ -73,6 +73,7 @@ final class ComparisonNotes {
         parts.put("learning rate", plan -> DecimalText.of(plan.adam().learningRate()));
         parts.put("rest of Adam", plan -> decays(plan.adam()));
         parts.put("frozen parts", plan -> plan.frozen().id());
+        parts.put("responses", plan -> plan.responses().id());
         parts.put("protocol", plan -> plan.protocol().id());
         List<String> different = new ArrayList<>();
         parts.forEach((name, part) -> {

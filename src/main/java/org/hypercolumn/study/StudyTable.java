@@ -48,12 +48,14 @@ public record StudyTable(TableKind kind, TableConditions conditions, List<TableE
         if (scores.isEmpty()) {
             return Optional.empty();
         }
-        TableConditions conditions = TableConditions.of(rows.stream()
+        List<FitScore> shown = rows.stream()
                 .filter(row -> scores.stream().anyMatch(model -> model.holds(row)))
-                .toList());
+                .toList();
+        TableConditions conditions = TableConditions.of(shown);
         List<TableEntry> entries = entries(kind, scores);
         List<String> notes = new ArrayList<>(TableNotes.of(kind, conditions, scores, entries));
         leftOut(rows, models, shares, scores).ifPresent(notes::add);
+        FitNotes.of(shown).forEach(note -> notes.add(sentence(note)));
         Set<Integer> neurons = scores.stream()
                 .flatMap(model -> model.byNeuron().keySet().stream())
                 .collect(Collectors.toSet());

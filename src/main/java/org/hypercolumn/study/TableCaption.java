@@ -27,10 +27,11 @@ final class TableCaption {
                 conditions.seeds().stream().map(seed -> Long.toString(seed)).collect(Collectors.joining(", "));
         return String.format(
                 Locale.ROOT,
-                "On the %s images, protocol %s%s; %s; %s of the training images; n = %d %s.",
+                "On the %s images, protocol %s%s; %s; %s; %s of the training images; n = %d %s.",
                 conditions.tier(),
                 conditions.protocol().id(),
                 conditions.protocol() == Protocol.PAPER ? " (the same images chose the epoch)" : "",
+                conditions.responses().phrase(),
                 conditions.seeds().size() == 1 ? "seed " + seeds : "seeds " + seeds + ", averaged for each neuron",
                 shares,
                 conditions.neurons(),

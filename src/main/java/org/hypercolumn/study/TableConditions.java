@@ -3,16 +3,19 @@ package org.hypercolumn.study;
 import java.util.List;
 import org.hypercolumn.train.FitScore;
 import org.hypercolumn.train.Protocol;
+import org.hypercolumn.train.ResponseScaling;
 
 /**
  * What all scores of a table have in common.
  *
  * @param tier name of the images reported on
  * @param protocol which images chose the epoch
+ * @param responses in which unit the networks learned the responses
  * @param seeds of the fits, ascending, one or more
  * @param neurons how many neurons any of its models was fitted to
  */
-public record TableConditions(String tier, Protocol protocol, List<Long> seeds, int neurons) {
+public record TableConditions(
+        String tier, Protocol protocol, ResponseScaling responses, List<Long> seeds, int neurons) {
 
     public TableConditions {
         seeds = List.copyOf(seeds);
@@ -24,12 +27,13 @@ public record TableConditions(String tier, Protocol protocol, List<Long> seeds, 
         return new TableConditions(
                 first.tier(),
                 first.plan().protocol(),
+                first.plan().responses(),
                 rows.stream().map(row -> row.plan().seed()).distinct().sorted().toList(),
                 Math.toIntExact(rows.stream().map(FitScore::neuron).distinct().count()));
     }
 
     /** The same of another number of neurons. */
     TableConditions withNeurons(int changed) {
-        return new TableConditions(tier, protocol, seeds, changed);
+        return new TableConditions(tier, protocol, responses, seeds, changed);
     }
 }

@@ -18,6 +18,7 @@ import org.hypercolumn.model.Networks;
 import org.hypercolumn.model.Predictor;
 import org.hypercolumn.model.Tensor;
 import org.hypercolumn.nn.Adam;
+import org.hypercolumn.nn.CenterSurroundReadout;
 import org.hypercolumn.nn.FeatureMaps;
 import org.hypercolumn.nn.Layer;
 import org.hypercolumn.nn.Network;
@@ -62,11 +63,13 @@ final class NeuronTrainer {
     /**
      * Fits a neuron, or goes on with it.
      *
-     * @param stages the neuron's models that it starts from; of no use where an interrupted fit goes on
+     * @param stages the neuron's models that it starts from
      * @param from where an interrupted fit stood, if anywhere
      * @param afterEpoch called after every epoch; what it throws ends the fit
      */
     FitResult fit(int neuron, List<FittedModel> stages, Optional<Checkpoint> from, Consumer<Checkpoint> afterEpoch) {
+        float[] recorded = partition.fitting().responses().neuron(neuron);
+        ResponseScale scale = ResponseScale.of(plan.responses(), recorded);
         Adam adam = new Adam(kernels, plan.adam(), network);
         List<Epoch> epochs = new ArrayList<>();
         FittedModel best;
@@ -80,19 +83,17 @@ final class NeuronTrainer {
             bestEpoch = checkpoint.bestEpoch();
         } else {
             network.initialize(random("initial weights", neuron));
-            if (!stages.isEmpty()) {
-                takeOver(stages);
-            }
+            start(stages, scale);
             best = model();
             bestEpoch = 0;
         }
         features.ifPresent(kept -> kept.compute(this::show));
-        float[] responses = partition.fitting().responses().neuron(neuron);
+        float[] responses = scale.targets(recorded);
         float[] selection = partition.selection().responses().neuron(neuron);
         double bestCorrelation =
                 bestEpoch == 0 ? Double.NaN : epochs.get(bestEpoch - 1).correlation();
         for (int epoch = epochs.size() + 1; epoch <= plan.epochs(); epoch++) {
-            double loss = pass(neuron, epoch, responses, adam);
+            double loss = scale.loss(pass(neuron, epoch, responses, adam));
             FittedModel now = model();
             double correlation =
                     Correlation.pearson(predict(now, partition.selection().stimuli()), selection);
@@ -105,20 +106,50 @@ final class NeuronTrainer {
             }
             afterEpoch.accept(new Checkpoint(now, adam.steps(), adam.moments(), best, bestEpoch, epochs));
         }
-        return new FitResult(new Fit(architecture, neuron, plan.share(), plan.seed()), best, bestEpoch, epochs);
+        return new FitResult(
+                new Fit(architecture, neuron, plan.share(), plan.seed()),
+                inRecordedUnit(best, stages, scale),
+                scale,
+                bestEpoch,
+                epochs);
     }
 
-    /** In place of some of the weights that were drawn, those of earlier stages. */
-    private void takeOver(List<FittedModel> stages) {
+    /** In place of some of the weights that were drawn, those of earlier stages, and the responses' mean as the bias. */
+    private void start(List<FittedModel> stages, ResponseScale scale) {
         Map<String, Tensor> parameters = model().parameters();
-        stages.forEach(stage -> parameters.putAll(Inheritance.of(architecture, stage)));
-        FittedModel.of(
-                        architecture,
-                        Optional.of(partition.normalization()),
-                        network.imageShape().height(),
-                        network.imageShape().width(),
-                        parameters)
-                .loadInto(network);
+        stages.forEach(stage -> parameters.putAll(Inheritance.of(architecture, stage.scaled(1 / scale.factor()))));
+        FittedModel begun = with(parameters);
+        begun.loadInto(network);
+        begun.raised(scale.mean() * (1 - taken())).loadInto(network);
+    }
+
+    /** Which part of the responses' mean the network predicts from the start, by a readout that it has taken over. */
+    private double taken() {
+        if (architecture.readoutStart().models().isEmpty()) {
+            return 0;
+        }
+        return network.readout() instanceof CenterSurroundReadout readout ? readout.centerWeight() : 1;
+    }
+
+    /**
+     * The model that predicts in the recording's unit. A frozen readout is the parent's to the bit, which scaling there and
+     * back may round.
+     */
+    private FittedModel inRecordedUnit(FittedModel model, List<FittedModel> stages, ResponseScale scale) {
+        Map<String, Tensor> parameters = model.scaled(scale.factor()).parameters();
+        if (architecture.readoutStart().isFrozen()) {
+            stages.forEach(stage -> parameters.putAll(Inheritance.of(architecture, stage)));
+        }
+        return with(parameters);
+    }
+
+    private FittedModel with(Map<String, Tensor> parameters) {
+        return FittedModel.of(
+                architecture,
+                Optional.of(partition.normalization()),
+                network.imageShape().height(),
+                network.imageShape().width(),
+                parameters);
     }
 
     /** Whether a fit is one of those that it makes. */

@@ -95,7 +95,8 @@ public record RunDescription(
                     shares.get(0),
                     seeds.get(0),
                     Protocol.of(plan.text("protocol")),
-                    TrainingPlan.FrozenParts.of(plan.text("frozen")));
+                    TrainingPlan.FrozenParts.of(plan.text("frozen")),
+                    plan.optionalText("responses").map(ResponseScaling::of).orElse(ResponseScaling.PUBLISHED));
             RunData data = RunData.read(run, LocalNote.read(folder.local()));
             return new RunDescription(data, run.models(), run.neurons(), shares, seeds, read);
         } catch (IllegalArgumentException e) {
@@ -120,6 +121,9 @@ public record RunDescription(
         planNode.put("epochs", plan.epochs());
         planNode.put("batch", plan.batch());
         planNode.put("frozen", plan.frozen().id());
+        if (plan.responses() != ResponseScaling.PUBLISHED) { // runs from before there was a choice say nothing
+            planNode.put("responses", plan.responses().id());
+        }
         ObjectNode adam = planNode.putObject("adam");
         adam.put("learningRate", DecimalText.decimal(plan.adam().learningRate()));
         adam.put("beta1", DecimalText.decimal(plan.adam().beta1()));

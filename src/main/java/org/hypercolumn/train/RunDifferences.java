@@ -3,6 +3,7 @@ package org.hypercolumn.train;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -28,6 +29,7 @@ final class RunDifferences {
             "plan.batch", "batch",
             "plan.protocol", "protocol",
             "plan.frozen", "frozen",
+            "plan.responses", "responses",
             "plan.adam.learningRate", "learning-rate",
             "data.format", "format");
 
@@ -101,6 +103,19 @@ final class RunDifferences {
     }
 
     private void single(String name, JsonNode there, JsonNode here) {
+        if (name.equals("plan.responses")) {
+            other(name, responses(there), responses(here));
+        } else {
+            other(name, there, here);
+        }
+    }
+
+    /** Of runs that say nothing, responses were learned as published. */
+    private static JsonNode responses(JsonNode said) {
+        return said.isMissingNode() ? TextNode.valueOf(ResponseScaling.PUBLISHED.id()) : said;
+    }
+
+    private void other(String name, JsonNode there, JsonNode here) {
         String option = OPTIONS.get(name);
         if (name.equals("plan.epochs")) {
             found.add("has %s %s and you asked for %s"

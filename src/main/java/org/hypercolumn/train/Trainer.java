@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.hypercolumn.data.DecimalText;
 import org.hypercolumn.data.Responses;
 import org.hypercolumn.kernel.Kernels;
 import org.hypercolumn.metrics.Scores;
@@ -43,6 +44,9 @@ public final class Trainer {
     static final String PROTOCOL = "hypercolumn.protocol";
     static final String SHARE = "hypercolumn.share";
     static final String SEED = "hypercolumn.seed";
+
+    /** Standard deviation of the training responses, where the network learned them in that unit. */
+    static final String RESPONSE_SCALE = "hypercolumn.response_scale";
 
     /** Digest of the data and the plan of the run. */
     static final String RUN = "hypercolumn.run";
@@ -196,10 +200,8 @@ public final class Trainer {
         var stimuli = partition.fitting().stimuli();
         var checkpoint = folder.readCheckpoint(fit, partition.normalization(), stimuli.height(), stimuli.width());
         List<FittedModel> stages = new ArrayList<>();
-        if (checkpoint.isEmpty()) { // else it has taken over already
-            for (Fit parent : parents) {
-                stages.add(folder.readModel(parent));
-            }
+        for (Fit parent : parents) {
+            stages.add(folder.readModel(parent));
         }
         FitResult result = trainer.fit(fit.neuron(), stages, checkpoint, afterEpoch(fit));
         FittedModel model = result.model().withNotes(notes(result));
@@ -212,6 +214,9 @@ public final class Trainer {
         Map<String, String> notes = folder.mark(result.fit());
         notes.put(NEURON_ID, neuronId(result.fit()));
         notes.put(PROTOCOL, plan.protocol().id());
+        if (plan.responses() == ResponseScaling.SCALED) {
+            notes.put(RESPONSE_SCALE, DecimalText.of(result.scale().factor()));
+        }
         notes.put(EPOCH, Integer.toString(result.epoch()));
         notes.put(EPOCHS, EpochText.write(result.epochs()));
         return notes;

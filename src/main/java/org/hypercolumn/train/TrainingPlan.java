@@ -14,9 +14,17 @@ import org.hypercolumn.nn.Treatment;
  * @param seed of every random draw
  * @param protocol which images choose the epoch and are reported on
  * @param frozen how the parts act that an architecture freezes
+ * @param responses in which unit responses are learned
  */
 public record TrainingPlan(
-        int epochs, int batch, Adam.Settings adam, double share, long seed, Protocol protocol, FrozenParts frozen) {
+        int epochs,
+        int batch,
+        Adam.Settings adam,
+        double share,
+        long seed,
+        Protocol protocol,
+        FrozenParts frozen,
+        ResponseScaling responses) {
 
     /** How the parts of a network act in training whose weights are frozen. */
     public enum FrozenParts {
@@ -77,34 +85,35 @@ public record TrainingPlan(
         }
     }
 
-    /** The paper's: 50 epochs, batches of 50, Adam at 1e-3, all images, seed 1; but the holdout protocol. */
+    /** The paper's: 50 epochs, batches of 50, Adam at 1e-3, all images, seed 1; but the holdout protocol, and scaled responses. */
     public static TrainingPlan paper() {
-        return new TrainingPlan(50, 50, Adam.Settings.paper(), 1, 1, Protocol.HOLDOUT, FrozenParts.PUBLISHED);
+        return new TrainingPlan(
+                50, 50, Adam.Settings.paper(), 1, 1, Protocol.HOLDOUT, FrozenParts.PUBLISHED, ResponseScaling.SCALED);
     }
 
     /** The same plan with as many epochs. */
     public TrainingPlan withEpochs(int changed) {
-        return new TrainingPlan(changed, batch, adam, share, seed, protocol, frozen);
+        return new TrainingPlan(changed, batch, adam, share, seed, protocol, frozen, responses);
     }
 
     /** The same plan with batches of as many images. */
     public TrainingPlan withBatch(int changed) {
-        return new TrainingPlan(epochs, changed, adam, share, seed, protocol, frozen);
+        return new TrainingPlan(epochs, changed, adam, share, seed, protocol, frozen, responses);
     }
 
     /** The same plan with another optimiser. */
     public TrainingPlan withAdam(Adam.Settings changed) {
-        return new TrainingPlan(epochs, batch, changed, share, seed, protocol, frozen);
+        return new TrainingPlan(epochs, batch, changed, share, seed, protocol, frozen, responses);
     }
 
     /** The same plan with that part of the training images. */
     public TrainingPlan withShare(double changed) {
-        return new TrainingPlan(epochs, batch, adam, changed, seed, protocol, frozen);
+        return new TrainingPlan(epochs, batch, adam, changed, seed, protocol, frozen, responses);
     }
 
     /** The same plan with another seed. */
     public TrainingPlan withSeed(long changed) {
-        return new TrainingPlan(epochs, batch, adam, share, changed, protocol, frozen);
+        return new TrainingPlan(epochs, batch, adam, share, changed, protocol, frozen, responses);
     }
 
     /** The plan of one fit of a run that this is the plan of: the same with the fit's share and seed. */
@@ -114,11 +123,16 @@ public record TrainingPlan(
 
     /** The same plan under another protocol. */
     public TrainingPlan withProtocol(Protocol changed) {
-        return new TrainingPlan(epochs, batch, adam, share, seed, changed, frozen);
+        return new TrainingPlan(epochs, batch, adam, share, seed, changed, frozen, responses);
     }
 
     /** The same plan with frozen parts that act otherwise. */
     public TrainingPlan withFrozen(FrozenParts changed) {
-        return new TrainingPlan(epochs, batch, adam, share, seed, protocol, changed);
+        return new TrainingPlan(epochs, batch, adam, share, seed, protocol, changed, responses);
+    }
+
+    /** The same plan with responses that are learned in another unit. */
+    public TrainingPlan withResponses(ResponseScaling changed) {
+        return new TrainingPlan(epochs, batch, adam, share, seed, protocol, frozen, changed);
     }
 }

@@ -56,6 +56,28 @@ class ConsoleProgressTest {
     }
 
     @Test
+    void prints_nothing_once_it_is_stopped() {
+        try (ConsoleProgress progress = progress(
+                2,
+                Map.of(
+                        fit("rf-cnn", 0),
+                        new ConsoleProgress.Left(1, 1),
+                        fit("rf-cnn", 1),
+                        new ConsoleProgress.Left(1, 1)))) {
+            epoch(progress, 0);
+            finish(progress, 0, 0.5);
+            String before = printed();
+
+            progress.stop();
+            epoch(progress, 1);
+            finish(progress, 1, 0.5);
+
+            assertThat(before).startsWith("1/2  rf-cnn neuron 0");
+            assertThat(printed()).isEqualTo(before);
+        }
+    }
+
+    @Test
     void prints_a_line_a_fit_with_the_time_left() {
         try (ConsoleProgress progress = progress(
                 2,

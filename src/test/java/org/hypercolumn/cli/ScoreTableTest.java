@@ -47,7 +47,7 @@ class ScoreTableTest {
                         model            neurons    CORR     PT_J     PT_S
                         ff-cnn                 2   0.375   15.0 %   22.5 %
                         a-model-of-mine        1  -0.123    0.0 %  100.0 %
-                        means over neurons, on the val images, protocol paper
+                        means over neurons, on the val images, protocol paper; responses scaled to a standard deviation of 1
                         no ceilings: there are no single trials of these images
                         """);
     }
@@ -62,7 +62,7 @@ class ScoreTableTest {
                         model  neurons    CORR     PT_J     PT_S
                         rf           1       –        –        –
                         ff           2   0.500    0.0 %    0.0 %
-                        means over neurons, on the val images, protocol paper
+                        means over neurons, on the val images, protocol paper; responses scaled to a standard deviation of 1
                         no ceilings: there are no single trials of these images
                         rf: 1 of 1 neuron has no CORR: constant values or a diverged fit
                         rf: 1 of 1 neuron has no PT_J and PT_S: constant response or a diverged fit
@@ -82,7 +82,7 @@ class ScoreTableTest {
                         ff      0.25     1        2   0.200    0.0 %    0.0 %
                         ff      0.25     2        1       –    0.0 %    0.0 %
                         ff         1     1        1   0.500    0.0 %    0.0 %
-                        means over neurons, on the val images, protocol paper
+                        means over neurons, on the val images, protocol paper; responses scaled to a standard deviation of 1
                         no ceilings: there are no single trials of these images
                         ff, share 0.25, seed 2: 1 of 1 neuron has no CORR: constant values or a diverged fit
                         """);
@@ -105,7 +105,7 @@ class ScoreTableTest {
     }
 
     private static FitScore trials(String model, int neuron, long seed, double explained) {
-        var scores = new Scores(0.5, 0.25, 0.75, 0.01, 0.25, explained, 0.75);
+        var scores = new Scores(0.5, 0.25, 0.75, 0.01, 0.25, explained, 0.75, 0.5);
         return new FitScore(model, neuron, "val", PLAN.withSeed(seed), 1, scores);
     }
 
@@ -123,7 +123,7 @@ class ScoreTableTest {
                         ff          2        1   0.500   25.0 %   75.0 %   1.0 %  -1.250   1/1
                         rf          1        1   0.500   25.0 %   75.0 %   1.0 %       –   0/1
                         ceiling              2   1.000  100.0 %  100.0 %
-                        means over neurons, on the val images, protocol paper
+                        means over neurons, on the val images, protocol paper; responses scaled to a standard deviation of 1
                         PT_J and PT_S: k = 1 of 3 images; theta is a neuron's largest recorded response
                         with k = 1, PT_J and PT_S mean little: their standard error is up to 50 points for a neuron, 35 for the mean over 2; report on 500 images or more
                         ceiling: what a perfect model could score, from the repeats; of PT_J a lower bound; of PT_S about one half

@@ -160,7 +160,7 @@ class TrialsRunTest {
                         "rf-cnn 3 # # % # % # % # 2/3",
                         "rf-sa-cnn-star-simul 3 # # % # % # % # 2/3",
                         "ceiling 3 # # % # %",
-                        "means over neurons, on the test images, protocol holdout",
+                        "means over neurons, on the test images, protocol holdout; responses scaled to a standard deviation of 1",
                         "PT_J and PT_S: k = 1 of 29 images; theta is a neuron's largest recorded response",
                         "with k = 1, PT_J and PT_S mean little: their standard error is up to 50 points for a neuron, 29 for the mean over 3; report on 500 images or more",
                         "ceiling: what a perfect model could score, from the repeats; of PT_J a lower bound; of PT_S about one half",

@@ -68,6 +68,21 @@ class NeuronExaminationTest {
     }
 
     @Test
+    void notes_responses_whose_unit_training_as_published_does_not_reach() {
+        planted.rescale(4, 1, 1000);
+        planted.rescale(5, 1e-3f, 0);
+        planted.rescale(6, 1e4f, 0);
+
+        Finding found = found(Kind.RESPONSE_SCALE);
+        assertThat(found.what())
+                .matches("responses of 1 of 7 neurons have a standard deviation below 0.1 \\(median [0-9.e-]+\\);"
+                        + " responses of 1 of 7 neurons have a standard deviation above 30 \\(median [0-9.e+]+\\);"
+                        + " responses of 1 of 7 neurons have a mean above 10 standard deviations \\(median [0-9.e+]+\\):"
+                        + " training in the recording's unit \\(--responses published\\) does not get there");
+        assertThat(found.remedy()).isEqualTo("fit with --responses scaled, which is the default");
+    }
+
+    @Test
     void finds_a_neuron_that_responds_to_one_image_alone() {
         planted.respond("val", 5, 0);
         planted.responses("val")[77][5] = 1;

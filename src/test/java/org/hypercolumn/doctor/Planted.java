@@ -110,6 +110,17 @@ final class Planted {
         }
     }
 
+    /** Multiplies every trial of a neuron, and adds to it. */
+    void rescale(int neuron, float factor, float offset) {
+        for (Part part : tiers.values()) {
+            for (float[][] trial : part.trials) {
+                for (float[] image : trial) {
+                    image[neuron] = image[neuron] * factor + offset;
+                }
+            }
+        }
+    }
+
     /** Keeps the first images of a tier only. */
     void shorten(String tier, int count) {
         Part part = part(tier);

@@ -51,8 +51,8 @@ class RealRecordingsTest {
     void finds_no_leak_in_v1_patterns_though_shapes_are_shifted_and_turned() throws IOException {
         Examination examination = examine(recording("v1-patterns"));
 
-        // within tiers, shapes are the same after some turns
-        assertThat(kinds(examination)).containsExactly(Kind.DUPLICATES, Kind.NO_TRIALS);
+        // within tiers, shapes are the same after some turns; dF/F have standard deviations of about 0.09
+        assertThat(kinds(examination)).containsExactly(Kind.DUPLICATES, Kind.RESPONSE_SCALE, Kind.NO_TRIALS);
         assertThat(examination.isRefused()).isFalse();
     }
 

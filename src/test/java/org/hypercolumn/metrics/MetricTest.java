@@ -11,17 +11,17 @@ class MetricTest {
 
     @Test
     void has_the_name_people_read_the_name_in_files_and_its_own_score() {
-        var scores = new Scores(0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7);
+        var scores = new Scores(0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8);
 
         assertThat(Metric.values())
                 .extracting(Metric::name)
-                .containsExactly("CORR", "PT_J", "PT_S", "PT_CHANCE", "CORR_SINGLE_TRIAL", "FEVE", "CC_NORM");
+                .containsExactly("CORR", "PT_J", "PT_S", "PT_CHANCE", "CORR_SINGLE_TRIAL", "FEVE", "CC_NORM", "SPREAD");
         assertThat(Metric.values())
                 .extracting(Metric::id)
-                .containsExactly("corr", "ptj", "pts", "pt_chance", "corr_single_trial", "feve", "cc_norm");
+                .containsExactly("corr", "ptj", "pts", "pt_chance", "corr_single_trial", "feve", "cc_norm", "spread");
         assertThat(Metric.values())
                 .extracting(metric -> metric.of(scores))
-                .containsExactly(0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7);
+                .containsExactly(0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8);
         assertThat(Scores.of(metric -> metric.of(scores))).isEqualTo(scores);
     }
 
@@ -41,7 +41,8 @@ class MetricTest {
                         PeakTuning.UNDEFINED,
                         Correlation.UNDEFINED,
                         ExplainableVariance.NOT_KEPT,
-                        NormalizedCorrelation.UNDEFINED);
+                        NormalizedCorrelation.UNDEFINED,
+                        Spread.UNDEFINED);
     }
 
     @Test
@@ -63,7 +64,8 @@ class MetricTest {
         }
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Metric.of("CORR"))
-                .withMessage("metric: expected one of corr, ptj, pts, pt_chance, corr_single_trial, feve, cc_norm, got"
-                        + " 'CORR'");
+                .withMessage(
+                        "metric: expected one of corr, ptj, pts, pt_chance, corr_single_trial, feve, cc_norm, spread, got"
+                                + " 'CORR'");
     }
 }

@@ -55,7 +55,8 @@ class ScoresTest {
                         means.peakTuningChance(),
                         Correlation.singleTrial(PREDICTED_ONE, ONE),
                         ExplainableVariance.explained(PREDICTED_ONE, ONE),
-                        NormalizedCorrelation.of(PREDICTED_ONE, ONE).normalized()));
+                        NormalizedCorrelation.of(PREDICTED_ONE, ONE).normalized(),
+                        means.spread()));
     }
 
     @Test

@@ -31,7 +31,8 @@ class CeilingNotesTest {
             2);
 
     private static FitScore row(String model, int neuron, TrainingPlan plan, double chance, double explained) {
-        return new FitScore(model, neuron, "test", plan, 1, new Scores(0.5, 0.5, 0.5, chance, 0.25, explained, 0.75));
+        return new FitScore(
+                model, neuron, "test", plan, 1, new Scores(0.5, 0.5, 0.5, chance, 0.25, explained, 0.75, 0.5));
     }
 
     private static List<FitScore> rows(TrainingPlan plan) {

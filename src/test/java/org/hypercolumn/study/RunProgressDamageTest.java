@@ -76,9 +76,9 @@ class RunProgressDamageTest {
     @ParameterizedTest(name = "{0}")
     @ValueSource(
             strings = {
-                "rf-cnn,0,17,test,paper,1,1,3,0.5,0,0,0,0,0,0 | row 1: expected protocol holdout of run.json, got 'paper'",
-                "rf-cnn,x,17,test,holdout,1,1,3,0.5,0,0,0,0,0,0 | row 1: expected a whole number as neuron, got 'x'",
-                "rf-cnn,-1,17,test,holdout,1,1,3,0.5,0,0,0,0,0,0 | row 1: expected a number from 0 on as neuron, got -1",
+                "rf-cnn,0,17,test,paper,1,1,3,0.5,0,0,0,0,0,0,0 | row 1: expected protocol holdout of run.json, got 'paper'",
+                "rf-cnn,x,17,test,holdout,1,1,3,0.5,0,0,0,0,0,0,0 | row 1: expected a whole number as neuron, got 'x'",
+                "rf-cnn,-1,17,test,holdout,1,1,3,0.5,0,0,0,0,0,0,0 | row 1: expected a number from 0 on as neuron, got -1",
                 "rf-cnn,0,17,test,holdout,7,1,3,0.5,0,0,0,0,0,0"
                         + " | row 1: plan: share must be above 0 and at most 1, got 7.0",
                 "rf-cnn,0,17,test,holdout,1,1,3,half,0,0,0,0,0,0 | row 1: expected a number as corr, got 'half'",

@@ -9,6 +9,7 @@ import org.hypercolumn.metrics.Scores;
 import org.hypercolumn.metrics.Summary;
 import org.hypercolumn.train.FitScore;
 import org.hypercolumn.train.Protocol;
+import org.hypercolumn.train.ResponseScaling;
 import org.hypercolumn.train.TrainingPlan;
 
 /** Rows of scores.csv for tests of tables. */
@@ -36,7 +37,8 @@ final class SmallTables {
         entries.add(entry("my_net", Metric.CORR, -0.0421, 302, new Interval(-0.0512, 0.0333), -108.84, 0.25));
         entries.add(entry("my_net", Metric.PT_J, 0, 1, Interval.UNDEFINED, Double.NaN, 1));
         entries.add(entry("my_net", Metric.PT_S, Double.NaN, 0, Interval.UNDEFINED, Double.NaN, Double.NaN));
-        return new StudyTable(kind, new TableConditions("val", protocol, seeds, 302), entries, notes);
+        return new StudyTable(
+                kind, new TableConditions("val", protocol, ResponseScaling.SCALED, seeds, 302), entries, notes);
     }
 
     private static TableEntry entry(

@@ -50,6 +50,7 @@ class TableHtmlTest {
     void notes_stand_below_and_are_no_markup() {
         assertThat(html(TableKind.TABLE_1, List.of("<img src=x onerror=\"a\"> & co")))
                 .contains("<p>&lt;img src=x onerror=&quot;a&quot;&gt; &amp; co</p>")
-                .contains("(the same images chose the epoch); seeds 1, 2, averaged for each neuron");
+                .contains(
+                        "(the same images chose the epoch); responses scaled to a standard deviation of 1; seeds 1, 2, averaged for each neuron");
     }
 }

@@ -18,7 +18,6 @@ import org.hypercolumn.data.Recording;
 import org.hypercolumn.format.ReadOptions;
 import org.hypercolumn.model.Architecture;
 import org.hypercolumn.model.Presets;
-import org.hypercolumn.nn.Adam;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,6 +90,7 @@ class RunDescriptionTest {
                     "epochs" : 7,
                     "batch" : 50,
                     "frozen" : "published",
+                    "responses" : "scaled",
                     "adam" : {
                       "learningRate" : 0.001,
                       "beta1" : 0.9,
@@ -227,8 +227,10 @@ class RunDescriptionTest {
         assertRefused(
                 description("ab".repeat(32), MODELS, NEURONS, PLAN.withShare(1)),
                 "has shares 0.25 and you asked for 1; use --shares 0.25,1 or another --out");
-        var slower = new TrainingPlan(
-                7, 50, new Adam.Settings(1e-4, 0.9, 0.999, 1e-8), 0.25, 1, Protocol.HOLDOUT, PLAN.frozen());
+        assertRefused(
+                description("ab".repeat(32), MODELS, NEURONS, PLAN.withResponses(ResponseScaling.PUBLISHED)),
+                "has responses scaled and you asked for published; use --responses scaled or another --out");
+        TrainingPlan slower = PLAN.withAdam(PLAN.adam().withLearningRate(1e-4));
         assertRefused(
                 description("ab".repeat(32), MODELS, NEURONS, slower),
                 "has learning-rate 0.001 and you asked for 0.0001; use --learning-rate 0.001 or another --out");

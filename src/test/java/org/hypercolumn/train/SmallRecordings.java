@@ -88,7 +88,8 @@ public final class SmallRecordings {
         return recording(HEIGHT, WIDTH);
     }
 
-    private static Recording recording(int height, int width) {
+    /** The same with images of another size, for models that need it. */
+    static Recording recording(int height, int width) {
         return new Recording(
                 "lab",
                 tier(61, 1, height, width),

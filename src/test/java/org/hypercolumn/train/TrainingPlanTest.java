@@ -22,7 +22,8 @@ class TrainingPlanTest {
                         1,
                         1,
                         Protocol.HOLDOUT,
-                        TrainingPlan.FrozenParts.PUBLISHED));
+                        TrainingPlan.FrozenParts.PUBLISHED,
+                        ResponseScaling.SCALED));
     }
 
     @Test
@@ -32,9 +33,17 @@ class TrainingPlanTest {
                         .withShare(0.25)
                         .withSeed(13)
                         .withProtocol(Protocol.PAPER)
-                        .withFrozen(TrainingPlan.FrozenParts.EVALUATION))
+                        .withFrozen(TrainingPlan.FrozenParts.EVALUATION)
+                        .withResponses(ResponseScaling.PUBLISHED))
                 .isEqualTo(new TrainingPlan(
-                        7, 11, PLAN.adam(), 0.25, 13, Protocol.PAPER, TrainingPlan.FrozenParts.EVALUATION));
+                        7,
+                        11,
+                        PLAN.adam(),
+                        0.25,
+                        13,
+                        Protocol.PAPER,
+                        TrainingPlan.FrozenParts.EVALUATION,
+                        ResponseScaling.PUBLISHED));
     }
 
     @ParameterizedTest(name = "{0}")

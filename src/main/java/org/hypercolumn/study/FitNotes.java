@@ -1,0 +1,63 @@
+package org.hypercolumn.study;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.hypercolumn.metrics.Metric;
+import org.hypercolumn.train.FitScore;
+import org.hypercolumn.train.ResponseScaling;
+
+/** Fits whose scores say little of their model: they have not reached the responses' scale, or were still improving. */
+public final class FitNotes {
+
+    private static final double LEAST_SPREAD = 0.1;
+    private static final double MOST_SPREAD = 3;
+
+    private FitNotes() {}
+
+    /** A sentence for each kind of such fits, without capitals and full stops; with how many of each model there are. */
+    public static List<String> of(List<FitScore> rows) {
+        List<String> notes = new ArrayList<>();
+        boolean published = rows.stream().anyMatch(row -> row.plan().responses() == ResponseScaling.PUBLISHED);
+        counted(rows, FitNotes::isOffScale)
+                .ifPresent(counts -> notes.add(
+                        "predictions spread less than 0.1 or more than 3 times as far as the recorded responses in %s: PT_J and PT_S say nothing of these%s"
+                                .formatted(counts, published ? "; --responses scaled learns in any unit" : "")));
+        counted(rows, FitNotes::isStillImproving)
+                .ifPresent(counts ->
+                        notes.add("best at the last epoch, so perhaps still improving: %s; more --epochs would tell"
+                                .formatted(counts)));
+        return notes;
+    }
+
+    private static boolean isOffScale(FitScore row) {
+        double spread = Metric.SPREAD.of(row.scores());
+        return spread < LEAST_SPREAD || spread > MOST_SPREAD;
+    }
+
+    private static boolean isStillImproving(FitScore row) {
+        return row.plan().epochs() > 1 && row.epoch() == row.plan().epochs();
+    }
+
+    /** {@code 3 of 12 fits (ff-cnn 2 of 4, rf-cnn 1 of 4)}; empty for none. */
+    private static Optional<String> counted(List<FitScore> rows, Predicate<FitScore> isOne) {
+        Map<String, List<FitScore>> byModel =
+                rows.stream().collect(Collectors.groupingBy(FitScore::model, LinkedHashMap::new, Collectors.toList()));
+        List<String> models = new ArrayList<>();
+        byModel.forEach((model, own) -> {
+            long count = own.stream().filter(isOne).count();
+            if (count > 0) {
+                models.add("%s %d of %d".formatted(model, count, own.size()));
+            }
+        });
+        long all = rows.stream().filter(isOne).count();
+        return all == 0
+                ? Optional.empty()
+                : Optional.of("%d of %d %s (%s)"
+                        .formatted(all, rows.size(), rows.size() == 1 ? "fit" : "fits", String.join(", ", models)));
+    }
+}

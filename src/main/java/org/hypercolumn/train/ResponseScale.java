@@ -1,0 +1,71 @@
+package org.hypercolumn.train;
+
+/**
+ * The unit in which a network learns the responses of one neuron.
+ *
+ * @param factor one unit of the network's output in the recording's unit, above 0
+ * @param mean of the training responses in the network's unit; 0 where the readout's bias begins as published
+ * @param grid responses are learned to the nearest multiple of it, in the network's unit; 0 for as they are
+ */
+record ResponseScale(double factor, double mean, double grid) {
+
+    /**
+     * A hundredth of the noise. Training amplifies a difference in the last bit to one in the third digit of CORR within ten
+     * epochs, and a change of unit makes such differences; on the grid they are gone.
+     */
+    private static final double GRID = 1.0 / 128;
+
+    private static final ResponseScale RECORDED = new ResponseScale(1, 0, 0);
+
+    /**
+     * The scale for a neuron.
+     *
+     * @param training responses {@code [S]} that are fitted to; where all are equal, their unit is kept
+     */
+    static ResponseScale of(ResponseScaling scaling, float[] training) {
+        if (scaling == ResponseScaling.PUBLISHED) {
+            return RECORDED;
+        }
+        double deviation = deviation(training);
+        if (!(deviation > 0) || Double.isInfinite(deviation)) {
+            return RECORDED;
+        }
+        var unit = new ResponseScale(deviation, 0, GRID);
+        return new ResponseScale(deviation, mean(unit.targets(training)), GRID);
+    }
+
+    /** Responses of the recording's unit in the network's. */
+    float[] targets(float[] responses) {
+        if (grid == 0) {
+            return responses.clone();
+        }
+        float[] targets = new float[responses.length];
+        for (int i = 0; i < responses.length; i++) {
+            targets[i] = (float) (Math.rint(responses[i] / factor / grid) * grid);
+        }
+        return targets;
+    }
+
+    /** A mean squared error of the network in the recording's unit. */
+    double loss(double ofNetwork) {
+        return ofNetwork * factor * factor;
+    }
+
+    private static double mean(float[] values) {
+        double sum = 0;
+        for (float value : values) {
+            sum += value;
+        }
+        return sum / values.length;
+    }
+
+    /** The standard deviation, over n. */
+    private static double deviation(float[] values) {
+        double mean = mean(values);
+        double squares = 0;
+        for (float value : values) {
+            squares += (value - mean) * (value - mean);
+        }
+        return Math.sqrt(squares / values.length);
+    }
+}
