@@ -2,13 +2,12 @@ package org.hypercolumn.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.hypercolumn.data.EditDistance;
 import org.hypercolumn.metrics.Metric;
@@ -26,9 +25,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "compare",
         description = {
-            "Compares two runs, or the models of one, neuron by neuron.",
+            "Compares two runs, or the models of one or of several sites, neuron by neuron.",
             "Two runs: each model that both have, or with --baseline the models of RUN_B",
             "with one of RUN_A. One run: its models with a baseline, or each with each.",
+            "Several sites (--sites): the same, with sites or animals as the units of",
+            "intervals and tests, since neurons of one site are not independent.",
             "Prints and writes differences with intervals, effect sizes and tests. Reads",
             "run.json and scores.csv only; docs/statistics.md says what the numbers are."
         },
@@ -39,18 +40,32 @@ import picocli.CommandLine.Spec;
             "  hypercolumn compare runs/monday runs/tuesday",
             "  hypercolumn compare runs/m1s1 --baseline ff-cnn",
             "  hypercolumn compare runs/m1s1 --models ff-cnn,rf-cnn,rf-sa-cnn --all-pairs",
-            "  hypercolumn compare runs/m1s1 runs/mine --models my-net --baseline ff-cnn"
+            "  hypercolumn compare runs/m1s1 runs/mine --models my-net --baseline ff-cnn",
+            "  hypercolumn compare runs/m1s1 --baseline ff-cnn --equivalence corr=0.01",
+            "  hypercolumn compare --sites runs/m1s1,runs/m1s2,runs/m2s1 --animals m1,m1,m2"
         })
 final class CompareCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec command;
 
-    @Parameters(index = "0", paramLabel = "RUN_A", description = "Folder of a run.")
-    private Path runA;
+    @Parameters(index = "0", arity = "0..1", paramLabel = "RUN_A", description = "Folder of a run.")
+    private Optional<Path> runA = Optional.empty();
 
     @Parameters(index = "1", arity = "0..1", paramLabel = "RUN_B", description = "Folder of another run.")
     private Optional<Path> runB = Optional.empty();
+
+    @Option(
+            names = "--sites",
+            paramLabel = "RUNS",
+            description = "In place of RUN_A: comma-separated folders of runs, one of each site.")
+    private Optional<String> sites = Optional.empty();
+
+    @Option(
+            names = "--animals",
+            paramLabel = "LIST",
+            description = "Comma-separated animals of the sites, in their order (default: each site its own).")
+    private Optional<String> animals = Optional.empty();
 
     @Option(
             names = "--models",
@@ -73,6 +88,13 @@ final class CompareCommand implements Callable<Integer> {
             description =
                     "Comma-separated columns of scores.csv (default: corr,ptj,pts and, where there, feve and others of trials).")
     private Optional<String> metrics = Optional.empty();
+
+    @Option(
+            names = "--equivalence",
+            paramLabel = "BOUND",
+            description =
+                    "Also test whether models differ by less than this, such as 0.01 (of shares: 1 percentage point) or, by metric, corr=0.01,ptj=0.02.")
+    private Optional<String> equivalence = Optional.empty();
 
     @Option(
             names = "--share",
@@ -102,10 +124,13 @@ final class CompareCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         ComparisonChoice choice = choice();
-        RunFolder first = RunFolder.of(runA);
-        RunComparison comparison = runB.isPresent()
-                ? RunComparison.of(first, RunFolder.of(runB.get()), choice)
-                : RunComparison.of(first, choice);
+        List<RunFolder> runs = runs();
+        RunFolder first = runs.get(0);
+        RunComparison comparison = sites.isPresent()
+                ? RunComparison.ofSites(runs, animals.map(CompareCommand::all).orElse(List.of()), choice)
+                : runB.isPresent()
+                        ? RunComparison.of(first, RunFolder.of(runB.get()), choice)
+                        : RunComparison.of(first, choice);
         System.out.print(comparison.text());
         System.out.flush();
         Path folder = out.orElseGet(() -> first.comparisons().resolve(name()));
@@ -116,8 +141,37 @@ final class CompareCommand implements Callable<Integer> {
         return 0;
     }
 
+    /** Of the sites, or RUN_A alone. */
+    private List<RunFolder> runs() {
+        if (sites.isPresent() == runA.isPresent()) {
+            throw wrong(
+                    runA.isPresent()
+                            ? "--sites takes the place of RUN_A; give one of them"
+                            : "expected RUN_A or --sites, got neither");
+        }
+        if (animals.isPresent() && sites.isEmpty()) {
+            throw wrong("--animals is for --sites, which is missing");
+        }
+        if (sites.isEmpty()) {
+            return List.of(RunFolder.of(runA.orElseThrow()));
+        }
+        List<RunFolder> runs =
+                all(sites.get()).stream().map(Path::of).map(RunFolder::of).toList();
+        if (runs.size() < 2) {
+            throw wrong("--sites: expected two runs or more, got " + sites.get());
+        }
+        if (animals.isPresent() && all(animals.get()).size() != runs.size()) {
+            throw wrong("--animals: expected an animal of each of %d sites, got %d"
+                    .formatted(runs.size(), all(animals.get()).size()));
+        }
+        return runs;
+    }
+
     /** Of the folder where no other is asked for. */
     private String name() {
+        if (sites.isPresent()) {
+            return "sites";
+        }
         return runB.map(run -> run.toAbsolutePath().normalize().getFileName())
                 .map(Path::toString)
                 .orElse("models");
@@ -127,7 +181,7 @@ final class CompareCommand implements Callable<Integer> {
         if (allPairs && (baseline.isPresent() || runB.isPresent())) {
             throw wrong("--all-pairs compares models of one run, without --baseline");
         }
-        if (runB.isEmpty() && (byPlace || allowDifferent)) {
+        if (runB.isEmpty() && (byPlace || (allowDifferent && sites.isEmpty()))) {
             throw wrong((byPlace ? "--by-place" : "--allow-different") + " is for two runs, but RUN_B is missing");
         }
         ComparisonChoice choice = ComparisonChoice.standard();
@@ -141,8 +195,13 @@ final class CompareCommand implements Callable<Integer> {
             choice = choice.withPartners(ComparisonChoice.Partners.ALL);
         }
         if (metrics.isPresent()) {
-            choice = choice.withMetrics(
-                    list(metrics.get()).stream().map(this::metric).distinct().toList());
+            choice = choice.withMetrics(list(metrics.get()).stream()
+                    .map(name -> metric("--metric", name))
+                    .distinct()
+                    .toList());
+        }
+        if (equivalence.isPresent()) {
+            choice = choice.withBounds(bounds(equivalence.get()));
         }
         if (share.isPresent()) {
             choice = choice.withShare(share.get());
@@ -153,17 +212,43 @@ final class CompareCommand implements Callable<Integer> {
         return allowDifferent ? choice.withDifferences(ComparisonChoice.Differences.ALLOWED) : choice;
     }
 
+    /** One bound of all metrics, or one of each that is named. */
+    private Map<Metric, Double> bounds(String text) {
+        Map<Metric, Double> bounds = new EnumMap<>(Metric.class);
+        for (String part : all(text)) {
+            int sign = part.indexOf('=');
+            double bound = bound(part.substring(sign + 1).strip());
+            List<Metric> of = sign < 0
+                    ? List.of(Metric.values())
+                    : List.of(metric("--equivalence", part.substring(0, sign).strip()));
+            of.forEach(metric -> bounds.put(metric, bound));
+        }
+        return bounds;
+    }
+
+    private double bound(String number) {
+        try {
+            double bound = Double.parseDouble(number);
+            if (bound > 0 && Double.isFinite(bound)) {
+                return bound;
+            }
+        } catch (NumberFormatException e) {
+            throw wrong("--equivalence: expected a bound above 0 such as 0.01, got '%s'".formatted(number), e);
+        }
+        throw wrong("--equivalence: expected a bound above 0 such as 0.01, got '%s'".formatted(number));
+    }
+
+    private static List<String> all(String names) {
+        return Arrays.stream(names.split(",", -1)).map(String::strip).toList();
+    }
+
     /** Each once. */
     private static List<String> list(String names) {
-        Set<String> list = new LinkedHashSet<>();
-        for (String name : names.split(",", -1)) {
-            list.add(name.strip());
-        }
-        return new ArrayList<>(list);
+        return all(names).stream().distinct().toList();
     }
 
     /** By its column of scores.csv or by its name in tables. */
-    private Metric metric(String name) {
+    private Metric metric(String option, String name) {
         String id = name.toLowerCase(Locale.ROOT);
         for (Metric metric : Metric.values()) {
             if (metric.id().equals(id) || metric.name().toLowerCase(Locale.ROOT).equals(id)) {
@@ -171,8 +256,12 @@ final class CompareCommand implements Callable<Integer> {
             }
         }
         List<String> ids = Arrays.stream(Metric.values()).map(Metric::id).toList();
-        throw wrong("--metric: expected %s, got '%s'%s"
-                .formatted(String.join(", ", ids), name, EditDistance.hint(id, ids)));
+        throw wrong("%s: expected %s, got '%s'%s"
+                .formatted(option, String.join(", ", ids), name, EditDistance.hint(id, ids)));
+    }
+
+    private ParameterException wrong(String problem, Exception cause) {
+        return new ParameterException(command.commandLine(), problem, cause);
     }
 
     private ParameterException wrong(String problem) {

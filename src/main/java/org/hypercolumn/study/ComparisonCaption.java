@@ -1,11 +1,31 @@
 package org.hypercolumn.study;
 
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.hypercolumn.metrics.MeanEstimate;
 import org.hypercolumn.metrics.PermutationTest;
 
 /** What a comparison shows and how its numbers were made, so that it can stand alone. */
 final class ComparisonCaption {
+
+    private static final String EFFECTS =
+            "r: matched-pairs rank-biserial correlation, 1 if all neurons that differ are better under B,"
+                    + " -1 if under A. d: Cohen's d_z, the mean difference in standard deviations of the differences.";
+
+    private static final String OVER_NEURONS = String.format(
+            Locale.ROOT,
+            "All numbers are over the n neurons that have the score under A and B; only A and only B count those that one was"
+                    + " fitted to. B - A: mean difference (of"
+                    + " shares in percentage points, pp), in brackets its"
+                    + " 95 %% interval over neurons (%s). "
+                    + EFFECTS
+                    + " p: two-sided Wilcoxon signed-rank test and permutation"
+                    + " test of the mean (all patterns of signs up to %d differences, else %,d drawn), paired by neuron."
+                    + " They take the neurons as independent and speak of this site, not of other sites or animals.",
+            MeanEstimate.DIFFERENCES,
+            PermutationTest.MOST_EXACT,
+            PermutationTest.DRAWS);
 
     private ComparisonCaption() {}
 
@@ -14,6 +34,9 @@ final class ComparisonCaption {
         String a = conditions.runA().name();
         String b = conditions.runB().name();
         String model = conditions.pairs().get(0).first().model();
+        if (conditions.sites().areSeveral()) {
+            a = "%d sites (%s)".formatted(conditions.sites().names().size(), a);
+        }
         if (conditions.isOneRun()) {
             return conditions.choice().partners() == ComparisonChoice.Partners.ALL
                     ? "Models of %s compared with each other, B with A.".formatted(a)
@@ -47,19 +70,36 @@ final class ComparisonCaption {
     /** Which interval, effect sizes and tests. */
     static String method(ComparisonConditions conditions) {
         int pairs = conditions.pairs().size();
+        String of = conditions.sites().areSeveral() ? overSites(conditions.sites()) : OVER_NEURONS;
+        return of
+                + equivalence(conditions)
+                + " Holm: corrected over %s of the metric."
+                        .formatted(pairs == 1 ? "the one comparison" : "the " + pairs + " comparisons");
+    }
+
+    private static String overSites(ComparedSites sites) {
+        boolean animals = sites.units().equals("animals");
         return String.format(
                 Locale.ROOT,
                 "All numbers are over the n neurons that have the score under A and B; only A and only B count those that one was"
-                        + " fitted to. B - A: mean difference (of"
-                        + " shares in percentage points, pp), in brackets its"
-                        + " 95 %% interval over neurons (%s). r: matched-pairs rank-biserial"
-                        + " correlation, 1 if all neurons that differ are better under B, -1 if under A. d: Cohen's d_z, the mean difference in"
-                        + " standard deviations of the differences. p: two-sided Wilcoxon signed-rank test and permutation"
-                        + " test of the mean (all patterns of signs up to %d differences, else %,d drawn), paired by neuron;"
-                        + " Holm: corrected over %s of the metric.",
-                MeanEstimate.DIFFERENCES,
-                PermutationTest.MOST_EXACT,
-                PermutationTest.DRAWS,
-                pairs == 1 ? "the one comparison" : "the " + pairs + " comparisons");
+                        + " fitted to. Means, B - A (of shares in percentage points, pp), the 95 %% interval in brackets and p are"
+                        + " by Student's t over the means of the %d %s, each of which counts alike%s. Neurons of one site are not"
+                        + " independent, so no test takes them as its units; the interval at each site is over its neurons and"
+                        + " speaks of that site. " + EFFECTS,
+                animals ? sites.animals().size() : sites.names().size(),
+                sites.units(),
+                animals ? ", as does each site of an animal" : "");
+    }
+
+    private static String equivalence(ComparisonConditions conditions) {
+        if (conditions.choice().bounds().isEmpty()) {
+            return "";
+        }
+        String bounds = conditions.choice().bounds().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(entry -> entry.getKey().name() + " " + TableNumbers.bound(entry.getKey(), entry.getValue()))
+                .collect(Collectors.joining(", "));
+        return " p equivalence: two one-sided t tests against a difference of the bound or more (%s); it is below 0.05 just when the 90 %% interval lies within the bound on either side of 0."
+                .formatted(bounds);
     }
 }

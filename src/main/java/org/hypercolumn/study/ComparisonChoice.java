@@ -1,7 +1,9 @@
 package org.hypercolumn.study;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.hypercolumn.metrics.Metric;
 
 /**
@@ -15,6 +17,8 @@ import org.hypercolumn.metrics.Metric;
  * @param share of the training images; if empty, the largest that all runs have
  * @param neurons how the neurons of two runs are paired
  * @param differences whether two runs may differ in what makes scores comparable
+ * @param bounds for tests of equivalence, by metric: differences smaller than this do not matter, above 0; metrics without one
+ *     are not tested
  */
 public record ComparisonChoice(
         List<String> models,
@@ -23,7 +27,8 @@ public record ComparisonChoice(
         List<Metric> metrics,
         Optional<Double> share,
         Neurons neurons,
-        Differences differences) {
+        Differences differences,
+        Map<Metric, Double> bounds) {
 
     /** Which models of one run are compared. */
     public enum Partners {
@@ -52,6 +57,13 @@ public record ComparisonChoice(
     public ComparisonChoice {
         models = List.copyOf(models);
         metrics = List.copyOf(metrics);
+        bounds = Map.copyOf(bounds);
+        bounds.forEach((metric, bound) -> {
+            if (!(bound > 0) || bound.isInfinite()) {
+                throw new IllegalArgumentException(
+                        "equivalence: expected a bound above 0 of %s, got %s".formatted(metric.name(), bound));
+            }
+        });
     }
 
     /** All models and metrics at the largest share, each with the baseline, neurons paired by their ids. */
@@ -63,41 +75,56 @@ public record ComparisonChoice(
                 List.of(),
                 Optional.empty(),
                 Neurons.BY_ID,
-                Differences.REFUSED);
+                Differences.REFUSED,
+                Map.of());
     }
 
     /** The same of these models. */
     public ComparisonChoice withModels(List<String> changed) {
-        return new ComparisonChoice(changed, baseline, partners, metrics, share, neurons, differences);
+        return new ComparisonChoice(changed, baseline, partners, metrics, share, neurons, differences, bounds);
     }
 
     /** The same with another baseline. */
     public ComparisonChoice withBaseline(String changed) {
-        return new ComparisonChoice(models, Optional.of(changed), partners, metrics, share, neurons, differences);
+        return new ComparisonChoice(
+                models, Optional.of(changed), partners, metrics, share, neurons, differences, bounds);
     }
 
     /** The same with other partners. */
     public ComparisonChoice withPartners(Partners changed) {
-        return new ComparisonChoice(models, baseline, changed, metrics, share, neurons, differences);
+        return new ComparisonChoice(models, baseline, changed, metrics, share, neurons, differences, bounds);
     }
 
     /** The same of these metrics. */
     public ComparisonChoice withMetrics(List<Metric> changed) {
-        return new ComparisonChoice(models, baseline, partners, changed, share, neurons, differences);
+        return new ComparisonChoice(models, baseline, partners, changed, share, neurons, differences, bounds);
     }
 
     /** The same at another share. */
     public ComparisonChoice withShare(double changed) {
-        return new ComparisonChoice(models, baseline, partners, metrics, Optional.of(changed), neurons, differences);
+        return new ComparisonChoice(
+                models, baseline, partners, metrics, Optional.of(changed), neurons, differences, bounds);
     }
 
     /** The same with neurons paired so. */
     public ComparisonChoice withNeurons(Neurons changed) {
-        return new ComparisonChoice(models, baseline, partners, metrics, share, changed, differences);
+        return new ComparisonChoice(models, baseline, partners, metrics, share, changed, differences, bounds);
     }
 
     /** The same with runs that may differ so. */
     public ComparisonChoice withDifferences(Differences changed) {
-        return new ComparisonChoice(models, baseline, partners, metrics, share, neurons, changed);
+        return new ComparisonChoice(models, baseline, partners, metrics, share, neurons, changed, bounds);
+    }
+
+    /** The same with the bounds of these metrics only. */
+    ComparisonChoice boundingOnly(List<Metric> compared) {
+        return withBounds(bounds.entrySet().stream()
+                .filter(entry -> compared.contains(entry.getKey()))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    /** The same with bounds for tests of equivalence. */
+    public ComparisonChoice withBounds(Map<Metric, Double> changed) {
+        return new ComparisonChoice(models, baseline, partners, metrics, share, neurons, differences, changed);
     }
 }

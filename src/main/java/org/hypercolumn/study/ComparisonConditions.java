@@ -2,6 +2,8 @@ package org.hypercolumn.study;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.hypercolumn.metrics.Metric;
 
 /**
  * What all of a comparison has in common.
@@ -11,16 +13,27 @@ import java.util.List;
  * @param share of the training images
  * @param choice what was asked for
  * @param pairs which models are compared
+ * @param sites of run A, one or several
  */
 record ComparisonConditions(
-        ScoredRun runA, ScoredRun runB, double share, ComparisonChoice choice, List<ModelComparison.Pair> pairs) {
+        ScoredRun runA,
+        ScoredRun runB,
+        double share,
+        ComparisonChoice choice,
+        List<ModelComparison.Pair> pairs,
+        ComparedSites sites) {
 
     ComparisonConditions {
         pairs = List.copyOf(pairs);
     }
 
     static ComparisonConditions of(
-            ScoredRun a, ScoredRun b, double share, ComparisonChoice choice, List<ModelComparison.Pair> pairs) {
+            ScoredRun a,
+            ScoredRun b,
+            double share,
+            ComparisonChoice choice,
+            List<ModelComparison.Pair> pairs,
+            ComparedSites sites) {
         List<ModelScores> ofA = new ArrayList<>();
         List<ModelScores> ofB = new ArrayList<>();
         for (ModelComparison.Pair pair : pairs) {
@@ -30,9 +43,9 @@ record ComparisonConditions(
         if (a.folder() == b.folder()) {
             ofA.addAll(ofB);
             ScoredRun run = holding(a, ofA);
-            return new ComparisonConditions(run, run, share, choice, pairs);
+            return new ComparisonConditions(run, run, share, choice, pairs, sites);
         }
-        return new ComparisonConditions(holding(a, ofA), holding(b, ofB), share, choice, pairs);
+        return new ComparisonConditions(holding(a, ofA), holding(b, ofB), share, choice, pairs, sites);
     }
 
     private static ScoredRun holding(ScoredRun run, List<ModelScores> models) {
@@ -43,6 +56,19 @@ record ComparisonConditions(
 
     boolean isOneRun() {
         return runA.folder() == runB.folder();
+    }
+
+    /** Each once: that of each site, or those that are compared. */
+    List<ScoredRun> runs() {
+        if (sites.areSeveral()) {
+            return sites.sites().stream().map(ComparedSites.Site::run).toList();
+        }
+        return isOneRun() ? List.of(runA) : List.of(runA, runB);
+    }
+
+    /** The bound of a metric's test of equivalence; empty where none is asked for. */
+    Optional<Double> bound(Metric metric) {
+        return Optional.ofNullable(choice.bounds().get(metric));
     }
 
     /** Whether each model is compared with itself. */

@@ -28,7 +28,15 @@ final class ComparisonCsv {
             "p_wilcoxon",
             "p_wilcoxon_holm",
             "p_permutation",
-            "p_permutation_holm");
+            "p_permutation_holm",
+            "units",
+            "p_units",
+            "p_units_holm",
+            "low_90",
+            "high_90",
+            "bound",
+            "p_equivalence",
+            "p_equivalence_holm");
 
     private ComparisonCsv() {}
 
@@ -49,7 +57,7 @@ final class ComparisonCsv {
                     Integer.toString(entry.counts().undefined()),
                     DecimalText.of(entry.meanA()),
                     DecimalText.of(entry.meanB()),
-                    DecimalText.of(entry.effect().meanDifference()),
+                    DecimalText.of(entry.difference()),
                     DecimalText.of(entry.interval().low()),
                     DecimalText.of(entry.interval().high()),
                     DecimalText.of(entry.effect().rankBiserial()),
@@ -57,7 +65,15 @@ final class ComparisonCsv {
                     p(entry.tests().wilcoxon()),
                     p(entry.tests().wilcoxonCorrected()),
                     p(entry.tests().permutation()),
-                    p(entry.tests().permutationCorrected())));
+                    p(entry.tests().permutationCorrected()),
+                    Integer.toString(entry.estimate().units()),
+                    p(entry.meanTests().difference()),
+                    p(entry.meanTests().differenceCorrected()),
+                    DecimalText.of(entry.equivalenceInterval().low()),
+                    DecimalText.of(entry.equivalenceInterval().high()),
+                    DecimalText.of(conditions.bound(entry.metric()).orElse(Double.NaN)),
+                    p(entry.meanTests().equivalence()),
+                    p(entry.meanTests().equivalenceCorrected())));
         }
         return TableCsv.text(lines);
     }

@@ -1,7 +1,9 @@
 package org.hypercolumn.study;
 
+import java.util.List;
 import org.hypercolumn.metrics.EffectSize;
 import org.hypercolumn.metrics.Interval;
+import org.hypercolumn.metrics.MeanEstimate;
 import org.hypercolumn.metrics.Metric;
 
 /**
@@ -11,11 +13,13 @@ import org.hypercolumn.metrics.Metric;
  * @param modelB id, of run B
  * @param metric which score
  * @param counts how many neurons took part, and how many did not; A is the first model
- * @param meanA mean over the neurons, under A; NaN without one
+ * @param meanA mean over the neurons, or over the sites or animals, under A; NaN without one
  * @param meanB the same under B
- * @param interval of the mean of B - A, 95 %, see {@link org.hypercolumn.metrics.MeanEstimate#ofDifferences}
- * @param effect sizes of B - A
- * @param tests whether A and B differ
+ * @param estimate of the mean of B - A
+ * @param effect sizes of B - A over the neurons
+ * @param tests whether A and B differ, with neurons as the units; NaN over several sites
+ * @param meanTests whether A and B differ over sites or animals, and whether they are equivalent
+ * @param bySite the difference at each site; empty within one site
  */
 record ComparisonEntry(
         String modelA,
@@ -24,11 +28,35 @@ record ComparisonEntry(
         PairCounts counts,
         double meanA,
         double meanB,
-        Interval interval,
+        MeanEstimate estimate,
         EffectSize effect,
-        PairTests tests) {
+        PairTests tests,
+        MeanTests meanTests,
+        List<SiteDifference> bySite) {
 
-    ComparisonEntry withTests(PairTests changed) {
-        return new ComparisonEntry(modelA, modelB, metric, counts, meanA, meanB, interval, effect, changed);
+    private static final double EQUIVALENCE_LEVEL = 0.9;
+
+    ComparisonEntry {
+        bySite = List.copyOf(bySite);
+    }
+
+    ComparisonEntry withTests(PairTests changed, MeanTests meanChanged) {
+        return new ComparisonEntry(
+                modelA, modelB, metric, counts, meanA, meanB, estimate, effect, changed, meanChanged, bySite);
+    }
+
+    /** Mean of B - A. */
+    double difference() {
+        return estimate.mean();
+    }
+
+    /** 95 %, of the mean of B - A. */
+    Interval interval() {
+        return estimate.interval();
+    }
+
+    /** 90 %: within the bounds just when the test of equivalence has a p below 0.05. */
+    Interval equivalenceInterval() {
+        return estimate.interval(EQUIVALENCE_LEVEL);
     }
 }

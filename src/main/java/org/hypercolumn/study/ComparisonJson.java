@@ -23,15 +23,21 @@ final class ComparisonJson {
         ObjectNode root = JSON.createObjectNode();
         root.put("format", FORMAT);
         root.put("subject", ComparisonCaption.subject(conditions));
-        root.set("a", run(conditions.runA(), conditions.ofA()));
-        root.set("b", run(conditions.runB(), conditions.ofB()));
+        if (conditions.sites().areSeveral()) {
+            ArrayNode sites = root.putArray("sites");
+            conditions.sites().sites().forEach(site -> sites.add(site(site)));
+        } else {
+            root.set("a", run(conditions.runA(), conditions.ofA()));
+            root.set("b", run(conditions.runB(), conditions.ofB()));
+        }
+        root.put("unit", conditions.sites().areSeveral() ? conditions.sites().units() : "neurons");
         putNumber(root, "share", conditions.share());
         root.put(
                 "pairing",
                 conditions.choice().neurons().name().toLowerCase(Locale.ROOT).replace('_', '-'));
         root.put("method", ComparisonCaption.method(conditions));
         ArrayNode comparisons = root.putArray("comparisons");
-        entries.forEach(entry -> comparisons.add(comparison(entry)));
+        entries.forEach(entry -> comparisons.add(comparison(conditions, entry)));
         ArrayNode sentences = root.putArray("notes");
         notes.forEach(sentences::add);
         var lines = new DefaultIndenter("  ", "\n");
@@ -57,7 +63,15 @@ final class ComparisonJson {
         return node;
     }
 
-    private static ObjectNode comparison(ComparisonEntry entry) {
+    private static ObjectNode site(ComparedSites.Site site) {
+        ObjectNode node = run(site.run(), TableConditions.of(site.run().rows()));
+        return JSON.createObjectNode()
+                .put("name", site.name())
+                .put("animal", site.animal())
+                .setAll(node);
+    }
+
+    private static ObjectNode comparison(ComparisonConditions conditions, ComparisonEntry entry) {
         ObjectNode node = JSON.createObjectNode();
         node.put("metric", entry.metric().id());
         node.put("modelA", entry.modelA());
@@ -68,7 +82,7 @@ final class ComparisonJson {
         node.put("undefined", entry.counts().undefined());
         putNumber(node, "meanA", entry.meanA());
         putNumber(node, "meanB", entry.meanB());
-        putNumber(node, "difference", entry.effect().meanDifference());
+        putNumber(node, "difference", entry.difference());
         putNumber(node, "low", entry.interval().low());
         putNumber(node, "high", entry.interval().high());
         putNumber(node, "rankBiserial", entry.effect().rankBiserial());
@@ -77,6 +91,33 @@ final class ComparisonJson {
         putNumber(node, "pWilcoxonHolm", TableCsv.roundedP(entry.tests().wilcoxonCorrected()));
         putNumber(node, "pPermutation", TableCsv.roundedP(entry.tests().permutation()));
         putNumber(node, "pPermutationHolm", TableCsv.roundedP(entry.tests().permutationCorrected()));
+        node.put("units", entry.estimate().units());
+        if (conditions.sites().areSeveral()) {
+            putNumber(node, "pUnits", TableCsv.roundedP(entry.meanTests().difference()));
+            putNumber(node, "pUnitsHolm", TableCsv.roundedP(entry.meanTests().differenceCorrected()));
+            ArrayNode sites = node.putArray("sites");
+            entry.bySite().forEach(site -> sites.add(difference(site)));
+        }
+        putNumber(node, "low90", entry.equivalenceInterval().low());
+        putNumber(node, "high90", entry.equivalenceInterval().high());
+        conditions.bound(entry.metric()).ifPresent(bound -> {
+            putNumber(node, "bound", bound);
+            putNumber(node, "pEquivalence", TableCsv.roundedP(entry.meanTests().equivalence()));
+            putNumber(
+                    node,
+                    "pEquivalenceHolm",
+                    TableCsv.roundedP(entry.meanTests().equivalenceCorrected()));
+        });
+        return node;
+    }
+
+    private static ObjectNode difference(SiteDifference site) {
+        ObjectNode node = JSON.createObjectNode();
+        node.put("site", site.site().name());
+        node.put("paired", site.paired());
+        putNumber(node, "difference", site.estimate().mean());
+        putNumber(node, "low", site.estimate().interval().low());
+        putNumber(node, "high", site.estimate().interval().high());
         return node;
     }
 

@@ -7,21 +7,12 @@ import org.hypercolumn.metrics.Metric;
 /** A comparison in GitHub's Markdown: a table a metric, one row a pair of models. */
 final class ComparisonMarkdown {
 
-    private static final List<String> NUMBERS = List.of(
-            "n",
-            "only A",
-            "only B",
-            "undefined",
-            "mean A",
-            "mean B",
-            "B - A",
-            "95 % interval",
-            "r",
-            "d",
-            "p Wilcoxon",
-            "Holm",
-            "p permutation",
-            "Holm");
+    private static final List<String> NUMBERS =
+            List.of("n", "only A", "only B", "undefined", "mean A", "mean B", "B - A", "95 % interval", "r", "d");
+
+    private static final List<String> TESTS = List.of("p Wilcoxon", "Holm", "p permutation", "Holm");
+
+    private static final List<String> EQUIVALENCE = List.of("90 % interval", "p equivalence", "Holm");
 
     private ComparisonMarkdown() {}
 
@@ -53,10 +44,21 @@ final class ComparisonMarkdown {
         String name = TableMarkdown.escaped(metric.name());
         names.addAll(conditions.isModelByModel() ? List.of(name) : List.of(name + ", A", "B"));
         names.forEach(column -> rule.add("---"));
-        names.addAll(NUMBERS);
-        NUMBERS.forEach(column -> rule.add("--:"));
+        List<String> numbers = numbers(conditions, metric);
+        names.addAll(numbers);
+        numbers.forEach(column -> rule.add("--:"));
         TableMarkdown.row(names, text);
         TableMarkdown.row(rule, text);
+    }
+
+    private static List<String> numbers(ComparisonConditions conditions, Metric metric) {
+        List<String> numbers = new ArrayList<>(NUMBERS);
+        numbers.addAll(
+                conditions.sites().areSeveral()
+                        ? List.of("p " + conditions.sites().units(), "Holm")
+                        : TESTS);
+        conditions.bound(metric).ifPresent(bound -> numbers.addAll(EQUIVALENCE));
+        return numbers;
     }
 
     private static List<String> cells(ComparisonConditions conditions, ComparisonEntry entry) {
@@ -72,23 +74,27 @@ final class ComparisonMarkdown {
                 Integer.toString(entry.counts().undefined()),
                 TableNumbers.value(entry.metric(), entry.meanA()),
                 TableNumbers.value(entry.metric(), entry.meanB()),
-                TableNumbers.difference(entry.metric(), entry.effect().meanDifference()),
+                TableNumbers.difference(entry.metric(), entry.difference()),
                 TableNumbers.interval(entry.metric(), entry.interval()),
                 TableNumbers.effect(entry.effect().rankBiserial()),
-                TableNumbers.effect(entry.effect().standardized()),
-                TableNumbers.p(entry.tests().wilcoxon()),
-                TableNumbers.p(entry.tests().wilcoxonCorrected()),
-                TableNumbers.p(entry.tests().permutation()),
-                TableNumbers.p(entry.tests().permutationCorrected())));
+                TableNumbers.effect(entry.effect().standardized())));
         cells.replaceAll(TableMarkdown::escaped);
-        bold(cells, cells.size() - 3, entry.tests().wilcoxonCorrected());
-        bold(cells, cells.size() - 1, entry.tests().permutationCorrected());
+        if (conditions.sites().areSeveral()) {
+            test(cells, entry.meanTests().difference(), entry.meanTests().differenceCorrected());
+        } else {
+            test(cells, entry.tests().wilcoxon(), entry.tests().wilcoxonCorrected());
+            test(cells, entry.tests().permutation(), entry.tests().permutationCorrected());
+        }
+        if (conditions.bound(entry.metric()).isPresent()) {
+            cells.add(TableMarkdown.escaped(TableNumbers.interval(entry.metric(), entry.equivalenceInterval())));
+            test(cells, entry.meanTests().equivalence(), entry.meanTests().equivalenceCorrected());
+        }
         return cells;
     }
 
-    private static void bold(List<String> cells, int cell, double p) {
-        if (p < TableNumbers.SIGNIFICANT) {
-            cells.set(cell, "**%s**".formatted(cells.get(cell)));
-        }
+    private static void test(List<String> cells, double p, double corrected) {
+        cells.add(TableMarkdown.escaped(TableNumbers.p(p)));
+        String holm = TableMarkdown.escaped(TableNumbers.p(corrected));
+        cells.add(corrected < TableNumbers.SIGNIFICANT ? "**%s**".formatted(holm) : holm);
     }
 }

@@ -12,7 +12,7 @@ import org.hypercolumn.metrics.Metric;
 final class ComparisonNeurons {
 
     private static final List<String> COLUMNS =
-            List.of("metric", "model_a", "model_b", "neuron", "neuron_id", "a", "b", "difference");
+            List.of("metric", "model_a", "model_b", "site", "animal", "neuron", "neuron_id", "a", "b", "difference");
 
     private ComparisonNeurons() {}
 
@@ -34,12 +34,16 @@ final class ComparisonNeurons {
         double[] a = scores.first();
         double[] b = scores.second();
         for (int n = 0; n < neurons.length; n++) {
+            ComparedSites.Site site = conditions.sites().of(neurons[n]);
+            int neuron = neurons[n] - site.first();
             lines.add(List.of(
                     metric.id(),
                     pair.first().model(),
                     pair.second().model(),
-                    Integer.toString(neurons[n]),
-                    conditions.runA().description().data().neuronId(neurons[n]),
+                    site.name(),
+                    site.animal(),
+                    Integer.toString(neuron),
+                    site.run().description().data().neuronId(neuron),
                     DecimalText.of(a[n]),
                     DecimalText.of(b[n]),
                     DecimalText.of(b[n] - a[n])));

@@ -25,9 +25,12 @@ final class ComparisonNotes {
 
     static List<String> of(ComparisonConditions conditions, List<ComparisonEntry> entries) {
         List<String> notes = new ArrayList<>();
-        unfinished(conditions.runA(), conditions.share()).ifPresent(notes::add);
-        if (!conditions.isOneRun()) {
-            unfinished(conditions.runB(), conditions.share()).ifPresent(notes::add);
+        for (ScoredRun run : conditions.runs()) {
+            unfinished(run, conditions.share()).ifPresent(notes::add);
+        }
+        if (conditions.sites().areSeveral()) {
+            notes.addAll(sites(conditions));
+        } else if (!conditions.isOneRun()) {
             notes.addAll(differences(conditions));
         }
         leaks(conditions).ifPresent(notes::add);
@@ -36,7 +39,7 @@ final class ComparisonNotes {
                 .mapToInt(entry -> entry.counts().paired())
                 .max()
                 .orElse(0);
-        if (most > 0) {
+        if (most > 0 && !conditions.sites().areSeveral()) {
             TableNotes.tooFew(most).ifPresent(notes::add);
         }
         return notes;
@@ -62,6 +65,29 @@ final class ComparisonNotes {
                 .toList();
         if (!networks.isEmpty()) {
             notes.add("Of one id, but not the same network in A and B: %s.".formatted(String.join(", ", networks)));
+        }
+        return notes;
+    }
+
+    /** What sites say of other sites and animals, and what else they differ in. */
+    private static List<String> sites(ComparisonConditions conditions) {
+        List<String> notes = new ArrayList<>();
+        ComparedSites sites = conditions.sites();
+        if (sites.animals().size() == 1) {
+            notes.add(
+                    "All sites are of one animal, %s: intervals and tests speak of its other sites, not of other animals."
+                            .formatted(sites.sites().get(0).animal()));
+        } else if (!sites.haveAnimals()) {
+            notes.add("Each site is taken as an animal of its own; if some share one, say so with --animals.");
+        }
+        ScoredRun first = sites.sites().get(0).run();
+        for (ComparedSites.Site site : sites.sites()) {
+            List<String> plans =
+                    plans(first.description().plan(), site.run().description().plan());
+            if (!plans.isEmpty()) {
+                notes.add("%s and %s were not trained alike: %s."
+                        .formatted(sites.names().get(0), site.name(), String.join(", ", plans)));
+            }
         }
         return notes;
     }
@@ -92,7 +118,7 @@ final class ComparisonNotes {
 
     private static Optional<String> leaks(ComparisonConditions conditions) {
         Set<String> leaking = new LinkedHashSet<>();
-        for (ScoredRun run : List.of(conditions.runA(), conditions.runB())) {
+        for (ScoredRun run : conditions.runs()) {
             if (run.description().data().leaks() == RunData.Leaks.ALLOWED) {
                 leaking.add(run.name());
             }

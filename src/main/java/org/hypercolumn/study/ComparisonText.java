@@ -16,6 +16,12 @@ final class ComparisonText {
 
     private static final String TESTS = "  %6s  %6s  %6s  %10s  %6s  %13s  %6s";
 
+    private static final String SITE_TESTS = "  %6s  %6s  %6s  %10s  %6s";
+
+    private static final String SITES = "  %5s  %9s  %-16s  %s";
+
+    private static final String EQUIVALENCE = "  %7s  %-16s  %13s  %6s";
+
     /** Of an id; it leaves the line within 100 characters. */
     private static final int LONGEST_MODEL = 30;
 
@@ -72,11 +78,20 @@ final class ComparisonText {
                     Integer.toString(entry.counts().paired()),
                     TableNumbers.value(metric, entry.meanA()),
                     TableNumbers.value(metric, entry.meanB()),
-                    TableNumbers.difference(metric, entry.effect().meanDifference()),
+                    TableNumbers.difference(metric, entry.difference()),
                     TableNumbers.interval(metric, entry.interval()),
                     TableNumbers.effect(entry.effect().rankBiserial()),
                     TableNumbers.effect(entry.effect().standardized()));
         }
+        if (conditions.sites().areSeveral()) {
+            overSites(conditions, width, entries, text);
+        } else {
+            overNeurons(width, entries, text);
+        }
+        conditions.bound(metric).ifPresent(bound -> equivalence(bound, width, entries, text));
+    }
+
+    private static void overNeurons(int width, List<ComparisonEntry> entries, StringBuilder text) {
         row(width, text, "", TESTS, "only A", "only B", "undef.", "p Wilcoxon", "Holm", "p permutation", "Holm");
         for (ComparisonEntry entry : entries) {
             row(
@@ -91,6 +106,61 @@ final class ComparisonText {
                     TableNumbers.p(entry.tests().wilcoxonCorrected()),
                     TableNumbers.p(entry.tests().permutation()),
                     TableNumbers.p(entry.tests().permutationCorrected()));
+        }
+    }
+
+    private static void overSites(
+            ComparisonConditions conditions, int width, List<ComparisonEntry> entries, StringBuilder text) {
+        row(
+                width,
+                text,
+                "",
+                SITE_TESTS,
+                "only A",
+                "only B",
+                "undef.",
+                "p " + conditions.sites().units(),
+                "Holm");
+        for (ComparisonEntry entry : entries) {
+            row(
+                    width,
+                    text,
+                    name(entry),
+                    SITE_TESTS,
+                    Integer.toString(entry.counts().onlyFirst()),
+                    Integer.toString(entry.counts().onlySecond()),
+                    Integer.toString(entry.counts().undefined()),
+                    TableNumbers.p(entry.meanTests().difference()),
+                    TableNumbers.p(entry.meanTests().differenceCorrected()));
+        }
+        row(width, text, "", SITES, "n", "B - A", "95 % interval", "site");
+        for (ComparisonEntry entry : entries) {
+            for (SiteDifference site : entry.bySite()) {
+                row(
+                        width,
+                        text,
+                        name(entry),
+                        SITES,
+                        Integer.toString(site.paired()),
+                        TableNumbers.difference(entry.metric(), site.estimate().mean()),
+                        TableNumbers.interval(entry.metric(), site.estimate().interval()),
+                        site.site().label());
+            }
+        }
+    }
+
+    private static void equivalence(double bound, int width, List<ComparisonEntry> entries, StringBuilder text) {
+        row(width, text, "", EQUIVALENCE, "bound", "90 % interval", "p equivalence", "Holm");
+        for (ComparisonEntry entry : entries) {
+            row(
+                    width,
+                    text,
+                    name(entry),
+                    EQUIVALENCE,
+                    TableNumbers.bound(entry.metric(), bound),
+                    TableNumbers.interval(entry.metric(), entry.equivalenceInterval()),
+                    TableNumbers.p(entry.meanTests().equivalence()),
+                    TableNumbers.p(entry.meanTests().equivalenceCorrected()));
         }
     }
 

@@ -1,7 +1,10 @@
 package org.hypercolumn.study;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import org.hypercolumn.data.DecimalText;
 import org.hypercolumn.kernel.RandomStream;
 import org.hypercolumn.metrics.EffectSize;
@@ -28,36 +31,50 @@ final class ModelComparison {
 
     private final List<Pair> pairs;
     private final long seed;
+    private final ComparedSites sites;
+    private final Map<Metric, Double> bounds;
 
     /**
      * Pairs to be compared.
      *
      * @param seed the smallest of all rows that stand together
+     * @param sites of the neurons, one or several
+     * @param bounds of tests of equivalence
      */
-    ModelComparison(List<Pair> pairs, long seed) {
+    ModelComparison(List<Pair> pairs, long seed, ComparedSites sites, Map<Metric, Double> bounds) {
         this.pairs = List.copyOf(pairs);
         this.seed = seed;
+        this.sites = sites;
+        this.bounds = Map.copyOf(bounds);
     }
 
     /** One entry a pair, in their order, their p corrected together. */
     List<ComparisonEntry> entries(Metric metric) {
         List<ComparisonEntry> entries = new ArrayList<>();
         for (Pair pair : pairs) {
-            entries.add(entry(pair, metric));
+            entries.add(sites.areSeveral() ? overSites(pair, metric) : overNeurons(pair, metric));
         }
-        double[] wilcoxon = Holm.corrected(
-                entries.stream().mapToDouble(entry -> entry.tests().wilcoxon()).toArray());
-        double[] permutation = Holm.corrected(entries.stream()
-                .mapToDouble(entry -> entry.tests().permutation())
-                .toArray());
+        double[] wilcoxon = corrected(entries, entry -> entry.tests().wilcoxon());
+        double[] permutation = corrected(entries, entry -> entry.tests().permutation());
+        double[] difference = corrected(entries, entry -> entry.meanTests().difference());
+        double[] equivalence = corrected(entries, entry -> entry.meanTests().equivalence());
         for (int i = 0; i < entries.size(); i++) {
-            PairTests corrected = entries.get(i).tests().withCorrected(wilcoxon[i], permutation[i]);
-            entries.set(i, entries.get(i).withTests(corrected));
+            ComparisonEntry entry = entries.get(i);
+            entries.set(
+                    i,
+                    entry.withTests(
+                            entry.tests().withCorrected(wilcoxon[i], permutation[i]),
+                            entry.meanTests().withCorrected(difference[i], equivalence[i])));
         }
         return entries;
     }
 
-    private ComparisonEntry entry(Pair pair, Metric metric) {
+    private static double[] corrected(List<ComparisonEntry> entries, ToDoubleFunction<ComparisonEntry> p) {
+        return Holm.corrected(entries.stream().mapToDouble(p).toArray());
+    }
+
+    /** Within one site: neurons are the units. */
+    private ComparisonEntry overNeurons(Pair pair, Metric metric) {
         PairedScores scores = PairedScores.of(pair.first(), pair.second(), metric);
         double[] a = scores.first();
         double[] b = scores.second();
@@ -66,6 +83,7 @@ final class ModelComparison {
                 Double.NaN,
                 PermutationTest.of(b, a, stream("permutation", pair, metric)).p(),
                 Double.NaN);
+        MeanEstimate estimate = MeanEstimate.ofDifferences(b, a);
         return new ComparisonEntry(
                 pair.first().model(),
                 pair.second().model(),
@@ -73,9 +91,49 @@ final class ModelComparison {
                 scores.counts(),
                 Summary.of(a).mean(),
                 Summary.of(b).mean(),
-                MeanEstimate.ofDifferences(b, a).interval(),
+                estimate,
                 EffectSize.of(b, a),
-                tests);
+                tests,
+                new MeanTests(Double.NaN, Double.NaN, equivalence(estimate, metric), Double.NaN),
+                List.of());
+    }
+
+    /** Sites or animals are the units; no test takes their neurons for independent. */
+    private ComparisonEntry overSites(Pair pair, Metric metric) {
+        PairedScores scores = PairedScores.of(pair.first(), pair.second(), metric);
+        double[] allOfA = scores.first();
+        double[] allOfB = scores.second();
+        List<double[]> a = sites.bySite(scores.shared(), allOfA);
+        List<double[]> b = sites.bySite(scores.shared(), allOfB);
+        List<double[]> differences = new ArrayList<>();
+        List<SiteDifference> bySite = new ArrayList<>();
+        for (int site = 0; site < a.size(); site++) {
+            double[] ofA = a.get(site);
+            double[] ofB = b.get(site);
+            double[] difference = new double[ofA.length];
+            Arrays.setAll(difference, n -> ofB[n] - ofA[n]);
+            differences.add(difference);
+            bySite.add(new SiteDifference(
+                    sites.sites().get(site), difference.length, MeanEstimate.ofDifferences(ofB, ofA)));
+        }
+        MeanEstimate estimate = sites.estimate(differences);
+        return new ComparisonEntry(
+                pair.first().model(),
+                pair.second().model(),
+                metric,
+                scores.counts(),
+                sites.estimate(a).mean(),
+                sites.estimate(b).mean(),
+                estimate,
+                EffectSize.of(allOfB, allOfA),
+                new PairTests(Double.NaN, Double.NaN, Double.NaN, Double.NaN),
+                new MeanTests(estimate.p(), Double.NaN, equivalence(estimate, metric), Double.NaN),
+                bySite);
+    }
+
+    private double equivalence(MeanEstimate estimate, Metric metric) {
+        Double bound = bounds.get(metric);
+        return bound == null ? Double.NaN : estimate.equivalenceP(bound);
     }
 
     private RandomStream stream(String purpose, Pair pair, Metric metric) {

@@ -77,8 +77,7 @@ final class NeuronPairing {
         for (FitScore row : rows) {
             int unknown = ids.count() + row.neuron();
             int number = ids.indexOf(others.at(row.neuron())).orElse(unknown);
-            numbered.add(new FitScore(
-                    row.model(), number, row.neuronId(), row.tier(), row.plan(), row.epoch(), row.scores()));
+            numbered.add(row.withNeuron(number));
         }
         return numbered;
     }

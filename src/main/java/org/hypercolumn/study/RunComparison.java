@@ -38,7 +38,33 @@ public final class RunComparison {
         ScoredRun scored = ScoredRun.read(run);
         double share = ComparedShare.of(scored, scored, choice);
         ScoredRun atShare = scored.atShare(share);
-        return of(atShare, atShare, share, choice);
+        return of(atShare, atShare, share, choice, ComparedSites.one(atShare));
+    }
+
+    /**
+     * Compares models over several sites, each of which has a run of its own. Sites, or animals where one has several of
+     * them, are the units of intervals and tests.
+     *
+     * @param runs two or more, of different recordings
+     * @param animals of each run, equal for equal animals; empty if each site is taken as an animal of its own
+     * @throws BadDataFileException if one is damaged, two are of the same recording or differ in what must be equal, or they
+     *     have not two models of those asked for in common
+     * @throws IOException if one cannot be read
+     */
+    public static RunComparison ofSites(List<RunFolder> runs, List<String> animals, ComparisonChoice choice)
+            throws IOException {
+        if (runs.size() < 2 || (!animals.isEmpty() && animals.size() != runs.size())) {
+            throw new IllegalArgumentException("sites: expected two or more runs and an animal of each, got %d and %d"
+                    .formatted(runs.size(), animals.size()));
+        }
+        ComparedSites sites = ComparedSites.read(runs, animals, choice);
+        ScoredRun pooled = sites.pooled();
+        if (pooled.rows().isEmpty()) {
+            throw new BadDataFileException(
+                    runs.get(0).path(), "has no model in common with the runs of the other sites; fit the same ones");
+        }
+        double share = pooled.rows().get(0).plan().share();
+        return of(pooled, pooled, share, choice, sites);
     }
 
     /**
@@ -48,12 +74,12 @@ public final class RunComparison {
      *     same, or they differ in what must be equal
      * @throws IOException if one cannot be read
      */
-    public static RunComparison of(RunFolder first, RunFolder second, ComparisonChoice choice) throws IOException {
-        ScoredRun a = ScoredRun.read(first);
-        ScoredRun b = ScoredRun.read(second);
-        if (Files.isSameFile(first.path(), second.path())) {
+    public static RunComparison of(RunFolder runA, RunFolder runB, ComparisonChoice choice) throws IOException {
+        ScoredRun a = ScoredRun.read(runA);
+        ScoredRun b = ScoredRun.read(runB);
+        if (Files.isSameFile(runA.path(), runB.path())) {
             throw new BadDataFileException(
-                    second.path(), "is the first run again; give two runs, or one of which to compare the models");
+                    runB.path(), "is the first run again; give two runs, or one of which to compare the models");
         }
         if (a.name().equals(b.name())) {
             a = a.withName(a.name() + " (A)");
@@ -63,10 +89,13 @@ public final class RunComparison {
             checkEqual(a, b);
         }
         double share = ComparedShare.of(a, b, choice);
-        return of(a.atShare(share), NeuronPairing.renumbered(a, b, choice).atShare(share), share, choice);
+        ScoredRun first = a.atShare(share);
+        return of(
+                first, NeuronPairing.renumbered(a, b, choice).atShare(share), share, choice, ComparedSites.one(first));
     }
 
-    private static void checkEqual(ScoredRun a, ScoredRun b) throws BadDataFileException {
+    /** Refuses runs whose scores are not of the same kind. */
+    static void checkEqual(ScoredRun a, ScoredRun b) throws BadDataFileException {
         String there = kind(a);
         String here = kind(b);
         if (!there.equals(here)) {
@@ -82,7 +111,8 @@ public final class RunComparison {
                 .formatted(run.tier(), run.description().plan().protocol().id());
     }
 
-    private static RunComparison of(ScoredRun a, ScoredRun b, double share, ComparisonChoice choice)
+    private static RunComparison of(
+            ScoredRun a, ScoredRun b, double share, ComparisonChoice choice, ComparedSites sites)
             throws BadDataFileException {
         List<ModelComparison.Pair> pairs = new ArrayList<>();
         for (ComparedModels.Names names : new ComparedModels(a, b, choice).pairs()) {
@@ -93,9 +123,10 @@ public final class RunComparison {
                 .mapToLong(row -> row.plan().seed())
                 .min()
                 .orElseThrow();
-        var comparison = new ModelComparison(pairs, seed);
-        ComparisonConditions conditions = ComparisonConditions.of(a, b, share, choice, pairs);
-        List<Metric> metrics = choice.metrics().isEmpty() ? metrics(conditions) : choice.metrics();
+        List<Metric> metrics = choice.metrics().isEmpty() ? metrics(a, b) : choice.metrics();
+        ComparisonChoice compared = choice.boundingOnly(metrics);
+        var comparison = new ModelComparison(pairs, seed, sites, compared.bounds());
+        ComparisonConditions conditions = ComparisonConditions.of(a, b, share, compared, pairs, sites);
         List<ComparisonEntry> entries = metrics.stream()
                 .flatMap(metric -> comparison.entries(metric).stream())
                 .toList();
@@ -103,11 +134,10 @@ public final class RunComparison {
     }
 
     /** The paper's, and those of single trials that some fit has; chance is no score of a model. */
-    private static List<Metric> metrics(ComparisonConditions conditions) {
+    private static List<Metric> metrics(ScoredRun a, ScoredRun b) {
         List<Metric> metrics = new ArrayList<>(Metric.paper());
         for (Metric metric : Metric.values()) {
-            if (metric.needsTrials()
-                    && (conditions.runA().has(metric) || conditions.runB().has(metric))) {
+            if (metric.needsTrials() && (a.has(metric) || b.has(metric))) {
                 metrics.add(metric);
             }
         }

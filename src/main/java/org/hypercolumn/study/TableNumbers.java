@@ -41,6 +41,14 @@ final class TableNumbers {
         return (value > 0 ? "+" : "") + number;
     }
 
+    /** A bound of a difference, with all its digits: {@code 0.01}; of shares in percentage points: {@code 1 pp}. */
+    static String bound(Metric metric, double value) {
+        BigDecimal bound = DecimalText.decimal(value);
+        return isShare(metric)
+                ? bound.movePointRight(2).stripTrailingZeros().toPlainString() + " pp"
+                : bound.stripTrailingZeros().toPlainString();
+    }
+
     /** An effect size, dimensionless, with its sign: {@code +0.41}. */
     static String effect(double value) {
         return (value > 0 ? "+" : "") + rounded(value, 2);

@@ -21,6 +21,11 @@ public record FitScore(
         this(model, neuron, Integer.toString(neuron), tier, plan, epoch, scores);
     }
 
+    /** The same of a neuron of another number. */
+    public FitScore withNeuron(int changed) {
+        return new FitScore(model, changed, neuronId, tier, plan, epoch, scores);
+    }
+
     /** Which fit, for people, as {@link Fit#toString} says it. */
     public String fit() {
         return "%s neuron %d%s".formatted(model, neuron, Fit.variant(plan.share(), plan.seed()));

@@ -102,6 +102,24 @@ class CompareCommandTest {
     }
 
     @Test
+    void compares_over_sites() throws IOException {
+        Path other = ScoredRuns.of(3)
+                .withSite("m2s1")
+                .withFile("another")
+                .with("rf-cnn", 0.1, 0.2, 0.3)
+                .with("rf-sa-cnn", 0.2, 0.3, 0.5)
+                .write(temporary.resolve("other"))
+                .path();
+
+        CommandRun compare =
+                CommandRun.of("compare", "--sites", first + "," + other, "--animals=m1,m2", "--equivalence=corr=0.5");
+
+        assertThat(compare.exitCode()).isZero();
+        assertThat(compare.out()).contains("2 sites", "p sites", "p equivalence");
+        assertThat(first.resolve("comparisons/sites/comparison.csv")).exists();
+    }
+
+    @Test
     void says_in_one_line_what_it_refuses() throws IOException {
         CommandRun.of("compare", first, first)
                 .assertFailed("first: is the first run again; give two runs, or one of which to compare the models");
@@ -129,7 +147,18 @@ class CompareCommandTest {
 
     @Test
     void asks_for_what_makes_sense_together() {
-        CommandRun.of("compare").assertMisused(" compare", "Missing required parameter: 'RUN_A'");
+        CommandRun.of("compare").assertMisused(" compare", "expected RUN_A or --sites, got neither");
+        CommandRun.of("compare", first, "--sites=a,b")
+                .assertMisused(" compare", "--sites takes the place of RUN_A; give one of them");
+        CommandRun.of("compare", "--sites=a").assertMisused(" compare", "--sites: expected two runs or more, got a");
+        CommandRun.of("compare", "--sites=a,b", "--animals=m1")
+                .assertMisused(" compare", "--animals: expected an animal of each of 2 sites, got 1");
+        CommandRun.of("compare", first, "--animals=m1")
+                .assertMisused(" compare", "--animals is for --sites, which is missing");
+        CommandRun.of("compare", first, "--equivalence=corr=none")
+                .assertMisused(" compare", "--equivalence: expected a bound above 0 such as 0.01, got 'none'");
+        CommandRun.of("compare", first, "--equivalence=0")
+                .assertMisused(" compare", "--equivalence: expected a bound above 0 such as 0.01, got '0'");
         CommandRun.of("compare", first, second, "--all-pairs")
                 .assertMisused(" compare", "--all-pairs compares models of one run, without --baseline");
         CommandRun.of("compare", first, "--all-pairs", "--baseline=ff-cnn")

@@ -202,9 +202,9 @@ class RunComparisonTest {
 
         assertThat(compare(a, b, STANDARD.withMetrics(List.of(Metric.CORR))).neuronsCsv())
                 .isEqualTo("""
-                        metric,model_a,model_b,neuron,neuron_id,a,b,difference
-                        corr,rf-cnn,rf-cnn,0,p,0.25,0.75,0.5
-                        corr,rf-cnn,rf-cnn,2,r,0.75,0.5,-0.25
+                        metric,model_a,model_b,site,animal,neuron,neuron_id,a,b,difference
+                        corr,rf-cnn,rf-cnn,m1s1,m1s1,0,p,0.25,0.75,0.5
+                        corr,rf-cnn,rf-cnn,m1s1,m1s1,2,r,0.75,0.5,-0.25
                         """);
     }
 

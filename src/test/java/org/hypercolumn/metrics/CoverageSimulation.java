@@ -1,0 +1,241 @@
+package org.hypercolumn.metrics;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.SplittableRandom;
+import java.util.function.IntFunction;
+import java.util.function.IntToDoubleFunction;
+import java.util.function.ToDoubleFunction;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * How often intervals hold the true mean, and how often tests find a difference that is not there, on made-up scores whose
+ * truth is known. {@code scripts/coverage} prints what stands in {@code docs/statistics.md}; the same seed, the same numbers.
+ */
+final class CoverageSimulation {
+
+    static final double LEVEL = 0.05;
+
+    private static final int[] NEURONS = {3, 4, 5, 6, 8, 10, 15, 20, 30, 50, 100, 300};
+
+    private static final int RECORDINGS = 10_000;
+
+    /** The permutation test draws 100,000 patterns of more than 20 neurons. */
+    private static final int PERMUTATION_RECORDINGS = 2_000;
+
+    private CoverageSimulation() {}
+
+    /** Prints all tables in Markdown. */
+    public static void main(String[] arguments) {
+        System.out.println("Coverage of 95 % intervals of a mean score over one site's neurons, in %:\n");
+        byNeurons(MadeUpScores.SCORES, (scores, n) -> intervalOfScores(scores, n, RECORDINGS));
+        System.out.println("\nCoverage of 95 % intervals of a mean difference over one site's neurons, in %:\n");
+        byNeurons(MadeUpScores.DIFFERENCES, (scores, n) -> intervalOfDifferences(scores, n, RECORDINGS));
+        System.out.println("\nErrors of tests over one site's neurons at 0.05, in %:\n");
+        header();
+        for (MadeUpScores scores : MadeUpScores.SYMMETRIC) {
+            row("Wilcoxon, " + scores.name(), n -> wilcoxon(scores, n, RECORDINGS));
+            row("permutation, " + scores.name(), n -> permutation(scores, n, PERMUTATION_RECORDINGS));
+        }
+        row(
+                "Wilcoxon, outside its null: " + MadeUpScores.SKEWED_DIFFERENCES.name(),
+                n -> wilcoxon(MadeUpScores.SKEWED_DIFFERENCES, n, RECORDINGS));
+        row(
+                "permutation, outside its null: " + MadeUpScores.SKEWED_DIFFERENCES.name(),
+                n -> permutation(MadeUpScores.SKEWED_DIFFERENCES, n, PERMUTATION_RECORDINGS));
+        for (MadeUpScores scores : MadeUpScores.DIFFERENCES) {
+            row("equivalence, " + scores.name(), n -> equivalence(scores, n, RECORDINGS));
+        }
+        row("any of 8 by Wilcoxon after Holm", n -> holm(n, RECORDINGS / 5));
+        System.out.println("\nOver sites:\n");
+        overSites();
+    }
+
+    private interface Cell {
+        double of(MadeUpScores scores, int neurons);
+    }
+
+    private static void byNeurons(List<MadeUpScores> all, Cell cell) {
+        header();
+        all.forEach(scores -> row(scores.name(), n -> cell.of(scores, n)));
+    }
+
+    private static void header() {
+        System.out.println("| n | " + joined(NEURONS, Integer::toString) + " |");
+        System.out.println("| --- | " + joined(NEURONS, n -> "--:") + " |");
+    }
+
+    private static String joined(int[] numbers, IntFunction<String> text) {
+        return IntStream.of(numbers).mapToObj(text).collect(Collectors.joining(" | "));
+    }
+
+    private static void row(String name, IntToDoubleFunction cell) {
+        double[] shares = IntStream.of(NEURONS).parallel().mapToDouble(cell).toArray();
+        System.out.println("| " + name + " | "
+                + Arrays.stream(shares).mapToObj(CoverageSimulation::percent).collect(Collectors.joining(" | "))
+                + " |");
+    }
+
+    private static String percent(double share) {
+        return String.format(Locale.ROOT, "%.1f", 100 * share);
+    }
+
+    /** The share of recordings whose interval of the mean score holds the true mean, among those that have an interval. */
+    static double intervalOfScores(MadeUpScores scores, int neurons, int recordings) {
+        return coverage(recordings, random -> MeanEstimate.ofScores(scores.draw(neurons, random)), scores.mean());
+    }
+
+    /** The same of a mean difference. */
+    static double intervalOfDifferences(MadeUpScores scores, int neurons, int recordings) {
+        return coverage(
+                recordings,
+                random -> MeanEstimate.ofDifferences(scores.draw(neurons, random), new double[neurons]),
+                scores.mean());
+    }
+
+    /** The same over sites. */
+    static double intervalOverSites(MadeUpSites sites, int studies) {
+        return coverage(studies, random -> MeanEstimate.ofSites(sites.draw(random), sites.animals()), 0);
+    }
+
+    private interface Study {
+        MeanEstimate of(RandomGenerator random);
+    }
+
+    private static double coverage(int count, Study study, double truth) {
+        var random = new SplittableRandom(1);
+        int intervals = 0;
+        int holding = 0;
+        for (int i = 0; i < count; i++) {
+            MeanEstimate estimate = study.of(random);
+            if (estimate.hasInterval()) {
+                Interval interval = estimate.interval();
+                intervals++;
+                holding += interval.low() <= truth && truth <= interval.high() ? 1 : 0;
+            }
+        }
+        return (double) holding / intervals;
+    }
+
+    private static double error(int count, ToDoubleFunction<RandomGenerator> p) {
+        var random = new SplittableRandom(2);
+        int errors = 0;
+        for (int i = 0; i < count; i++) {
+            errors += p.applyAsDouble(random) < LEVEL ? 1 : 0;
+        }
+        return (double) errors / count;
+    }
+
+    static double wilcoxon(MadeUpScores scores, int neurons, int recordings) {
+        return error(
+                recordings,
+                random -> WilcoxonSignedRank.of(scores.draw(neurons, random), new double[neurons])
+                        .p());
+    }
+
+    static double permutation(MadeUpScores scores, int neurons, int recordings) {
+        return error(
+                recordings,
+                random -> PermutationTest.of(scores.draw(neurons, random), new double[neurons], random)
+                        .p());
+    }
+
+    /** The true difference is the bound itself, about two standard errors from 0. */
+    static double equivalence(MadeUpScores scores, int neurons, int recordings) {
+        double bound = scores.spread() * 2 / Math.sqrt(neurons);
+        return error(recordings, random -> {
+            double[] values = Arrays.stream(scores.draw(neurons, random))
+                    .map(value -> value - scores.mean() + bound)
+                    .toArray();
+            return MeanEstimate.ofDifferences(values, new double[neurons]).equivalenceP(bound);
+        });
+    }
+
+    /** How often any of 8 models seems to differ from a baseline, none of which does; all share the baseline's scores. */
+    static double holm(int neurons, int recordings) {
+        return error(recordings, random -> {
+            double[] baseline = MadeUpScores.NORMAL.draw(neurons, random);
+            double[] p = new double[8];
+            Arrays.setAll(
+                    p,
+                    model -> WilcoxonSignedRank.of(MadeUpScores.NORMAL.draw(neurons, random), baseline)
+                            .p());
+            return Arrays.stream(Holm.corrected(p)).min().orElseThrow();
+        });
+    }
+
+    private static void overSites() {
+        System.out.println(
+                "| sites | intraclass correlation | coverage, t over sites or animals | its error | error of equivalence |"
+                        + " coverage, hierarchical bootstrap (not offered) | error of Wilcoxon over neurons (not offered) |");
+        System.out.println("| --- | --: | --: | --: | --: | --: | --: |");
+        MadeUpSites.ALL.parallelStream()
+                .map(sites -> "| %s | %s | %s | %s | %s | %s | %s |"
+                        .formatted(
+                                sites.name(),
+                                sites.correlation(),
+                                percent(intervalOverSites(sites, RECORDINGS)),
+                                percent(differenceOverSites(sites, RECORDINGS)),
+                                percent(equivalenceOverSites(sites, RECORDINGS)),
+                                percent(hierarchicalBootstrap(sites, 1_000)),
+                                percent(wilcoxonOverSites(sites, 1_000))))
+                .toList()
+                .forEach(System.out::println);
+    }
+
+    static double differenceOverSites(MadeUpSites sites, int studies) {
+        return error(
+                studies,
+                random -> MeanEstimate.ofSites(sites.draw(random), sites.animals())
+                        .p());
+    }
+
+    /** The true difference is the bound itself, two standard errors of balanced sites from 0. */
+    static double equivalenceOverSites(MadeUpSites sites, int studies) {
+        double bound = 2 * sites.standardError();
+        return error(studies, random -> {
+            List<double[]> values = sites.draw(random).stream()
+                    .map(site -> Arrays.stream(site).map(value -> value + bound).toArray())
+                    .toList();
+            return MeanEstimate.ofSites(values, sites.animals()).equivalenceP(bound);
+        });
+    }
+
+    static double wilcoxonOverSites(MadeUpSites sites, int studies) {
+        return error(studies, random -> {
+            double[] all =
+                    sites.draw(random).stream().flatMapToDouble(Arrays::stream).toArray();
+            return WilcoxonSignedRank.of(all, new double[all.length]).p();
+        });
+    }
+
+    /** Draws sites, then neurons of each, 500 times; the percentile interval of the mean over sites. */
+    private static double hierarchicalBootstrap(MadeUpSites sites, int studies) {
+        var random = new SplittableRandom(3);
+        int holding = 0;
+        for (int study = 0; study < studies; study++) {
+            List<double[]> values = sites.draw(random);
+            double[] means = new double[500];
+            Arrays.setAll(means, resample -> resampledMean(values, random));
+            Arrays.sort(means);
+            holding += means[12] <= 0 && 0 <= means[487] ? 1 : 0;
+        }
+        return (double) holding / studies;
+    }
+
+    private static double resampledMean(List<double[]> sites, RandomGenerator random) {
+        double sum = 0;
+        for (int draw = 0; draw < sites.size(); draw++) {
+            double[] site = sites.get(random.nextInt(sites.size()));
+            double ofSite = 0;
+            for (int neuron = 0; neuron < site.length; neuron++) {
+                ofSite += site[random.nextInt(site.length)];
+            }
+            sum += ofSite / site.length;
+        }
+        return sum / sites.size();
+    }
+}
