@@ -1,51 +1,45 @@
 package org.hypercolumn.simulate;
 
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
 import org.hypercolumn.kernel.RandomStream;
 
-/**
- * What makes one simulated neuron differ from the next. Angles are counter-clockwise from the right.
- *
- * @param orientationDegrees direction along the stripes that it prefers, 0 (horizontal) to 180
- * @param cyclesPerPixel preferred spatial frequency
- * @param phaseDegrees phase of a simple cell at the middle of the image, 0 to 360
- * @param sigmaPixels standard deviation of the center's Gaussian across the stripes; along them it is 1.2 times that
- * @param complexity 0 is a simple cell (one half-squared filter), 1 a complex cell (energy), dimensionless
- * @param suppression weight of the surround in the divisor, dimensionless
- * @param sideDegrees direction in which the suppressing surround is strongest, 0 to 360
- * @param sideConcentration how one-sided the suppressing surround is, the kappa of a von Mises density, dimensionless
- * @param facilitation largest gain that collinear surround energy can add, dimensionless
- * @param meanResponse mean noise-free response, ΔF/F
- */
-record NeuronTraits(
-        double orientationDegrees,
-        double cyclesPerPixel,
-        double phaseDegrees,
-        double sigmaPixels,
-        double complexity,
-        double suppression,
-        double sideDegrees,
-        double sideConcentration,
-        double facilitation,
-        double meanResponse) {
+/** The traits of one neuron. */
+final class NeuronTraits {
 
-    private static final double MAX_SIGMA_PIXELS = 3; // 2.5 of them reach the edge of the 16 x 16 pixels
+    private static final double LEAST_SIGMA_PIXELS = 1;
+    private static final double MOST_SIGMA_PIXELS = 2.6; // 3 of them are the 8 pixels that a center hypercolumn sees
 
-    /** The neuron that follows from {@code seed} and its index, whatever other neurons there are. */
-    static NeuronTraits of(long seed, int neuron) {
-        RandomStream random = RandomStream.of(seed, "simulated neuron", neuron);
-        double orientation = random.nextDouble(0, 180);
-        double frequency = random.nextDouble(0.10, 0.20);
-        return new NeuronTraits(
-                orientation,
-                frequency,
-                random.nextDouble(0, 360),
-                Math.min(MAX_SIGMA_PIXELS, 0.42 / frequency),
-                random.nextDouble(),
-                random.nextDouble(4, 7),
-                random.nextDouble(0, 360),
-                random.nextDouble(2, 4),
-                random.nextDouble(2, 4),
-                // median and quartiles of the paper's site M1S1: 0.060, and 0.049 to 0.075
-                0.060 * StrictMath.exp(0.31 * random.nextGaussian()));
+    private final Map<Trait, Double> values;
+
+    private NeuronTraits(Map<Trait, Double> values) {
+        this.values = values;
+    }
+
+    /** The neuron that follows from seed, site and index, whatever other neurons there are; each trait has its stream. */
+    static NeuronTraits of(Population population, SiteFactors site, long seed, int neuron) {
+        Map<Trait, Double> values = new EnumMap<>(Trait.class);
+        for (Trait trait : Trait.values()) {
+            RandomStream random = RandomStream.of(seed, "simulated trait " + trait.key(), site.index(), neuron);
+            double drawn = trait.limited(population.of(trait).draw(random, neuron));
+            values.put(trait, trait.limited(drawn * site.factor(trait) * population.factor(trait)));
+        }
+        return new NeuronTraits(values);
+    }
+
+    double at(Trait trait) {
+        return Optional.ofNullable(values.get(trait)).orElseThrow();
+    }
+
+    /** An angle in radians; the JDK's own conversion leaves its rounding open. */
+    double radians(Trait degrees) {
+        return at(degrees) * (StrictMath.PI / 180);
+    }
+
+    /** Standard deviation of the center across the stripes, pixels. */
+    double sigmaPixels() {
+        double sigma = at(Trait.SIGMA_PERIODS) / at(Trait.CYCLES_PER_PIXEL);
+        return Math.max(LEAST_SIGMA_PIXELS, Math.min(MOST_SIGMA_PIXELS, sigma));
     }
 }

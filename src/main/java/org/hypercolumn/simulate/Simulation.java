@@ -2,60 +2,83 @@ package org.hypercolumn.simulate;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.hypercolumn.data.NpyArray;
 import org.hypercolumn.data.Recording;
-import org.hypercolumn.kernel.RandomStream;
+import org.hypercolumn.data.Stimuli;
+import org.hypercolumn.data.Tier;
 
 /**
  * A recording made up in silico, with its truth. Equal plans give equal simulations on every machine and JDK, and a
- * plan with more images or neurons gives the same ones first.
+ * plan with more images of dead leaves or more neurons gives the same ones first.
  */
 public final class Simulation {
 
     /** Name of the file of a simulated recording that says what its neurons truly are. */
     public static final String TRUTH = "truth.json";
 
-    /** The site's name in a {@link Recording} and in file names. */
+    /** The name of an only site in a {@link Recording} and in file names; several are M1S1, M2S1 and so on. */
     public static final String SITE = "sim";
 
-    private static final int CALIBRATION_IMAGES = 200;
-
     private final SimulationPlan plan;
-    private final List<SimulatedNeuron> neurons;
-    private final Map<SimulatedTier, SimulatedResponses> tiers;
+    private final ImageSource source;
+    private final Map<SimulatedTier, byte[]> pixels = new EnumMap<>(SimulatedTier.class); // [S, H, W]
+    private final List<SimulatedSite> sites;
 
-    private Simulation(
-            SimulationPlan plan, List<SimulatedNeuron> neurons, Map<SimulatedTier, SimulatedResponses> tiers) {
+    private Simulation(SimulationPlan plan, ImageSource source) {
         this.plan = plan;
-        this.neurons = neurons;
-        this.tiers = tiers;
+        this.source = source;
+        EnergyBank bank = new EnergyBank(plan.height(), plan.width());
+        List<ShownImage> calibration = IntStream.range(0, source.calibrationImages())
+                .parallel()
+                .mapToObj(image -> ShownImage.of(source.calibrationImage(image), bank))
+                .toList();
+        this.sites = IntStream.range(0, plan.sites())
+                .mapToObj(site -> new SimulatedSite(
+                        plan,
+                        plan.sites() == 1
+                                ? SiteFactors.typical()
+                                : SiteFactors.of(plan.population(), plan.seed(), site),
+                        bank,
+                        calibration))
+                .toList();
+        for (SimulatedTier tier : SimulatedTier.values()) {
+            pixels.put(tier, shown(tier, bank));
+        }
+    }
+
+    /** Shows the images of a tier to all sites, on all processors; the order of the work does not matter. */
+    private byte[] shown(SimulatedTier tier, EnergyBank bank) {
+        int size = plan.height() * plan.width();
+        byte[] all = new byte[tier.images(plan) * size];
+        IntStream.range(0, tier.images(plan)).parallel().forEach(image -> {
+            byte[] drawn = source.image(tier, image);
+            System.arraycopy(drawn, 0, all, image * size, size);
+            ShownImage shown = ShownImage.of(drawn, bank);
+            sites.forEach(site -> site.show(tier, image, shown));
+        });
+        return all;
     }
 
     /**
-     * Makes the neurons, draws the images and shows them, on all processors. Half a millisecond of one processor an
-     * image, and 10 microseconds an image and neuron.
+     * Makes the neurons, draws the images and shows them, on all processors. About a millisecond of one processor an image
+     * of 50 x 50 pixels, and 15 microseconds an image and neuron.
      */
     public static Simulation of(SimulationPlan plan) {
-        List<double[]> calibration = new ArrayList<>();
-        for (int image = 0; image < CALIBRATION_IMAGES; image++) {
-            calibration.add(SimulatedResponses.contrast(
-                    SimulatedResponses.image(RandomStream.of(plan.seed(), "simulated calibration image", image))));
-        }
-        List<SimulatedNeuron> neurons = IntStream.range(0, plan.neurons())
-                .parallel()
-                .mapToObj(neuron -> new SimulatedNeuron(plan.seed(), neuron, calibration))
-                .toList();
-        Map<SimulatedTier, SimulatedResponses> tiers = new EnumMap<>(SimulatedTier.class);
-        for (SimulatedTier tier : SimulatedTier.values()) {
-            tiers.put(tier, SimulatedResponses.of(plan, tier, neurons));
-        }
-        return new Simulation(plan, neurons, Collections.unmodifiableMap(tiers));
+        return new Simulation(plan, new ImageSource.Leaves(plan.seed(), plan.height(), plan.width()));
+    }
+
+    /**
+     * The same with photographs as images.
+     *
+     * @throws IllegalArgumentException if they have another size than planned, or there are too few
+     */
+    public static Simulation of(SimulationPlan plan, Photographs photographs) {
+        return new Simulation(plan, photographs.dealt(plan));
     }
 
     /** What was simulated. */
@@ -63,20 +86,31 @@ public final class Simulation {
         return plan;
     }
 
-    /** The noisy responses as a recording of three tiers: images in bytes, responses in ΔF/F. */
+    /** The sites' names, as in file names. */
+    public List<String> siteNames() {
+        return sites.stream().map(site -> site.factors().name()).toList();
+    }
+
+    /** The noisy responses of the first site as a recording of three tiers: images in bytes, responses as recorded. */
     public Recording recording() {
+        SimulatedSite site = sites.get(0);
         return new Recording(
-                SITE,
-                responses(SimulatedTier.TRAINING).tier(),
-                Optional.of(responses(SimulatedTier.VALIDATION).tier()),
-                Optional.of(responses(SimulatedTier.TEST).tier()),
+                site.factors().name(),
+                tier(site, SimulatedTier.TRAINING),
+                Optional.of(tier(site, SimulatedTier.VALIDATION)),
+                Optional.of(tier(site, SimulatedTier.TEST)),
                 Map.of());
     }
 
+    private Tier tier(SimulatedSite site, SimulatedTier tier) {
+        Stimuli stimuli = Stimuli.ofBytes(pixels(tier), tier.images(plan), plan.height(), plan.width());
+        return new Tier(stimuli, site.responses(tier).responses());
+    }
+
     /**
-     * Writes the recording in the paper's layout, {@code {train,val,test}_img_sim.npy} and
-     * {@code {train,val,test}Rsp_sim.npy}, with the single trials {@code {val,test}Trials_sim.npy}, and beside it {@code truth.npz} and {@code truth.json}, which explains them
-     * all.
+     * Writes the recording in the paper's layout, {@code {train,val,test}_img_SITE.npy} and
+     * {@code {train,val,test}Rsp_SITE.npy}, with the single trials {@code {val,test}Trials_SITE.npy}, and beside it
+     * {@code truth.npz} (of several sites {@code truth_SITE.npz}) and {@code truth.json}, which explains them all.
      *
      * <p>A new folder appears whole or not at all. In a folder that holds a simulation of the same plan, every file is
      * replaced whole, by the same bytes.
@@ -90,11 +124,21 @@ public final class Simulation {
         SimulationFolder.write(this, folder);
     }
 
-    List<SimulatedNeuron> neurons() {
-        return neurons;
+    /** One or more. */
+    List<SimulatedSite> sites() {
+        return sites;
     }
 
-    SimulatedResponses responses(SimulatedTier tier) {
-        return Optional.ofNullable(tiers.get(tier)).orElseThrow();
+    ImageSource source() {
+        return source;
+    }
+
+    /** {@code [S, H, W, 1]}, u1. */
+    NpyArray images(SimulatedTier tier) {
+        return NpyArray.ofBytes(pixels(tier), tier.images(plan), plan.height(), plan.width(), 1);
+    }
+
+    private byte[] pixels(SimulatedTier tier) {
+        return Optional.ofNullable(pixels.get(tier)).orElseThrow();
     }
 }

@@ -1,5 +1,6 @@
 package org.hypercolumn.simulate;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ final class SimulationFolder {
 
     static void write(Simulation simulation, Path folder) throws IOException {
         if (Files.exists(folder)) {
-            checkFits(folder, simulation.plan());
+            checkFits(folder, TruthText.plan(simulation));
             writeFiles(simulation, folder);
             return;
         }
@@ -39,19 +40,19 @@ final class SimulationFolder {
         }
     }
 
-    private static void checkFits(Path folder, SimulationPlan plan) throws IOException {
+    private static void checkFits(Path folder, JsonNode plan) throws IOException {
         if (!Files.isDirectory(folder)) {
             throw new BadDataFileException(
                     folder, "expected a folder for the simulation, got a file; choose another path");
         }
         Path about = folder.resolve(ABOUT);
         if (Files.isRegularFile(about)) {
-            SimulationPlan made = TruthText.planIn(about);
-            if (!made.equals(plan)) {
+            JsonNode made = TruthText.planIn(about);
+            if (!made.toString().equals(plan.toString())) {
                 throw new BadDataFileException(
                         folder,
                         "holds a simulation of %s, but %s were asked for; choose another folder or remove this one"
-                                .formatted(inWords(made), inWords(plan)));
+                                .formatted(inWords(made, plan), inWords(plan, made)));
             }
             return;
         }
@@ -64,27 +65,41 @@ final class SimulationFolder {
         }
     }
 
-    private static String inWords(SimulationPlan plan) {
-        return "%d images and %d neurons from seed %d".formatted(plan.images(), plan.neurons(), plan.seed());
+    /** A plan, with what distinguishes it from another. */
+    private static String inWords(JsonNode plan, JsonNode other) {
+        String words = "%s images and %s neurons from seed %s"
+                .formatted(plan.path("images"), plan.path("neurons"), plan.path("seed"));
+        for (String name : List.of("height", "width", "sites", "stimuli")) {
+            if (!plan.path(name).equals(other.path(name))) {
+                words += ", %s %s".formatted(name, plan.path(name).asText("none"));
+            }
+        }
+        for (int line = 0; line < plan.path("population").size(); line++) {
+            JsonNode said = plan.path("population").get(line);
+            if (!said.equals(other.path("population").get(line))) {
+                return words + ", " + said.asText().replaceFirst(" *#.*", "").strip();
+            }
+        }
+        return words;
     }
 
     /** The text comes first: it marks the folder as ours if the writing is cut off. */
     private static void writeFiles(Simulation simulation, Path folder) throws IOException {
         byte[] text = TruthText.of(simulation);
         WholeFile.write(folder.resolve(ABOUT), out -> out.write(text));
-        for (SimulatedTier tier : SimulatedTier.values()) {
-            SimulatedResponses responses = simulation.responses(tier);
-            NpyFile.write(
-                    folder.resolve("%s_img_%s.npy".formatted(tier.prefix(), Simulation.SITE)), responses.images());
-            NpyFile.write(
-                    folder.resolve("%sRsp_%s.npy".formatted(tier.prefix(), Simulation.SITE)), responses.recorded());
-            if (responses.isRepeated()) {
-                NpyFile.write(
-                        folder.resolve("%sTrials_%s.npy".formatted(tier.prefix(), Simulation.SITE)),
-                        responses.trials());
+        for (SimulatedSite site : simulation.sites()) {
+            String name = site.factors().name();
+            for (SimulatedTier tier : SimulatedTier.values()) {
+                SimulatedResponses responses = site.responses(tier);
+                NpyFile.write(folder.resolve("%s_img_%s.npy".formatted(tier.prefix(), name)), simulation.images(tier));
+                NpyFile.write(folder.resolve("%sRsp_%s.npy".formatted(tier.prefix(), name)), responses.recorded());
+                if (responses.isRepeated()) {
+                    NpyFile.write(folder.resolve("%sTrials_%s.npy".formatted(tier.prefix(), name)), responses.trials());
+                }
             }
+            String truth = simulation.sites().size() == 1 ? "truth.npz" : "truth_%s.npz".formatted(name);
+            NpzFile.write(folder.resolve(truth), TruthArrays.of(site));
         }
-        NpzFile.write(folder.resolve("truth.npz"), TruthArrays.of(simulation));
     }
 
     /** Removes what is left of an earlier attempt, if anything. */

@@ -2,10 +2,13 @@ package org.hypercolumn.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.SplittableRandom;
+import javax.imageio.ImageIO;
 import org.hypercolumn.train.SmallRecordings;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -67,6 +70,97 @@ class SimulateCommandTest {
                         "--out",
                         temporary.resolve("run"))
                 .assertDone();
+    }
+
+    @Test
+    void prints_the_population_that_it_reads_back() throws IOException {
+        CommandRun printed = CommandRun.of("simulate", "--print-population", "--surround=strong", "--noise=0.5");
+        printed.assertDone();
+        Path file = Files.writeString(temporary.resolve("neurons.yaml"), printed.out());
+
+        CommandRun.of("simulate", temporary.resolve("a"), "--images=17", "--neurons=3", "--population", file)
+                .assertDone();
+        CommandRun.of("simulate", temporary.resolve("b"), "--images=17", "--neurons=3", "--surround=2", "--noise=0.5")
+                .assertDone();
+
+        assertThat(SmallRecordings.contents(temporary.resolve("a")))
+                .isEqualTo(SmallRecordings.contents(temporary.resolve("b")));
+        assertThat(printed.out()).contains("surround: 2 ", "noise: 0.5 ");
+    }
+
+    @Test
+    void writes_several_sites_of_images_of_any_size() {
+        CommandRun sites = CommandRun.of(
+                "simulate", temporary.resolve("sites"), "--images=17", "--neurons=3", "--sites=2", "--size=32x37");
+
+        sites.assertDone();
+        assertThat(sites.out())
+                .isEqualTo("%s: sites M1S1, M2S1, 3 neurons each, 17 training, 200 validation and 200 test images;"
+                                .formatted(temporary.resolve("sites"))
+                        + " ground truth in truth_SITE.npz and truth.json\n");
+        CommandRun.of("doctor", temporary.resolve("sites"), "--site=M2S1").assertDone();
+    }
+
+    @Test
+    void shows_photographs_of_a_folder_of_an_npy_file_and_of_a_recording() throws IOException {
+        Path folder = Files.createDirectory(temporary.resolve("pictures"));
+        var random = new SplittableRandom(1);
+        for (int photo = 0; photo < 30; photo++) {
+            var image = new BufferedImage(40, 30, BufferedImage.TYPE_BYTE_GRAY);
+            for (int i = 0; i < 1200; i++) {
+                image.getRaster().setSample(i % 40, i / 40, 0, random.nextInt(256));
+            }
+            ImageIO.write(
+                    image,
+                    "png",
+                    folder.resolve("photo %02d.PNG".formatted(photo)).toFile());
+        }
+        Path first = temporary.resolve("first");
+        CommandRun.of(
+                        "simulate",
+                        first,
+                        "--photos",
+                        folder,
+                        "--crops=20",
+                        "--size=16x17",
+                        "--images=100",
+                        "--neurons=3")
+                .assertDone();
+        assertThat(Files.readString(first.resolve("truth.json"))).contains("600 crops of 30 photographs, SHA-256 ");
+
+        CommandRun.of("simulate", temporary.resolve("second"), "--photos", first, "--images=90", "--neurons=3")
+                .assertDone();
+        CommandRun tooFew = CommandRun.of(
+                "simulate",
+                temporary.resolve("third"),
+                "--photos",
+                first.resolve("train_img_sim.npy"),
+                "--crops=10",
+                "--neurons=3",
+                "--images=1");
+        tooFew.assertFailed("photographs: expected 1 training, 200 validation and 200 test images of different"
+                + " photographs, got 100 images of 10; use fewer --images, or more photographs or crops");
+        CommandRun.of("simulate", temporary.resolve("third"), "--photos", first, "--size=16x16")
+                .assertFailed("first: expected images of 16 x 16 pixels, got 16 x 17; leave --size out, or make them"
+                        + " smaller with hypercolumn prepare");
+        CommandRun.of("simulate", temporary.resolve("third"), "--photos", folder, "--size=16x41")
+                .assertFailed("photographs: expected photo 00.PNG to have 16 x 41 pixels or more, got 30 x 40;"
+                        + " use a smaller --size");
+    }
+
+    @Test
+    void refuses_words_and_files_that_state_no_population() throws IOException {
+        CommandRun.of("simulate", temporary.resolve("silico"), "--surround=huge")
+                .assertMisused(
+                        " simulate", "--surround: expected none, weak, strong or a factor such as 1.5, got 'huge'");
+        CommandRun.of("simulate", temporary.resolve("silico"), "--size=50")
+                .assertMisused(" simulate", "--size: expected a height and a width in pixels such as 50x64, got '50'");
+        CommandRun.of("simulate", "--seed=1").assertMisused(" simulate", "Missing required parameter: 'OUT'");
+        Path file = Files.writeString(temporary.resolve("neurons.yaml"), "noyse: 1");
+        CommandRun.of("simulate", temporary.resolve("silico"), "--population", file)
+                .assertFailed("neurons.yaml: population: expected only responses, surround, noise, additive_noise,"
+                        + " signal_noise, site_spread, neurons, got noyse; did you mean 'noise'?");
+        assertThat(Files.exists(temporary.resolve("silico"))).isFalse();
     }
 
     @Test

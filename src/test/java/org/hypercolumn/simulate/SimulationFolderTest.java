@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.hypercolumn.data.BadDataFileException;
@@ -25,7 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SimulationFolderTest {
 
-    private static final Simulation SIMULATION = Simulation.of(new SimulationPlan(17, 3, 1));
+    private static final Simulation SIMULATION =
+            Simulation.of(SimulationPlan.demo().withImages(17).withNeurons(3));
 
     @TempDir
     private Path parent;
@@ -48,7 +50,7 @@ class SimulationFolderTest {
         assertThat(read.test().orElseThrow().responses().neuron(1))
                 .isEqualTo(made.test().orElseThrow().responses().neuron(1));
         assertThat(NpyFile.read(folder.resolve("test_img_sim.npy")).toBytes())
-                .isEqualTo(SIMULATION.responses(SimulatedTier.TEST).images().toBytes());
+                .isEqualTo(SIMULATION.images(SimulatedTier.TEST).toBytes());
     }
 
     @Test
@@ -59,14 +61,19 @@ class SimulationFolderTest {
         Map<String, NpyArray> truth = NpzFile.read(folder.resolve("truth.npz"));
         JsonNode text = new JsonMapper().readTree(folder.resolve("truth.json").toFile());
 
-        assertThat(truth).hasSize(3 * 2 + 13);
+        assertThat(truth).hasSize(3 * 2 + Trait.values().length + 4);
         assertThat(truth.get("val_noise_free")).hasToString("f4 [200, 3]");
         assertThat(truth.get("train_center_only")).hasToString("f4 [17, 3]");
         assertThat(truth.get("orientation_degrees")).hasToString("f8 [3]");
         assertThat(text.at("/made_by").asText()).isEqualTo("hypercolumn simulate");
-        assertThat(text.at("/plan").toString()).isEqualTo("{\"images\":17,\"neurons\":3,\"seed\":1}");
-        assertThat(text.at("/neurons").size()).isEqualTo(3);
-        assertThat(text.at("/neurons/2/orientation_degrees").asDouble())
+        assertThat(text.at("/plan").toString())
+                .startsWith("{\"images\":17,\"neurons\":3,\"seed\":1,\"height\":50,\"width\":50,\"sites\":1,"
+                        + "\"stimuli\":\"dead leaves: occluding discs, radii with density r^-3\",\"unit\":\"dF/F\","
+                        + "\"population\":[\"responses: calcium");
+        assertThat(text.at("/sites").size()).isEqualTo(1);
+        assertThat(text.at("/sites/0/surround_factor").asDouble()).isEqualTo(1);
+        assertThat(text.at("/sites/0/neurons").size()).isEqualTo(3);
+        assertThat(text.at("/sites/0/neurons/2/orientation_degrees").asDouble())
                 .isCloseTo(truth.get("orientation_degrees").at(2), within(1e-6));
         assertThat(Files.readString(folder.resolve("truth.json")))
                 .doesNotContain("\r")
@@ -124,7 +131,9 @@ class SimulationFolderTest {
         Map<String, byte[]> before = contents(folder);
 
         assertThatExceptionOfType(BadDataFileException.class)
-                .isThrownBy(() -> Simulation.of(new SimulationPlan(19, 2, 7)).writeTo(folder))
+                .isThrownBy(() -> Simulation.of(
+                                SIMULATION.plan().withImages(19).withNeurons(2).withSeed(7))
+                        .writeTo(folder))
                 .withMessage(
                         "sim: holds a simulation of 17 images and 3 neurons from seed 1, but 19 images and 2 neurons from"
                                 + " seed 7 were asked for; choose another folder or remove this one");
@@ -132,8 +141,39 @@ class SimulationFolderTest {
     }
 
     @Test
+    void says_what_distinguishes_another_population_size_or_number_of_sites() throws IOException {
+        Path folder = parent.resolve("sim");
+        SIMULATION.writeTo(folder);
+        SimulationPlan plan = SIMULATION.plan();
+
+        assertThatExceptionOfType(BadDataFileException.class)
+                .isThrownBy(() -> Simulation.of(
+                                plan.withPopulation(plan.population().withSurround(2)))
+                        .writeTo(folder))
+                .withMessageContaining(
+                        "from seed 1, surround: 1, but 17 images and 3 neurons from seed 1, surround: 2");
+        assertThatExceptionOfType(BadDataFileException.class)
+                .isThrownBy(
+                        () -> Simulation.of(plan.withSites(2).withSize(32, 50)).writeTo(folder))
+                .withMessageContaining(
+                        "from seed 1, height 50, sites 1, but 17 images and 3 neurons from seed 1, height 32,"
+                                + " sites 2 were asked for");
+    }
+
+    @Test
+    void of_two_sites_holds_both_recordings_and_both_truths() throws IOException {
+        Path folder = parent.resolve("sites");
+        Simulation.of(SIMULATION.plan().withSites(2)).writeTo(folder);
+
+        assertThat(contents(folder)).hasSize(2 * 9 + 1).containsKeys("truth_M1S1.npz", "testTrials_M2S1.npy");
+        assertThat(RecordingReader.read(folder, ReadOptions.found().withSite(Optional.of("M2S1")))
+                        .neurons())
+                .isEqualTo(3);
+    }
+
+    @Test
     void refuses_a_truth_that_it_did_not_write() throws IOException {
-        for (String text : new String[] {"", "{", "[]", "{\"plan\":{\"images\":0,\"neurons\":1,\"seed\":1}}"}) {
+        for (String text : new String[] {"", "{", "[]", "{\"plan\":{\"neurons\":1,\"seed\":1}}"}) {
             Files.writeString(parent.resolve("truth.json"), text);
 
             assertThatExceptionOfType(BadDataFileException.class)
