@@ -9,7 +9,6 @@
 
 import csv
 import json
-import re
 import subprocess
 import sys
 import time
@@ -87,7 +86,8 @@ class Folder:
         begun = time.time()
         run([*self.hypercolumn, "fit", self.out / "recording", "--model", asked, "--seed", seed, "--neurons",
              ",".join(map(str, neurons)), "--epochs", self.settings["epochs"], "--batch", self.settings["batch"],
-             "--protocol", "holdout", "--threads", self.threads, "--out", target, *self.as_published()])
+             "--protocol", "holdout", "--threads", self.threads, "--out", target,
+             "--responses", "published"])  # PyTorch is given them as recorded
         seconds = time.time() - begun
         with open(target / "scores.csv", newline="") as file:
             scores = [row for row in csv.DictReader(file) if row["model"] in models]
@@ -99,11 +99,6 @@ class Folder:
                 val = epochs.split(";")[epoch - 1].split()[2]
                 share = "%.1f" % (seconds / len(scores))
                 self.add("hypercolumn", model, neuron, seed, epoch, val, float(row["corr"]), share, epochs)
-
-    def as_published(self):
-        """PyTorch is given responses as recorded; Hypercolumn must be too."""
-        said = subprocess.run([*self.hypercolumn, "fit", "--help"], capture_output=True, text=True, check=True).stdout
-        return ["--responses", "published"] if re.search(r"--responses", said) else []
 
     def fit_pytorch(self, kind, model, neuron, seed, tiers):
         program = "pytorch-" + kind
