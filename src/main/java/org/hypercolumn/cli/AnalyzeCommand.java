@@ -73,8 +73,8 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Set<AnalysisPart> parts = parts();
-        RunFolder folder = RunFolder.of(run);
-        return RunResultsOptions.alone(folder, () -> analyze(folder, parts));
+        SiteRuns.checkData(run, data);
+        return SiteRuns.each(run, folder -> RunResultsOptions.alone(folder, () -> analyze(folder, parts)));
     }
 
     private int analyze(RunFolder folder, Set<AnalysisPart> parts) throws IOException, InterruptedException {

@@ -1,10 +1,13 @@
 package org.hypercolumn.cli;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.hypercolumn.analysis.Ceilings;
@@ -14,11 +17,13 @@ import org.hypercolumn.data.Limits;
 import org.hypercolumn.data.Recording;
 import org.hypercolumn.kernel.Kernels;
 import org.hypercolumn.study.Evaluation;
+import org.hypercolumn.study.SitesResults;
 import org.hypercolumn.study.Study;
 import org.hypercolumn.train.FitScore;
 import org.hypercolumn.train.RunDescription;
 import org.hypercolumn.train.RunFolder;
 import org.hypercolumn.train.ScoresFile;
+import org.hypercolumn.train.SitesFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -50,7 +55,40 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        RunFolder folder = RunFolder.of(run);
+        SiteRuns.checkData(run, data);
+        int exitCode = SiteRuns.each(run, this::evaluate);
+        if (SiteRuns.areIn(run)) {
+            checkSites(SitesFolder.of(run));
+        }
+        return exitCode;
+    }
+
+    /** What is made of all sites together must be what their own files make. */
+    private static void checkSites(SitesFolder folder) throws IOException {
+        SitesResults results = SitesResults.read(folder);
+        List<String> broken = new ArrayList<>(folder.broken());
+        for (Map.Entry<Path, String> file : results.files(folder).entrySet()) {
+            String name = folder.path().relativize(file.getKey()).toString();
+            boolean equal = Files.exists(file.getKey())
+                    && Arrays.equals(
+                            DataFile.bytes(file.getKey(), Limits.MOST_TEXT_BYTES),
+                            file.getValue().getBytes(StandardCharsets.UTF_8));
+            if (!equal && !broken.contains(name)) {
+                broken.add(name);
+            }
+        }
+        if (!broken.isEmpty()) {
+            throw new BadDataFileException(
+                    folder.path(),
+                    "has files of all sites that are missing or not what the sites' own make: %s; its study command, given again, writes them anew without fitting"
+                            .formatted(String.join(", ", broken)));
+        }
+        System.out.printf(
+                "checked what is made of all %d sites together: it is what their own files make%n",
+                results.sites().size());
+    }
+
+    private int evaluate(RunFolder folder) throws IOException, InterruptedException {
         RunDescription description = RunDescription.read(folder);
         Recording recording = RunRecording.read(folder, description, data);
         List<FitScore> rows = Evaluation.of(folder, description, recording, Kernels.best());
@@ -71,7 +109,7 @@ final class EvaluateCommand implements Callable<Integer> {
         List<String> broken = folder.seal().broken();
         if (!broken.isEmpty()) {
             throw new BadDataFileException(
-                    run,
+                    folder.path(),
                     "has files that are missing or not as they were written: %s; its study or fit command, given again, writes them anew"
                                     .formatted(String.join(", ", broken))
                             + " without fitting");

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.hypercolumn.figure.PaperFigure;
 import org.hypercolumn.figure.PaperFigures;
+import org.hypercolumn.train.RunFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -31,12 +32,12 @@ final class FiguresCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        return RunResultsOptions.alone(options.folder(), this::write);
+        return options.each(this::write);
     }
 
-    private int write() throws IOException, InterruptedException {
-        PaperFigures figures = options.figures();
-        Path folder = options.folder().figures();
+    private int write(RunFolder run) throws IOException, InterruptedException {
+        PaperFigures figures = options.figures(run);
+        Path folder = run.figures();
         figures.write(folder);
         for (PaperFigure figure : figures.drawn()) {
             System.out.printf("%-28s  %s%n", figure.id(), figure.title());

@@ -46,6 +46,14 @@ final class ProgressText {
         return text.lines.stream().map(ProgressText::plain).toList();
     }
 
+    /** The first of these lines: how far the run has come, no model by model. */
+    static List<String> brief(String run, RunProgress progress) {
+        var text = new ProgressText(progress);
+        text.addHead(run);
+        progress.problems().forEach(problem -> text.lines.add("cannot be read: " + problem));
+        return text.lines.stream().map(ProgressText::plain).toList();
+    }
+
     /** The same text with every control character a question mark: names of folders and files may hold anything. */
     static String plain(String text) {
         return text.replaceAll("[\\p{Cntrl}\\p{Cf}\\u2028\\u2029]", "?");

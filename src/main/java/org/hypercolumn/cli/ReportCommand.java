@@ -9,6 +9,9 @@ import java.util.concurrent.Callable;
 import org.hypercolumn.figure.PaperFigures;
 import org.hypercolumn.report.Report;
 import org.hypercolumn.report.ReportFigure;
+import org.hypercolumn.report.SitesReport;
+import org.hypercolumn.train.RunFolder;
+import org.hypercolumn.train.SitesFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -37,17 +40,28 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        return RunResultsOptions.alone(options.folder(), this::write);
+        int exitCode = options.each(this::write);
+        if (SiteRuns.areIn(options.run())) {
+            SitesFolder folder = SitesFolder.of(options.run());
+            SitesReport.read(folder).write(folder.report());
+            say(folder.report(), " of all sites, which leads to the page of each");
+        }
+        return exitCode;
     }
 
-    private int write() throws IOException, InterruptedException {
-        PaperFigures figures = options.figures();
+    private int write(RunFolder run) throws IOException, InterruptedException {
+        PaperFigures figures = options.figures(run);
         List<ReportFigure> drawn = figures.drawn().stream()
                 .map(figure -> new ReportFigure(figure.id(), figure.heading(), figure.caption(), figure.svg()))
                 .toList();
-        Path file = options.folder().report();
-        Report.of(options.folder(), drawn, figures.missing()).write(file);
-        System.out.printf(Locale.ROOT, "%s, %.1f MB; open it in a browser%n", file, Files.size(file) / MEGABYTE);
+        Path file = run.report();
+        Report.of(run, drawn, figures.missing()).write(file);
+        say(file, "");
         return 0;
+    }
+
+    private static void say(Path file, String what) throws IOException {
+        System.out.printf(
+                Locale.ROOT, "%s%s, %.1f MB; open it in a browser%n", file, what, Files.size(file) / MEGABYTE);
     }
 }

@@ -4,16 +4,23 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.hypercolumn.data.BadDataFileException;
 import org.hypercolumn.data.Recording;
 import org.hypercolumn.study.Reproduction;
+import org.hypercolumn.study.SitesResults;
 import org.hypercolumn.study.Study;
 import org.hypercolumn.train.RunDescription;
 import org.hypercolumn.train.RunFolder;
+import org.hypercolumn.train.RunSite;
+import org.hypercolumn.train.RunSites;
+import org.hypercolumn.train.SitesFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -76,26 +83,71 @@ final class ReproduceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        Path first = runFolder();
+        Path folder = out.orElseGet(() -> beside(first));
+        OutputPlace.check(folder, first);
+        SiteRuns.checkData(first, data);
+        if (SiteRuns.areIn(first)) {
+            return ofSites(SitesFolder.of(first), folder);
+        }
+        Again again = again(RunFolder.of(first), folder);
+        takeForReproduction(folder);
+        return report(again.reproduction(), folder);
+    }
+
+    /** A run that is to be made again: only then does it take hours. */
+    @FunctionalInterface
+    private interface Again {
+        Reproduction reproduction() throws IOException, InterruptedException;
+    }
+
+    /** Looks whether it can be made again; neither fits nor writes anything yet. */
+    private Again again(RunFolder first, Path folder) throws IOException {
         int threadCount = threads.threads();
-        RunFolder first = runFolder();
         RunDescription described = RunDescription.read(first);
         RunDescription description =
                 neurons.isEmpty() ? described : described.withNeurons(chosen(described, neurons.get()));
-        Path folder = out.orElseGet(() -> beside(first.path()));
-        OutputPlace.check(folder, first.path());
         OutputPlace.check(folder, data.orElse(description.data().path()));
-        Recording recording = RunRecording.read(first, description, data);
-        requireAll(first, Study.of(description, recording));
-        takeForReproduction(folder);
-        var runner = new StudyRunner(description, List.of(), recording, RunFolder.of(folder), threadCount);
-        if (first.hasTables() && neurons.isEmpty()) {
-            runner.fitAndTabulate();
-        } else {
-            runner.fit();
+        requireAll(first, Study.of(description, RunRecording.read(first, description, data)));
+        return () -> {
+            Recording recording = RunRecording.read(first, description, data);
+            var runner = new StudyRunner(description, List.of(), recording, RunFolder.of(folder), threadCount);
+            if (first.hasTables() && neurons.isEmpty()) {
+                runner.fitAndTabulate();
+            } else {
+                runner.fit();
+            }
+            return neurons.isEmpty()
+                    ? Reproduction.of(first.path(), folder)
+                    : Reproduction.ofSome(first.path(), folder);
+        };
+    }
+
+    /** Each site is made again as a run of its own, and what is made of all of them together from these. */
+    private int ofSites(SitesFolder first, Path folder) throws Exception {
+        SitesFolder second = SitesFolder.of(folder);
+        RunSites sites = RunSites.read(first);
+        Map<RunSite, Again> all = new LinkedHashMap<>();
+        for (RunSite site : sites.all()) {
+            all.put(site, again(first.site(site), second.site(site).path()));
         }
-        Reproduction reproduction =
-                neurons.isEmpty() ? Reproduction.of(first.path(), folder) : Reproduction.ofSome(first.path(), folder);
-        return report(reproduction, folder);
+        takeForReproduction(folder);
+        int files = 0;
+        List<String> differences = new ArrayList<>();
+        for (Map.Entry<RunSite, Again> site : all.entrySet()) {
+            System.err.println("site " + site.getKey().name());
+            Reproduction of = site.getValue().reproduction();
+            files += of.files();
+            of.differences().forEach(words -> differences.add("sites/%s/%s".formatted(site.getKey().name(), words)));
+        }
+        if (neurons.isEmpty()) {
+            sites.write(second, ProgramVersion.version());
+            SitesResults.read(second).write(second);
+            Reproduction together = Reproduction.of(first.path(), folder);
+            files += together.files();
+            differences.addAll(together.differences());
+        }
+        return report(new Reproduction(files, differences), folder);
     }
 
     private static Path beside(Path run) {
@@ -120,15 +172,19 @@ final class ReproduceCommand implements Callable<Integer> {
         }
     }
 
-    private RunFolder runFolder() throws BadDataFileException {
+    private Path runFolder() throws BadDataFileException {
         if (Files.isDirectory(run)) {
-            return RunFolder.of(run);
+            return run;
         }
         Path parent = run.toAbsolutePath().getParent();
-        if (parent == null || !RunFolder.of(parent).description().getFileName().equals(run.getFileName())) {
+        if (parent == null
+                || !List.of(
+                                RunFolder.of(parent).description().getFileName(),
+                                SitesFolder.of(parent).description().getFileName())
+                        .contains(run.getFileName())) {
             throw new BadDataFileException(run, "expected the run.json of a run; give RUN/run.json");
         }
-        return RunFolder.of(parent);
+        return parent;
     }
 
     private List<Integer> chosen(RunDescription description, String text) {

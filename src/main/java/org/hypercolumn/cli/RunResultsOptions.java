@@ -6,12 +6,15 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.hypercolumn.analysis.AnalysisConditions;
 import org.hypercolumn.analysis.AnalysisFolder;
+import org.hypercolumn.data.BadDataFileException;
 import org.hypercolumn.figure.PaperFigures;
 import org.hypercolumn.study.AnalysisSelection;
 import org.hypercolumn.study.RunAnalysis;
 import org.hypercolumn.train.RunDescription;
 import org.hypercolumn.train.RunFolder;
 import org.hypercolumn.train.RunLock;
+import org.hypercolumn.train.RunSites;
+import org.hypercolumn.train.SitesFolder;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -40,8 +43,25 @@ final class RunResultsOptions {
     @SuppressWarnings("NullAway.Init") // picocli sets the fields before it runs the command
     RunResultsOptions() {}
 
-    RunFolder folder() {
-        return RunFolder.of(run);
+    /** The folder, of a run or of several sites. */
+    Path run() {
+        return run;
+    }
+
+    /** Does something that writes results with the run, or with that of each site, while no other process does. */
+    int each(SiteRuns.Work work) throws Exception {
+        SiteRuns.checkData(run, data);
+        if (neuron.isPresent() && SiteRuns.areIn(run)) {
+            throw new BadDataFileException(
+                    run,
+                    "has several sites, each with a neuron %d of its own; give that of one, such as %s"
+                            .formatted(
+                                    neuron.get(),
+                                    SitesFolder.of(run)
+                                            .site(RunSites.read(SitesFolder.of(run)).all().get(0))
+                                            .path()));
+        }
+        return SiteRuns.each(run, folder -> alone(folder, () -> work.of(folder)));
     }
 
     /** Does something that writes results of a run while no other process does; says so if it has to wait for one. */
@@ -57,8 +77,7 @@ final class RunResultsOptions {
     }
 
     /** Analyses what is not analysed yet, of what the last {@code analyze} chose, and draws the figures. */
-    PaperFigures figures() throws IOException, InterruptedException {
-        RunFolder folder = folder();
+    PaperFigures figures(RunFolder folder) throws IOException, InterruptedException {
         RunDescription description = RunDescription.read(folder);
         AnalysisFolder results = AnalysisFolder.of(folder.analysis());
         RunAnalysis analysis = RunAnalysis.of(folder, description, selection(results));
@@ -67,7 +86,7 @@ final class RunResultsOptions {
         if (analysed < description.neurons().size()) {
             System.err.printf(
                     "analysed are %d of the run's %d neurons, as analyze was told; analyze %s takes all%n",
-                    analysed, description.neurons().size(), run);
+                    analysed, description.neurons().size(), folder.path());
         }
         return PaperFigures.of(results, neuron);
     }

@@ -5,15 +5,11 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import org.hypercolumn.study.RunProgress;
-import org.hypercolumn.study.RunProgress.State;
-import org.hypercolumn.train.RunFolder;
 
 /** Shows again and again how far a run has come, until it has ended. */
 final class Watch {
 
-    private final String run;
-    private final RunFolder folder;
+    private final Watched watched;
     private final InstantSource clock;
     private final Display display;
 
@@ -27,13 +23,12 @@ final class Watch {
     }
 
     /**
-     * A watch on a run.
+     * A watch.
      *
-     * @param run how the user calls the folder
+     * @param watched a run
      */
-    Watch(String run, RunFolder folder, InstantSource clock, Display display) {
-        this.run = run;
-        this.folder = folder;
+    Watch(Watched watched, InstantSource clock, Display display) {
+        this.watched = watched;
         this.clock = clock;
         this.display = display;
     }
@@ -47,15 +42,15 @@ final class Watch {
      * @throws InterruptedException if interrupted
      */
     void untilEnded(Duration every) throws IOException, InterruptedException {
-        RunProgress progress = RunProgress.read(folder, clock.instant());
-        List<String> lines = ProgressText.of(run, progress);
-        while (display.show(lines) && progress.state() != State.ENDED) {
+        Watched.Look look = watched.look(clock.instant());
+        List<String> lines = look.lines();
+        while (display.show(lines) && !look.hasEnded()) {
             display.pause(every);
             try {
-                progress = progress.readAgain(folder, clock.instant());
-                lines = ProgressText.of(run, progress);
+                look = watched.look(clock.instant());
+                lines = look.lines();
             } catch (IOException e) {
-                lines = new ArrayList<>(ProgressText.of(run, progress));
+                lines = new ArrayList<>(look.lines());
                 lines.add(ProgressText.plain("cannot be read now, trying again: " + Failure.line(e)));
             }
         }

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.hypercolumn.data.BadDataFileException;
-import org.hypercolumn.study.RunProgress;
 import org.hypercolumn.train.RunFolder;
+import org.hypercolumn.train.SitesFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -66,13 +66,12 @@ final class WatchCommand implements Callable<Integer> {
         if (!(every >= LEAST_SECONDS && every <= MOST_SECONDS)) {
             throw new ParameterException(command.commandLine(), "--every must be 0.1 to 86400 seconds, got " + every);
         }
-        RunFolder folder = RunFolder.of(run);
-        requireRun(folder);
+        requireRun(RunFolder.of(run));
+        Watched watched = SiteRuns.areIn(run)
+                ? new WatchedSites(run.toString(), SitesFolder.of(run))
+                : new WatchedRun(run.toString(), RunFolder.of(run));
         if (once || !Terminal.isPresent()) {
-            ProgressText.of(
-                            run.toString(),
-                            RunProgress.read(folder, Clock.systemUTC().instant()))
-                    .forEach(System.out::println);
+            watched.look(Clock.systemUTC().instant()).lines().forEach(System.out::println);
             return 0;
         }
         // To stop watching is no failure, and the shell's prompt belongs on a line of its own.
@@ -82,7 +81,7 @@ final class WatchCommand implements Callable<Integer> {
         };
         var stopped = new OnStop(leave);
         try {
-            new Watch(run.toString(), folder, Clock.systemUTC(), new OnTerminal(new Screen(Terminal.stream())))
+            new Watch(watched, Clock.systemUTC(), new OnTerminal(new Screen(Terminal.stream())))
                     .untilEnded(Duration.ofMillis(Math.round(1000 * every)));
         } finally {
             stopped.close();

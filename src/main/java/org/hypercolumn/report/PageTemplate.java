@@ -40,17 +40,27 @@ final class PageTemplate {
 
     /** The page with each {@code {{name}}} replaced once, in one pass: what is put in is not looked at again. */
     static String filled(Map<String, String> parts) {
-        String style = STYLES.stream().map(PageTemplate::resource).collect(Collectors.joining("\n"));
         String script = SCRIPTS.stream()
                 .map(PageTemplate::resource)
                 .collect(Collectors.joining("\n", "(() => {\n'use strict';\n", "})();\n"));
         Map<String, String> all = new LinkedHashMap<>(parts);
-        all.put("style", style);
         all.put("script", script);
         all.put("policy", policy(script));
-        Matcher places = PLACE.matcher(resource("page.html"));
+        return filled("page.html", all);
+    }
+
+    /** The page of several sites, which has no script. */
+    static String filledWithoutScript(Map<String, String> parts) {
+        Map<String, String> all = new LinkedHashMap<>(parts);
+        all.put("policy", "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'");
+        return filled("sites.html", all);
+    }
+
+    private static String filled(String page, Map<String, String> all) {
+        all.put("style", STYLES.stream().map(PageTemplate::resource).collect(Collectors.joining("\n")));
+        Matcher places = PLACE.matcher(resource(page));
         return places.replaceAll(place -> Matcher.quoteReplacement(
-                Objects.requireNonNull(all.get(place.group(1)), () -> "page.html has " + place.group())));
+                Objects.requireNonNull(all.get(place.group(1)), () -> page + " has " + place.group())));
     }
 
     /** Nothing may be loaded, and no script may run but ours: not even one that a name smuggles into the page. */

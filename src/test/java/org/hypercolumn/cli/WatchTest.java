@@ -71,7 +71,7 @@ class WatchTest {
     }
 
     private void watch(Events events) throws IOException, InterruptedException {
-        new Watch("run", run.folder(), () -> events.now, events).untilEnded(PAUSE);
+        new Watch(new WatchedRun("run", run.folder()), () -> events.now, events).untilEnded(PAUSE);
     }
 
     @Test
