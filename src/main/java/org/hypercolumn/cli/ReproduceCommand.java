@@ -3,8 +3,8 @@ package org.hypercolumn.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -138,7 +138,9 @@ final class ReproduceCommand implements Callable<Integer> {
             System.err.println("site " + site.getKey().name());
             Reproduction of = site.getValue().reproduction();
             files += of.files();
-            of.differences().forEach(words -> differences.add("sites/%s/%s".formatted(site.getKey().name(), words)));
+            of.differences()
+                    .forEach(words -> differences.add(
+                            "sites/%s/%s".formatted(site.getKey().name(), words)));
         }
         if (neurons.isEmpty()) {
             sites.write(second, ProgramVersion.version());

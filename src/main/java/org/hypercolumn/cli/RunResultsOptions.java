@@ -58,7 +58,9 @@ final class RunResultsOptions {
                             .formatted(
                                     neuron.get(),
                                     SitesFolder.of(run)
-                                            .site(RunSites.read(SitesFolder.of(run)).all().get(0))
+                                            .site(RunSites.read(SitesFolder.of(run))
+                                                    .all()
+                                                    .get(0))
                                             .path()));
         }
         return SiteRuns.each(run, folder -> alone(folder, () -> work.of(folder)));

@@ -52,7 +52,9 @@ final class PageTemplate {
     /** The page of several sites, which has no script. */
     static String filledWithoutScript(Map<String, String> parts) {
         Map<String, String> all = new LinkedHashMap<>(parts);
-        all.put("policy", "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'");
+        all.put(
+                "policy",
+                "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'");
         return filled("sites.html", all);
     }
 

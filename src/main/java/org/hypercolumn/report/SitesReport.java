@@ -37,8 +37,7 @@ public final class SitesReport {
      */
     public static SitesReport read(SitesFolder folder) throws IOException {
         SitesResults results = SitesResults.read(folder);
-        String names =
-                results.sites().stream().map(site -> site.site().name()).collect(Collectors.joining(", "));
+        String names = results.sites().stream().map(site -> site.site().name()).collect(Collectors.joining(", "));
         Map<String, String> parts = new LinkedHashMap<>();
         parts.put("title", HtmlText.directed(HtmlText.escaped("Sites " + names + " · Hypercolumn report")));
         parts.put("sites", HtmlText.directed(sites(results, folder)));
@@ -56,30 +55,41 @@ public final class SitesReport {
         results.sites().forEach(site -> row(site, folder, text));
         text.append("</tbody>\n</table>\n</div>\n");
         if (!results.notBegun().isEmpty()) {
-            text.append("<p class=\"notice\">Not begun yet: %s. The run's study command, given again, goes on with them.</p>\n"
-                    .formatted(HtmlText.escaped(
-                            results.notBegun().stream().map(RunSite::name).collect(Collectors.joining(", ")))));
+            text.append(
+                    "<p class=\"notice\">Not begun yet: %s. The run's study command, given again, goes on with them.</p>\n"
+                            .formatted(HtmlText.escaped(results.notBegun().stream()
+                                    .map(RunSite::name)
+                                    .collect(Collectors.joining(", ")))));
         }
-        text.append("<p>Each site was fitted by itself. Its own page has its figures and a page for each neuron; it opens as"
-                + " long as the folder <code>sites</code> stays beside this file.</p>\n");
+        text.append(
+                "<p>Each site was fitted by itself. Its own page has its figures and a page for each neuron; it opens as"
+                        + " long as the folder <code>sites</code> stays beside this file.</p>\n");
         return text.toString();
     }
 
     private static void row(SiteResults site, SitesFolder folder, StringBuilder text) {
         Path page = site.folder().report();
         String link = Files.exists(page)
-                ? "<a href=\"%s\">figures and neurons</a>".formatted(HtmlText.escaped(link(folder.path().relativize(page))))
+                ? "<a href=\"%s\">figures and neurons</a>"
+                        .formatted(HtmlText.escaped(link(folder.path().relativize(page))))
                 : "not made yet";
         long all = (long) site.description().models().size()
                 * site.description().neurons().size()
                 * site.description().shares().size()
                 * site.description().seeds().size();
-        text.append("<tr><th scope=\"row\">%s</th>".formatted(HtmlText.escaped(site.site().name())));
+        text.append("<tr><th scope=\"row\">%s</th>"
+                .formatted(HtmlText.escaped(site.site().name())));
         List<String> cells = List.of(
                 site.site().animal().orElse("–"),
                 site.description().data().name(),
                 Integer.toString(site.description().neurons().size()),
-                "%d of %d".formatted(site.rows().stream().map(FitScore::fit).distinct().count(), all));
+                "%d of %d"
+                        .formatted(
+                                site.rows().stream()
+                                        .map(FitScore::fit)
+                                        .distinct()
+                                        .count(),
+                                all));
         cells.forEach(cell -> text.append("<td>%s</td>".formatted(HtmlText.escaped(cell))));
         text.append("<td>%s</td></tr>\n".formatted(link));
     }

@@ -11,12 +11,14 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.hypercolumn.metrics.Metric;
+import org.hypercolumn.train.RunSite;
 
 /**
- * One of the paper's tables with several sites side by side: the numbers of each are those of its own table.
+ * One of the paper's tables with several sites side by side: the numbers of each are those of its own table. Where there are
+ * two or more, all of them together follow.
  *
  * @param kind which table
- * @param columns a block of columns a site, in the run's order
+ * @param columns a block of columns a site, in the run's order, and one of all sites
  * @param remarks what the numbers are of and how they were made, a sentence or more each
  * @param notes what a reader must know before believing it, a sentence each
  */
@@ -26,9 +28,9 @@ public record SitesTable(TableKind kind, List<Block> columns, List<String> remar
     record Row(String model, double share) {}
 
     /**
-     * The columns of one site.
+     * The columns of one site, or of all.
      *
-     * @param name of the site
+     * @param name of the site; {@link RunSite#ALL} for all
      * @param neurons how many any of its models was fitted to
      * @param entries of its models, some of which other sites may not have
      */
@@ -38,9 +40,14 @@ public record SitesTable(TableKind kind, List<Block> columns, List<String> remar
             entries = List.copyOf(entries);
         }
 
+        /** {@code M1S1}, {@code all sites}. */
+        String heading() {
+            return name.equals(RunSite.ALL) ? "all sites" : name;
+        }
+
         /** {@code M1S1 (n = 302)}. */
         String title() {
-            return "%s (n = %d)".formatted(name, neurons);
+            return "%s (n = %d)".formatted(heading(), neurons);
         }
 
         Optional<TableEntry> entry(Row row, Metric metric) {
@@ -58,18 +65,30 @@ public record SitesTable(TableKind kind, List<Block> columns, List<String> remar
         notes = List.copyOf(notes);
     }
 
-    /** Of the tables of one kind, one or more, by site. */
-    static SitesTable of(TableKind kind, Map<String, StudyTable> bySite) {
+    /**
+     * Of the tables of one kind, one or more, by site.
+     *
+     * @param rows of these sites, in the same order
+     */
+    static SitesTable of(TableKind kind, Map<String, StudyTable> bySite, List<PooledSites.SiteRows> rows) {
         List<Block> blocks = new ArrayList<>();
         bySite.forEach(
                 (site, table) -> blocks.add(new Block(site, table.conditions().neurons(), table.entries())));
         List<String> remarks = new ArrayList<>(conditions(bySite));
-        remarks.addAll(said(bySite, table -> List.of(TableCaption.method(table))));
-        if (bySite.size() > 1) {
-            remarks.add(
-                    "Each site by itself: its intervals, changes, tests and their correction are those of its own table.");
-        }
-        return new SitesTable(kind, blocks, remarks, said(bySite, StudyTable::notes));
+        remarks.add(TableCaption.MEANS);
+        remarks.addAll(said(bySite, table -> List.of(TableCaption.tests(table))));
+        SitesTable sites = new SitesTable(kind, blocks, remarks, said(bySite, StudyTable::notes));
+        return rows.size() > 1 ? sites.with(new PooledSites(kind, rows)) : sites;
+    }
+
+    private SitesTable with(PooledSites pooled) {
+        List<Block> blocks = new ArrayList<>(columns);
+        blocks.add(
+                new Block(RunSite.ALL, columns.stream().mapToInt(Block::neurons).sum(), pooled.entries(rows())));
+        List<String> more = new ArrayList<>(remarks);
+        more.add("Each site by itself: its intervals, changes, tests and their correction are those of its own table.");
+        more.add(pooled.method());
+        return new SitesTable(kind, blocks, more, notes);
     }
 
     /** Once, with the neurons of all sites, where they have all else in common. */

@@ -21,6 +21,9 @@ final class SitesTableText {
 
     private static final String GAP = "   ";
 
+    /** There is no room for intervals. */
+    private static final String MEANS = "Means over neurons; their 95 % intervals are in the files of the table.";
+
     private SitesTableText() {}
 
     static String text(SitesTable table) {
@@ -39,7 +42,10 @@ final class SitesTableText {
             }
         }
         text.append("\n");
-        table.remarks().forEach(remark -> TableText.wrapped(remark, text));
+        for (String remark : table.remarks()) {
+            String shown = remark.equals(TableCaption.MEANS) ? MEANS : remark;
+            TableText.wrapped(shown, text);
+        }
         table.notes().forEach(note -> TableText.wrapped(note, text));
         return text.toString();
     }
@@ -69,8 +75,8 @@ final class SitesTableText {
     }
 
     private static String title(SitesTable.Block block) {
-        int left = WIDTH - block.title().length() + block.name().length();
-        String title = block.title().replace(block.name(), TableText.name(block.name(), left));
+        int left = WIDTH - block.title().length() + block.heading().length();
+        String title = block.title().replace(block.heading(), TableText.name(block.heading(), left));
         return String.format(Locale.ROOT, "%" + WIDTH + "s", title);
     }
 

@@ -39,7 +39,13 @@ public record SitesTables(List<SitesTable> tables, List<String> missing) {
                         .distinct()
                         .forEach(missing::add);
             } else {
-                tables.add(SitesTable.of(kind, ofKind));
+                tables.add(SitesTable.of(
+                        kind,
+                        ofKind,
+                        sites.stream()
+                                .filter(site -> ofKind.containsKey(site.site().name()))
+                                .map(site -> new PooledSites.SiteRows(site.site(), site.rows()))
+                                .toList()));
             }
         }
         return new SitesTables(tables, missing);

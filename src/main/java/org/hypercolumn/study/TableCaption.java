@@ -8,6 +8,10 @@ import org.hypercolumn.train.Protocol;
 /** What a table shows and how its numbers were made, so that it can stand alone. */
 final class TableCaption {
 
+    /** Which mean and interval. */
+    static final String MEANS =
+            "Means over neurons, in brackets their 95 % intervals over neurons (" + MeanEstimate.SCORES + ").";
+
     private TableCaption() {}
 
     /** For example {@code Full and center readout, with and without self-attention.} */
@@ -40,15 +44,15 @@ final class TableCaption {
 
     /** Which interval, change and test. */
     static String method(StudyTable table) {
+        return MEANS + " " + tests(table);
+    }
+
+    /** Which change and test. */
+    static String tests(StudyTable table) {
         String baseline = table.kind().baseline() + (table.kind() == TableKind.TABLE_3 ? " at the same share" : "");
-        return String.format(
-                Locale.ROOT,
-                "Means over neurons, in brackets their 95 %% intervals over neurons (%s)."
-                        + " Change relative to the mean of %s, over neurons with scores from both models."
+        return ("Change relative to the mean of %s, over neurons with scores from both models."
                         + " p: two-sided Wilcoxon signed-rank test against %s, paired by neuron, after Holm's correction"
-                        + " over the table's tests of the metric.",
-                MeanEstimate.SCORES,
-                baseline,
-                baseline);
+                        + " over the table's tests of the metric.")
+                .formatted(baseline, baseline);
     }
 }

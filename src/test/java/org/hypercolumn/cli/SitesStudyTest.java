@@ -90,7 +90,13 @@ class SitesStudyTest {
         CommandRun study = studyBoth().assertDone();
 
         assertThat(study.out())
-                .contains("site M1S1\nmodel ", "site M2S1\nmodel ", "\nTable 2. ", "M1S1 (n = 3)", "M2S1 (n = 2)");
+                .contains(
+                        "site M1S1\nmodel ",
+                        "site M2S1\nmodel ",
+                        "\nTable 2. ",
+                        "M1S1 (n = 3)",
+                        "M2S1 (n = 2)",
+                        "all sites (n = 5)");
         assertThat(study.errLines())
                 .contains("site M1S1 (1 of 2)", "site M2S1 (2 of 2)")
                 .anyMatch(line -> line.startsWith(

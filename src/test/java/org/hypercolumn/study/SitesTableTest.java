@@ -1,12 +1,16 @@
 package org.hypercolumn.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.hypercolumn.metrics.Metric;
 import org.hypercolumn.train.FitScore;
+import org.hypercolumn.train.RunSite;
 import org.hypercolumn.train.TrainingPlan;
 import org.junit.jupiter.api.Test;
 
@@ -43,10 +47,23 @@ class SitesTableTest {
     }
 
     private static SitesTable table(TableKind kind, Map<String, List<FitScore>> rows) {
+        return table(kind, rows, Map.of());
+    }
+
+    private static SitesTable table(TableKind kind, Map<String, List<FitScore>> rows, Map<String, String> animals) {
         Map<String, StudyTable> tables = new LinkedHashMap<>();
-        rows.forEach(
-                (site, of) -> tables.put(site, StudyTables.of(of).table(kind).orElseThrow()));
-        return SitesTable.of(kind, tables);
+        List<PooledSites.SiteRows> sites = new ArrayList<>();
+        rows.forEach((site, of) -> {
+            tables.put(site, StudyTables.of(of).table(kind).orElseThrow());
+            sites.add(new PooledSites.SiteRows(new RunSite(site, Optional.ofNullable(animals.get(site))), of));
+        });
+        return SitesTable.of(kind, tables, sites);
+    }
+
+    private static TableEntry pooled(SitesTable table, String model) {
+        SitesTable.Block all = table.columns().get(table.columns().size() - 1);
+        assertThat(all.name()).isEqualTo(RunSite.ALL);
+        return all.entry(new SitesTable.Row(model, 1), Metric.CORR).orElseThrow();
     }
 
     private static SitesTable two() {
@@ -60,38 +77,45 @@ class SitesTableTest {
     void has_the_hand_made_numbers_of_each_site_beside_each_other_in_text() {
         assertThat(two().text())
                 .contains("""
-                                         M1S1 (n = 2)                   M2S1 (n = 3)
-                        CORR        mean     change  p (Holm)      mean     change  p (Holm)
-                        ff-cnn     0.500   baseline               0.200   baseline
-                        rf-cnn     0.400    -20.0 %     0.500     0.300    +50.0 %     0.250
+                                         M1S1 (n = 2)                   M2S1 (n = 3)              all sites (n = 5)
+                        CORR        mean     change  p (Holm)      mean     change  p (Holm)      mean     change  p (Holm)
+                        ff-cnn     0.500   baseline               0.200   baseline               0.350   baseline
+                        rf-cnn     0.400    -20.0 %     0.500     0.300    +50.0 %     0.250     0.350      0.0 %     1.000
                         """)
-                .contains("rf-cnn    40.0 %    -20.0 %     0.500    30.0 %    +50.0 %     0.250\n")
+                .contains("rf-cnn    40.0 %    -20.0 %     0.500    30.0 %    +50.0 %     0.250 ")
+                .contains("Means over neurons; their 95 % intervals are in the files of the table.\n")
+                .doesNotContain("in brackets")
                 .contains("n = 5 neurons.");
     }
 
     @Test
     void has_them_in_markdown_latex_and_html() {
         assertThat(two().markdown())
-                .contains("| CORR | M1S1 (n = 2) | change | p (Holm) | M2S1 (n = 3) | change | p (Holm) |\n")
+                .contains(
+                        "| CORR | M1S1 (n = 2) | change | p (Holm) | M2S1 (n = 3) | change | p (Holm) | all sites (n = 5) | ")
                 .contains("| ff-cnn | 0.500 ", " | baseline |  | 0.200 ")
-                .contains("| rf-cnn | 0.400 ", " | -20.0 % | 0.500 | 0.300 ", " | +50.0 % | 0.250 |\n");
+                .contains(
+                        "| rf-cnn | 0.400 ",
+                        " | -20.0 % | 0.500 | 0.300 ",
+                        " | +50.0 % | 0.250 | 0.350 \\[-0.285, 0.985\\] | 0.0 % | 1.000 |\n");
         assertThat(two().latex())
-                .contains(" & \\multicolumn{3}{c}{M1S1 ($n = 2$)} & \\multicolumn{3}{c}{M2S1 ($n = 3$)} \\\\\n")
-                .contains("\\cmidrule(lr){2-4}\\cmidrule(lr){5-7}\n")
-                .contains("rf-cnn & 0.400 & $-$20.0\\,\\% & 0.500 & 0.300 & +50.0\\,\\% & 0.250 \\\\\n");
+                .contains(" & \\multicolumn{4}{c}{M1S1 ($n = 2$)} & \\multicolumn{4}{c}{M2S1 ($n = 3$)} & ")
+                .contains("\\cmidrule(lr){2-5}\\cmidrule(lr){6-9}\\cmidrule(lr){10-13}\n")
+                .contains(" & $-$20.0\\,\\% & 0.500 & 0.300 & ", " & +50.0\\,\\% & 0.250 & 0.350 & ");
         assertThat(two().html())
                 .contains("<th scope=\"colgroup\" colspan=\"3\">M1S1 (n = 2)</th>")
                 .contains("<th scope=\"row\" data-model=\"rf-cnn\">rf-cnn</th><td>0.400 ")
-                .contains("<td>\u221220.0 %</td><td>0.500</td>", "<td>+50.0 %</td><td>0.250</td></tr>");
+                .contains("<td>\u221220.0 %</td><td>0.500</td>", "<td>+50.0 %</td><td>0.250</td>");
     }
 
     @Test
     void has_a_row_a_site_model_and_metric_in_csv() {
         List<String> lines = two().csv().lines().toList();
-        assertThat(lines).hasSize(1 + 2 * 2 * 3);
+        assertThat(lines).hasSize(1 + 3 * 2 * 3);
         assertThat(lines.get(0)).startsWith("table,site,model,share,metric,mean,");
         assertThat(lines.get(4)).startsWith("table1,M1S1,rf-cnn,1,corr,0.4,");
         assertThat(lines.get(10)).startsWith("table1,M2S1,rf-cnn,1,corr,0.3");
+        assertThat(lines.get(16)).startsWith("table1,all,rf-cnn,1,corr,0.35,");
     }
 
     @Test
@@ -115,7 +139,7 @@ class SitesTableTest {
 
         assertThat(table.rows().stream().map(SitesTable.Row::model)).containsExactly("ff-cnn", "rf-cnn", "rf-sa-cnn");
         assertThat(table.markdown()).contains("| rf-sa-cnn | – |  |  | 0.550 ");
-        assertThat(table.latex()).contains("rf-sa-cnn & -- &  &  & 0.550 & +10.0\\,\\% & ");
+        assertThat(table.latex()).contains("rf-sa-cnn & -- &  &  &  & 0.550 & ");
         assertThat(table.text()).containsPattern("rf-sa-cnn +– +0\\.550 ");
     }
 
@@ -161,7 +185,7 @@ class SitesTableTest {
         String text = table(TableKind.TABLE_1, rows).text();
 
         assertThat(text.lines()).allMatch(line -> line.length() <= 100);
-        assertThat(text).contains("A (n = 2)", "C (n = 2)", "a site w...e indeed (n = 2)");
+        assertThat(text).contains("A (n = 2)", "C (n = 2)", "a site w...e indeed (n = 2)", "all sites (n = 8)");
     }
 
     @Test
@@ -174,5 +198,56 @@ class SitesTableTest {
         assertThat(table.latex()).contains("{a\\_b \\& $<$c$>$$|$ ($n = 2$)}");
         assertThat(table.markdown()).contains("a\\_b \\& \\<c\\>\\| (n = 2)");
         assertThat(table.csv()).contains("table1,a_b & <c>|,ff-cnn,");
+    }
+
+    /** Site means 0.4 and 0.3: mean 0.35, standard error 0.05, t of 1 degree of freedom 12.706. */
+    @Test
+    void takes_sites_for_the_units_of_all_of_them_together() {
+        TableEntry entry = pooled(two(), "rf-cnn");
+
+        assertThat(entry.summary().mean()).isCloseTo(0.35, within(1e-12));
+        assertThat(entry.summary().defined()).isEqualTo(5);
+        assertThat(entry.interval().low()).isCloseTo(0.35 - 12.7062 * 0.05, within(1e-4));
+        assertThat(entry.interval().high()).isCloseTo(0.35 + 12.7062 * 0.05, within(1e-4));
+    }
+
+    /** Mean differences of 0.1, 0.2 and 0.3: t = 2 * sqrt(3), and with 2 degrees of freedom p = 1 - sqrt(12 / 14). */
+    @Test
+    void tests_mean_differences_of_sites_by_student_s_t() {
+        Map<String, List<FitScore>> rows = new LinkedHashMap<>();
+        for (int site = 1; site <= 3; site++) {
+            List<FitScore> of = rows(TrainingPlan.paper(), "ff-cnn", 0.2, 0.4);
+            of.addAll(rows(TrainingPlan.paper(), "rf-cnn", 0.2 + site / 10.0, 0.4 + site / 10.0));
+            rows.put("S" + site, of);
+        }
+        TableEntry entry = pooled(table(TableKind.TABLE_1, rows), "rf-cnn");
+
+        assertThat(entry.p()).isCloseTo(1 - Math.sqrt(12.0 / 14), within(1e-9));
+        assertThat(entry.changePercent()).isCloseTo(100 * 0.2 / 0.3, within(1e-9));
+    }
+
+    /** Animal A has sites of 0.5 and 0.3, mean 0.4; B one of 0.2: mean 0.3, standard error 0.1. */
+    @Test
+    void takes_animals_for_the_units_where_one_has_several_sites() {
+        Map<String, List<FitScore>> rows = new LinkedHashMap<>();
+        double[] means = {0.5, 0.3, 0.2};
+        for (int site = 0; site < means.length; site++) {
+            List<FitScore> of = rows(TrainingPlan.paper(), "ff-cnn", means[site] - 0.1, means[site] + 0.1);
+            of.addAll(rows(TrainingPlan.paper(), "rf-cnn", 0.1, 0.2));
+            rows.put("S" + site, of);
+        }
+        SitesTable table = table(TableKind.TABLE_1, rows, Map.of("S0", "A", "S1", "A", "S2", "B"));
+
+        assertThat(pooled(table, "ff-cnn").summary().mean()).isCloseTo(0.3, within(1e-12));
+        assertThat(pooled(table, "ff-cnn").interval().high()).isCloseTo(0.3 + 12.7062 * 0.1, within(1e-4));
+        assertThat(String.join(" ", table.remarks())).contains("each animal", "the means of 2 animals");
+    }
+
+    @Test
+    void does_not_pool_a_single_site() {
+        SitesTable table = table(TableKind.TABLE_1, Map.of("M1S1", first(TrainingPlan.paper())));
+
+        assertThat(table.columns()).hasSize(1);
+        assertThat(String.join(" ", table.remarks())).doesNotContain("All sites");
     }
 }
