@@ -47,7 +47,8 @@ public final class SitesReport {
 
     private static String sites(SitesResults results, SitesFolder folder) {
         StringBuilder text = new StringBuilder();
-        text.append("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"Sites\">\n<table>\n<thead><tr>");
+        text.append(
+                "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"Sites\">\n<table class=\"plain\">\n<thead><tr>");
         List.of("site", "animal", "recording", "neurons", "fits done", "report")
                 .forEach(name -> text.append(
                         "<th scope=\"col\"%s>%s</th>".formatted(name.equals("site") ? " class=\"names\"" : "", name)));

@@ -122,6 +122,15 @@ public record SitesTable(TableKind kind, List<Block> columns, List<String> remar
         return said;
     }
 
+    /** The remarks of a text that has no room for intervals. */
+    List<String> remarksWithoutIntervals() {
+        return remarks.stream()
+                .map(remark -> remark.equals(TableCaption.MEANS)
+                        ? "Means over neurons; their 95 % intervals are in the table's csv and md files."
+                        : remark)
+                .toList();
+    }
+
     /** The rows that some site has: shares rising, models in the order of the sites that have most of them first. */
     List<Row> rows() {
         Set<Row> rows = new LinkedHashSet<>();

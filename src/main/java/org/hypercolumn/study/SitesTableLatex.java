@@ -8,8 +8,8 @@ import org.hypercolumn.metrics.Metric;
 /** A table of several sites as a LaTeX environment over both columns of a page that needs booktabs only: a block a metric. */
 final class SitesTableLatex {
 
-    /** Mean, interval, change and p. */
-    private static final int OF_SITE = 4;
+    /** Mean, change and p, as in the paper; a page has no room for intervals. */
+    private static final int OF_SITE = 3;
 
     private SitesTableLatex() {}
 
@@ -23,10 +23,10 @@ final class SitesTableLatex {
                 .formatted(
                         TableLatex.escaped(table.kind().subject()),
                         TableLatex.escaped(table.remarks().get(0))));
-        text.append("\\label{tab:%s}\n\\medskip\n\\scriptsize\n"
+        text.append("\\label{tab:%s}\n\\medskip\n\\footnotesize\n"
                 .formatted(table.kind().id()));
         text.append("\\begin{tabular}{@{}%s%s@{}}\n\\toprule\n"
-                .formatted("l".repeat(first), "rlrr".repeat(table.columns().size())));
+                .formatted("l".repeat(first), "rrr".repeat(table.columns().size())));
         titles(table, first, text);
         for (Metric metric : Metric.paper()) {
             text.append("\\midrule\n\\multicolumn{%d}{@{}l}{\\textbf{%s}} \\\\\n"
@@ -34,7 +34,7 @@ final class SitesTableLatex {
             table.rows().forEach(row -> TableLatex.row(cells(table, row, metric), text));
         }
         text.append("\\bottomrule\n\\end{tabular}\n\\par\\medskip\n\\raggedright\n");
-        table.remarks().stream()
+        table.remarksWithoutIntervals().stream()
                 .skip(1)
                 .forEach(remark -> text.append(TableLatex.escaped(remark)).append("\n"));
         text.append("Bold: $p$ below %s.\n".formatted(TableNumbers.SIGNIFICANT));
@@ -51,7 +51,7 @@ final class SitesTableLatex {
             sites.append(" & \\multicolumn{%d}{c}{%s ($n = %d$)}"
                     .formatted(OF_SITE, TableLatex.escaped(block.heading()), block.neurons()));
             rules.append("\\cmidrule(lr){%d-%d}".formatted(column, column + OF_SITE - 1));
-            names.addAll(List.of("Mean", "95\\,\\% interval", "Change", "$p$ (Holm)"));
+            names.addAll(List.of("Mean", "Change", "$p$ (Holm)"));
             column += OF_SITE;
         }
         text.append(sites).append(" \\\\\n").append(rules).append("\n");
@@ -67,13 +67,12 @@ final class SitesTableLatex {
         for (SitesTable.Block block : table.columns()) {
             Optional<TableEntry> entry = block.entry(row, metric);
             if (entry.isEmpty()) {
-                cells.addAll(List.of("--", "", "", ""));
+                cells.addAll(List.of("--", "", ""));
                 continue;
             }
             String p = TableLatex.escaped(TableNumbers.p(entry.get(), table.kind()))
                     .replace(TableNumbers.UNDEFINED, "--");
             cells.add(TableLatex.signed(TableNumbers.mean(entry.get())));
-            cells.add(TableLatex.signed(TableNumbers.interval(entry.get())));
             cells.add(TableLatex.signed(TableNumbers.change(entry.get(), table.kind())));
             cells.add(TableNumbers.isSignificant(entry.get()) ? "\\textbf{" + p + "}" : p);
         }

@@ -21,9 +21,6 @@ final class SitesTableText {
 
     private static final String GAP = "   ";
 
-    /** There is no room for intervals. */
-    private static final String MEANS = "Means over neurons; their 95 % intervals are in the files of the table.";
-
     private SitesTableText() {}
 
     static String text(SitesTable table) {
@@ -42,10 +39,7 @@ final class SitesTableText {
             }
         }
         text.append("\n");
-        for (String remark : table.remarks()) {
-            String shown = remark.equals(TableCaption.MEANS) ? MEANS : remark;
-            TableText.wrapped(shown, text);
-        }
+        table.remarksWithoutIntervals().forEach(remark -> TableText.wrapped(remark, text));
         table.notes().forEach(note -> TableText.wrapped(note, text));
         return text.toString();
     }

@@ -83,7 +83,7 @@ class SitesTableTest {
                         rf-cnn     0.400    -20.0 %     0.500     0.300    +50.0 %     0.250     0.350      0.0 %     1.000
                         """)
                 .contains("rf-cnn    40.0 %    -20.0 %     0.500    30.0 %    +50.0 %     0.250 ")
-                .contains("Means over neurons; their 95 % intervals are in the files of the table.\n")
+                .contains("Means over neurons; their 95 % intervals are in the table's csv and md files.\n")
                 .doesNotContain("in brackets")
                 .contains("n = 5 neurons.");
     }
@@ -99,9 +99,11 @@ class SitesTableTest {
                         " | -20.0 % | 0.500 | 0.300 ",
                         " | +50.0 % | 0.250 | 0.350 \\[-0.285, 0.985\\] | 0.0 % | 1.000 |\n");
         assertThat(two().latex())
-                .contains(" & \\multicolumn{4}{c}{M1S1 ($n = 2$)} & \\multicolumn{4}{c}{M2S1 ($n = 3$)} & ")
-                .contains("\\cmidrule(lr){2-5}\\cmidrule(lr){6-9}\\cmidrule(lr){10-13}\n")
-                .contains(" & $-$20.0\\,\\% & 0.500 & 0.300 & ", " & +50.0\\,\\% & 0.250 & 0.350 & ");
+                .contains(" & \\multicolumn{3}{c}{M1S1 ($n = 2$)} & \\multicolumn{3}{c}{M2S1 ($n = 3$)} & ")
+                .contains("\\cmidrule(lr){2-4}\\cmidrule(lr){5-7}\\cmidrule(lr){8-10}\n")
+                .contains(
+                        "rf-cnn & 0.400 & $-$20.0\\,\\% & 0.500 & 0.300 & +50.0\\,\\% & 0.250 & 0.350 & 0.0\\,\\% & 1.000 \\\\\n")
+                .doesNotContain("in brackets");
         assertThat(two().html())
                 .contains("<th scope=\"colgroup\" colspan=\"3\">M1S1 (n = 2)</th>")
                 .contains("<th scope=\"row\" data-model=\"rf-cnn\">rf-cnn</th><td>0.400 ")
@@ -139,7 +141,7 @@ class SitesTableTest {
 
         assertThat(table.rows().stream().map(SitesTable.Row::model)).containsExactly("ff-cnn", "rf-cnn", "rf-sa-cnn");
         assertThat(table.markdown()).contains("| rf-sa-cnn | – |  |  | 0.550 ");
-        assertThat(table.latex()).contains("rf-sa-cnn & -- &  &  &  & 0.550 & ");
+        assertThat(table.latex()).contains("rf-sa-cnn & -- &  &  & 0.550 & +10.0\\,\\% & ");
         assertThat(table.text()).containsPattern("rf-sa-cnn +– +0\\.550 ");
     }
 
