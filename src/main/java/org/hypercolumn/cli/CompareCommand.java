@@ -14,6 +14,7 @@ import org.hypercolumn.metrics.Metric;
 import org.hypercolumn.study.ComparisonChoice;
 import org.hypercolumn.study.RunComparison;
 import org.hypercolumn.train.RunFolder;
+import org.hypercolumn.train.SitesFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -124,6 +125,13 @@ final class CompareCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         ComparisonChoice choice = choice();
+        if (runA.map(SiteRuns::areIn).orElse(false) && runB.map(SiteRuns::areIn).orElse(true) && sites.isEmpty()) {
+            Path run = runA.orElseThrow();
+            SitesCompared.of(run, runB, choice)
+                    .printAndWrite(out.orElseGet(
+                            () -> SitesFolder.of(run).comparisons().resolve(name())));
+            return 0;
+        }
         List<RunFolder> runs = runs();
         RunFolder first = runs.get(0);
         RunComparison comparison = sites.isPresent()

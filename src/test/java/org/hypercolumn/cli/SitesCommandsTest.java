@@ -1,6 +1,7 @@
 package org.hypercolumn.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -149,7 +150,7 @@ class SitesCommandsTest {
                 .contains("<a href=\"sites/M1S1/report.html\">")
                 .contains("<a href=\"sites/M2S1/report.html\">")
                 .contains("M1S1 (n = 3)</th>", "all sites (n = 5)</th>")
-                .doesNotContain("http", "<script");
+                .doesNotContain("http:", "https:", "<script");
         assertThat(run.resolve("sites/M2S1/report.html")).isRegularFile();
         CommandRun.of("figures", run, "--neuron=1")
                 .assertFailed("run: has several sites, each with a neuron 1 of its own; give that of one, such as "
@@ -161,5 +162,62 @@ class SitesCommandsTest {
         CommandRun.of("compare", run, run.resolve("sites/M1S1"))
                 .assertFailed(
                         "run: is a run of several sites; give the run of one, such as " + run.resolve("sites/M1S1"));
+    }
+
+    /** A row of a csv file, by its first cells. */
+    private static String[] row(Path csv, String start) throws IOException {
+        return Files.readAllLines(csv).stream()
+                .filter(line -> line.startsWith(start))
+                .findFirst()
+                .orElseThrow()
+                .split(",", -1);
+    }
+
+    @Test
+    void compare_takes_means_of_sites_for_all_of_them_and_neurons_for_each() throws IOException {
+        CommandRun compare = CommandRun.of("compare", run).assertDone();
+
+        assertThat(compare.outLines())
+                .contains("All sites together: M1S1, M2S1.", "site M1S1", "site M2S1")
+                .allMatch(line -> line.length() <= 100);
+        Path folder = run.resolve("comparisons/models");
+        String start = "corr,rf-cnn,rf-sa-cnn-star-simul,";
+        String[] all = row(folder.resolve("sites.csv"), start);
+        assertThat(all[3]).isEqualTo("2");
+        assertThat(all[4]).isEqualTo("5");
+        double sum = 0;
+        for (String site : SmallSites.BOTH.split(",", -1)) {
+            // metric, run_a, model_a, run_b, model_b, share, paired, only_a, only_b, undefined, mean_a, mean_b,
+            // difference
+            sum += Double.parseDouble(row(folder.resolve(site).resolve("comparison.csv"), "corr," + site)[12]);
+        }
+        assertThat(Double.parseDouble(all[7])).isCloseTo(sum / 2, within(1e-12));
+    }
+
+    @Test
+    void compare_pairs_the_sites_of_two_runs_by_name() throws IOException {
+        Path other = temporary.resolve("other");
+        CommandRun.of(
+                        "study",
+                        SmallSites.add(data, "M1S2", 2, 17, 17),
+                        "--sites=M2S1,M1S2",
+                        "--models=rf-cnn,rf-sa-cnn-star-simul",
+                        "--epochs=2",
+                        "--batch=13",
+                        "--out",
+                        other)
+                .assertDone();
+
+        CommandRun compare = CommandRun.of("compare", run, other).assertDone();
+
+        assertThat(compare.errLines())
+                .containsExactly(
+                        "site M1S1: only in %s, left out".formatted(run),
+                        "site M1S2: only in %s, left out".formatted(other),
+                        "comparison in %s: a folder a site".formatted(run.resolve("comparisons/other")));
+        assertThat(compare.out()).contains("site M2S1\n", "A and B were not trained alike: epochs 1 and 2.");
+        assertThat(run.resolve("comparisons/other/M2S1/comparison.csv")).isRegularFile();
+        assertThat(CommandRun.of("compare", run, other, "--models=ff-cnn").err())
+                .contains("site M2S1: M2S1: neither it nor M2S1");
     }
 }

@@ -175,7 +175,8 @@ class SitesTableTest {
                         "more: Of 3 neurons no p can be below 0.25: compare models over more neurons.");
         assertThat(table.remarks())
                 .contains(
-                        "more: On the test images, protocol holdout; seed 2; 100 % of the training images; n = 3 neurons.");
+                        "more: On the test images, protocol holdout; %s; seed 2; 100 %% of the training images; n = 3 neurons."
+                                .formatted(TrainingPlan.paper().responses().phrase()));
     }
 
     @Test

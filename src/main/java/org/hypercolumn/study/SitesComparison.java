@@ -1,0 +1,213 @@
+package org.hypercolumn.study;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.hypercolumn.data.DecimalText;
+import org.hypercolumn.data.WholeFile;
+import org.hypercolumn.metrics.Holm;
+import org.hypercolumn.metrics.MeanEstimate;
+import org.hypercolumn.metrics.Metric;
+import org.hypercolumn.train.RunSite;
+
+/**
+ * The comparisons of several sites, taken together: neurons of a site are not independent, so that sites are the units of
+ * intervals and tests, or animals where one has several sites.
+ */
+public final class SitesComparison {
+
+    private static final int LONGEST_MODEL = 20;
+
+    private static final List<String> COLUMNS = List.of(
+            "metric",
+            "model_a",
+            "model_b",
+            "sites",
+            "neurons",
+            "mean_a",
+            "mean_b",
+            "difference",
+            "low",
+            "high",
+            "p",
+            "p_holm");
+
+    /** What is compared: two models in one metric. */
+    private record What(Metric metric, String modelA, String modelB) {}
+
+    /** What one site says of it. */
+    private record AtSite(String animal, ComparisonEntry entry) {
+
+        boolean isDefined() {
+            return entry.counts().paired() > 0;
+        }
+    }
+
+    /**
+     * What all sites say of it.
+     *
+     * @param sites that have neurons with the score under A and B
+     * @param neurons of all these sites
+     * @param difference mean of B - A
+     * @param correctedP after Holm's correction over the comparisons of the metric
+     */
+    private record Entry(
+            What what,
+            int sites,
+            int neurons,
+            double meanA,
+            double meanB,
+            MeanEstimate difference,
+            double correctedP) {}
+
+    private final List<String> sites;
+    private final List<Entry> entries;
+
+    private SitesComparison(List<String> sites, List<Entry> entries) {
+        this.sites = List.copyOf(sites);
+        this.entries = List.copyOf(entries);
+    }
+
+    /** Of the comparisons of two sites or more, each within the site. */
+    public static SitesComparison of(Map<RunSite, RunComparison> bySite) {
+        Map<What, List<AtSite>> all = new LinkedHashMap<>();
+        bySite.forEach((site, comparison) -> comparison
+                .entries()
+                .forEach(entry -> all.computeIfAbsent(
+                                new What(entry.metric(), entry.modelA(), entry.modelB()), what -> new ArrayList<>())
+                        .add(new AtSite(site.animal().orElse(site.name()), entry))));
+        List<Entry> entries = new ArrayList<>();
+        for (Metric metric : all.keySet().stream().map(What::metric).distinct().toList()) {
+            List<Entry> ofMetric = all.entrySet().stream()
+                    .filter(what -> what.getKey().metric() == metric)
+                    .map(what -> entry(what.getKey(), what.getValue()))
+                    .toList();
+            double[] corrected = Holm.corrected(ofMetric.stream()
+                    .mapToDouble(entry -> entry.difference().p())
+                    .toArray());
+            for (int i = 0; i < corrected.length; i++) {
+                Entry entry = ofMetric.get(i);
+                entries.add(new Entry(
+                        entry.what(),
+                        entry.sites(),
+                        entry.neurons(),
+                        entry.meanA(),
+                        entry.meanB(),
+                        entry.difference(),
+                        corrected[i]));
+            }
+        }
+        return new SitesComparison(bySite.keySet().stream().map(RunSite::name).toList(), entries);
+    }
+
+    private static Entry entry(What what, List<AtSite> all) {
+        List<AtSite> at = all.stream().filter(AtSite::isDefined).toList();
+        List<String> animals = at.stream().map(AtSite::animal).toList();
+        return new Entry(
+                what,
+                at.size(),
+                at.stream().mapToInt(site -> site.entry().counts().paired()).sum(),
+                MeanEstimate.ofSites(
+                                at.stream()
+                                        .map(site -> new double[] {site.entry().meanA()})
+                                        .toList(),
+                                animals)
+                        .mean(),
+                MeanEstimate.ofSites(
+                                at.stream()
+                                        .map(site -> new double[] {site.entry().meanB()})
+                                        .toList(),
+                                animals)
+                        .mean(),
+                MeanEstimate.ofSites(
+                        at.stream()
+                                .map(site -> new double[] {
+                                    site.entry().meanB() - site.entry().meanA()
+                                })
+                                .toList(),
+                        animals),
+                Double.NaN);
+    }
+
+    /** Plain text for a terminal, no line longer than 100 characters. */
+    public String text() {
+        StringBuilder text = new StringBuilder();
+        TableText.wrapped("All sites together: %s.".formatted(String.join(", ", sites)), text);
+        for (Metric metric :
+                entries.stream().map(entry -> entry.what().metric()).distinct().toList()) {
+            text.append("\n");
+            row(text, metric.name(), "A", "sites", "n", "B - A", "95 % interval", "p", "Holm");
+            for (Entry entry : entries) {
+                if (entry.what().metric() == metric) {
+                    row(
+                            text,
+                            TableText.name(entry.what().modelB(), LONGEST_MODEL),
+                            TableText.name(entry.what().modelA(), LONGEST_MODEL),
+                            Integer.toString(entry.sites()),
+                            Integer.toString(entry.neurons()),
+                            TableNumbers.difference(metric, entry.difference().mean()),
+                            TableNumbers.interval(metric, entry.difference().interval()),
+                            TableNumbers.p(entry.difference().p()),
+                            TableNumbers.p(entry.correctedP()));
+                }
+            }
+        }
+        text.append("\n");
+        TableText.wrapped(method(), text);
+        return text.toString();
+    }
+
+    private static String method() {
+        return "B - A: mean over sites of each site's mean difference, each site counting alike (each animal, where one has"
+                + " several sites), with its 95 % interval and p by Student's t over these means, since neurons of a site are"
+                + " not independent; Holm: corrected over the comparisons of the metric. Few sites say little about others.";
+    }
+
+    private static void row(StringBuilder text, Object... cells) {
+        String line = String.format(Locale.ROOT, "%-20s  %-20s  %5s  %4s  %9s  %-16s  %6s  %6s", cells);
+        text.append(line.stripTrailing()).append("\n");
+    }
+
+    /** One row a metric and pair of models, for programs: all digits (6 of p), NaN where undefined. */
+    public String csv() {
+        List<List<String>> lines = new ArrayList<>();
+        lines.add(COLUMNS);
+        for (Entry entry : entries) {
+            lines.add(List.of(
+                    entry.what().metric().id(),
+                    entry.what().modelA(),
+                    entry.what().modelB(),
+                    Integer.toString(entry.sites()),
+                    Integer.toString(entry.neurons()),
+                    DecimalText.of(entry.meanA()),
+                    DecimalText.of(entry.meanB()),
+                    DecimalText.of(entry.difference().mean()),
+                    DecimalText.of(entry.difference().interval().low()),
+                    DecimalText.of(entry.difference().interval().high()),
+                    DecimalText.of(TableCsv.roundedP(entry.difference().p())),
+                    DecimalText.of(TableCsv.roundedP(entry.correctedP()))));
+        }
+        return TableCsv.text(lines);
+    }
+
+    /**
+     * Writes {@code sites.csv} and {@code sites.txt}, each whole or not at all.
+     *
+     * @param folder made if it is missing; files of the same names are replaced
+     * @throws IOException if a file cannot be written
+     */
+    public void write(Path folder) throws IOException {
+        write(folder.resolve("sites.csv"), csv());
+        write(folder.resolve("sites.txt"), text());
+    }
+
+    private static void write(Path file, String text) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        WholeFile.write(file, out -> out.write(bytes));
+    }
+}
