@@ -37,7 +37,7 @@ public enum Trait {
     LOCAL_SUPPRESSION("weight of the center's own pool in the divisor", new Uniform(0, 2.2), 0, 1000),
     EXPONENT("power of the divided drive", new Uniform(0.9, 1.38), 0.1, 5),
     BASELINE_SHARE("response to gray, as a share of the mean response", new Fixed(0.59), -10, 1),
-    MEAN_RESPONSE("mean noise-free response, dF/F or spikes", new LogNormal(0.064, 0.31), 1e-12, 1e12),
+    MEAN_RESPONSE("mean noise-free response, dF/F or spikes", new LogNormal(0.064, 0.31), 1e-9, 1e9),
     NOISE("factor on the population's noise", new LogNormal(1, 0.5), 0, 1000),
     SHARED_NOISE("share of the noise variance that is common to the site", new Uniform(-0.15, 0.38), 0, 1);
 

@@ -37,13 +37,15 @@ final class TruthText {
                     + "from the right",
             "center: a quadrature pair of Gabors at right_pixels, up_pixels from the middle of the image, unit "
                     + "length, zero mean; sigma_pixels = sigma_periods / cycles_per_pixel within 1 to 2.6 is across "
-                    + "the stripes, aspect times that along them",
+                    + "the stripes, aspect times that along them; gray beyond 3 sigma_pixels times the larger of 1 and "
+                    + "aspect, in rows or columns",
             "E: complexity 0 takes 4 max(even, 0)^2, 1 takes even^2 + odd^2",
             "pools: weighted means of the energies of a bank of round Gabors (6 orientations; 0.18 and 0.09 "
                     + "cycles a pixel, mixed by the logarithm of cycles_per_pixel; sigma 0.42 periods) at every second "
                     + "pixel (fourth at 0.09)",
             "a place counts exp(-((r - c) / w)^2 / 2), r its distance from the center in sigma_pixels: L c 0, "
-                    + "w 1; N and C c 3, w 1; F c 6, w 2",
+                    + "w 1; N and C c 3, w 1; F c 6, w 2; below a thousandth of "
+                    + "the largest weight it does not count",
             "times, for N, exp(side_concentration cos(d - side_degrees) - cos(2 (d - orientation_degrees))), and, "
                     + "for C, exp(4 cos(2 (d - orientation_degrees))), d a place's direction",
             "an orientation o counts exp(k cos(2 (o - orientation_degrees))), k 0 for L, pool_tuning for N and F, "
