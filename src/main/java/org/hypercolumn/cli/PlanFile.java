@@ -22,6 +22,9 @@ import org.hypercolumn.data.EditDistance;
 /** Options of a command in a YAML file, by their names without dashes; a list stands for its items with commas. */
 final class PlanFile {
 
+    /** The name that may stand for several values by their own names. */
+    static final String PRIMARY = "primary";
+
     private static final long LARGEST = 1 << 20;
 
     private static final YAMLMapper YAML = YAMLMapper.builder()
@@ -90,6 +93,14 @@ final class PlanFile {
         boolean list = value.isArray() && !value.isEmpty();
         if (list && value.valueStream().allMatch(PlanFile::isSingle)) {
             return value.valueStream().map(JsonNode::asText).collect(Collectors.joining(","));
+        }
+        if (name.equals(PRIMARY)
+                && value.isObject()
+                && !value.isEmpty()
+                && value.valueStream().allMatch(PlanFile::isSingle)) {
+            return value.properties().stream()
+                    .map(entry -> entry.getKey() + "=" + entry.getValue().asText())
+                    .collect(Collectors.joining(","));
         }
         if (!isSingle(value)) {
             throw new BadDataFileException(

@@ -63,6 +63,7 @@ final class SitesStudy {
                     folder.site(site),
                     threads);
             runner.sayFirst(LeakOption.lines(source.check()));
+            choice.primary().ifPresent(runner::name);
             return runner;
         } catch (IllegalArgumentException e) {
             throw of(site.name(), e);

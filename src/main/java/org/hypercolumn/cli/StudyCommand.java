@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.hypercolumn.study.NamedPrimary;
 import org.hypercolumn.study.StudyTable;
 import org.hypercolumn.study.StudyTables;
 import org.hypercolumn.train.FitScore;
@@ -79,13 +80,15 @@ final class StudyCommand implements Callable<Integer> {
                 RunFolder.of(out),
                 threadCount);
         runner.sayFirst(LeakOption.lines(source.check()));
+        choice.primary().ifPresent(runner::name);
         if (dryRun) {
             runner.sayPlan();
             return 0;
         }
         List<FitScore> scores = runner.fitAndTabulate();
         System.out.print(ScoreTable.text(scores, runner.ceilings()));
-        StudyTables made = StudyTables.of(scores, runner.ceilings());
+        RunFolder folder = RunFolder.of(out);
+        StudyTables made = StudyTables.of(scores, runner.ceilings()).withPrimary(NamedPrimary.read(folder));
         List<StudyTable> tables = made.tables();
         tables.forEach(table -> System.out.print("\n" + table.text()));
         made.missing().forEach(System.err::println);

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import org.hypercolumn.data.BadDataFileException;
 import org.hypercolumn.format.ReadOptions;
 import org.hypercolumn.model.Architecture;
+import org.hypercolumn.study.PrimaryComparison;
 import org.hypercolumn.train.Protocol;
 import org.hypercolumn.train.ResponseScaling;
 import org.hypercolumn.train.TrainingPlan;
@@ -35,7 +36,8 @@ final class StudyOptions {
             "learning-rate",
             "protocol",
             "frozen",
-            "responses");
+            "responses",
+            PlanFile.PRIMARY);
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
@@ -93,6 +95,16 @@ final class StudyOptions {
     private Optional<String> responses = Optional.empty();
 
     @Option(
+            names = "--primary",
+            paramLabel = "P",
+            description = {
+                "The comparison that the study is to answer, such as corr or metric=corr,test=permutation,baseline=rf-cnn"
+                        + " (default test: wilcoxon; baseline: ff-cnn). Tables and report put it first and call all else"
+                        + " exploratory. It changes no fit; the run keeps how many fits had ended when it was named."
+            })
+    private Optional<String> primary = Optional.empty();
+
+    @Option(
             names = "--plan",
             paramLabel = "FILE",
             description = {
@@ -115,6 +127,7 @@ final class StudyOptions {
      * @param reading how the recording is read
      * @param sites the recordings of a run of several sites; empty for a run of one recording
      * @param plan how each neuron is fitted
+     * @param primary the comparison that the study is to answer; empty where none is named
      */
     record Choice(
             List<Architecture> models,
@@ -124,7 +137,8 @@ final class StudyOptions {
             Optional<Path> data,
             ReadOptions reading,
             List<SiteChoice> sites,
-            TrainingPlan plan) {}
+            TrainingPlan plan,
+            Optional<PrimaryComparison> primary) {}
 
     /** Makes something of a text. */
     @FunctionalInterface
@@ -154,7 +168,8 @@ final class StudyOptions {
                 data,
                 reading,
                 chosen,
-                plan);
+                plan,
+                value(file, primary, PlanFile.PRIMARY, PrimaryComparison::of));
     }
 
     /** The recordings of a run of several sites; none for a run of one recording. */

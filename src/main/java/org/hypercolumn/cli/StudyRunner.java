@@ -15,6 +15,8 @@ import org.hypercolumn.analysis.Ceilings;
 import org.hypercolumn.data.Recording;
 import org.hypercolumn.kernel.Kernels;
 import org.hypercolumn.model.Architecture;
+import org.hypercolumn.study.NamedPrimary;
+import org.hypercolumn.study.PrimaryComparison;
 import org.hypercolumn.study.Study;
 import org.hypercolumn.train.Curriculum;
 import org.hypercolumn.train.Fit;
@@ -45,6 +47,7 @@ final class StudyRunner {
     private final int threads;
     private final Kernels kernels = Kernels.best();
     private final List<String> first = new ArrayList<>();
+    private Optional<PrimaryComparison> primary = Optional.empty();
 
     /**
      * A runner of a study.
@@ -63,6 +66,20 @@ final class StudyRunner {
         this.study = Study.of(description, recording);
         this.folder = folder;
         this.threads = threads;
+    }
+
+    /**
+     * Names the primary comparison, when the fits begin.
+     *
+     * @throws IllegalArgumentException if its baseline is not among the models
+     */
+    void name(PrimaryComparison comparison) {
+        if (!description.modelIds().contains(comparison.baseline())) {
+            throw new IllegalArgumentException(
+                    "primary: its baseline %s is not among the models (%s); add it to --models"
+                            .formatted(comparison.baseline(), String.join(", ", description.modelIds())));
+        }
+        primary = Optional.of(comparison);
     }
 
     /** Adds lines that the user shall read before the fits begin; they are left out if the study is refused. */
@@ -133,6 +150,9 @@ final class StudyRunner {
         try {
             setDamagedAside();
             List<Fit> missing = study.missing(folder);
+            if (primary.isPresent()) {
+                NamedPrimary.write(folder, primary.get(), total - missing.size());
+            }
             first.forEach(System.err::println);
             sayAdditions(missing);
             FitWork work = FitWork.left(description, study, folder, missing);

@@ -3,6 +3,7 @@ package org.hypercolumn.cli;
 import java.io.IOException;
 import java.util.List;
 import org.hypercolumn.analysis.Ceilings;
+import org.hypercolumn.study.NamedPrimary;
 import org.hypercolumn.study.StudyTables;
 import org.hypercolumn.train.Epoch;
 import org.hypercolumn.train.Fit;
@@ -38,7 +39,9 @@ record TabulatingProgress(Progress progress, RunFolder folder, Then then) implem
 
     @Override
     public void grouped(List<FitScore> rows) throws IOException {
-        StudyTables.of(rows, Ceilings.readOfRun(folder.neurons())).write(folder.tables());
+        StudyTables.of(rows, Ceilings.readOfRun(folder.neurons()))
+                .withPrimary(NamedPrimary.read(folder))
+                .write(folder.tables());
         then.tabulated();
     }
 }

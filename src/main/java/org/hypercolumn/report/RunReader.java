@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.hypercolumn.analysis.AnalysisConditions;
@@ -18,6 +19,7 @@ import org.hypercolumn.report.NeuronPage.Score;
 import org.hypercolumn.report.NeuronPage.Training;
 import org.hypercolumn.report.ReportData.Part;
 import org.hypercolumn.report.ReportData.ReportModel;
+import org.hypercolumn.study.NamedPrimary;
 import org.hypercolumn.study.NeuronScore;
 import org.hypercolumn.study.StudyTables;
 import org.hypercolumn.train.Epoch;
@@ -38,6 +40,7 @@ final class RunReader {
     private final double share;
     private final long seed;
     private final TrainingLog log;
+    private final Optional<NamedPrimary> primary;
 
     private RunReader(RunFolder folder) throws IOException {
         description = RunDescription.read(folder);
@@ -48,6 +51,7 @@ final class RunReader {
         seed = analyses.conditions()
                 .map(AnalysisConditions::seed)
                 .orElse(description.seeds().get(0));
+        primary = NamedPrimary.read(folder);
         log = Files.exists(folder.log()) ? TrainingLog.read(folder.log(), share, seed) : TrainingLog.none();
     }
 
@@ -61,7 +65,7 @@ final class RunReader {
                 .filter(id -> rows.stream().anyMatch(row -> row.model().equals(id)))
                 .map(RunReader::model)
                 .toList();
-        StudyTables tables = StudyTables.of(rows, ceilings);
+        StudyTables tables = StudyTables.of(rows, ceilings).withPrimary(primary);
         List<NeuronPage> pages = pages();
         String analyzed = "from fits to %s %% of the training images with seed %d"
                 .formatted(

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.hypercolumn.data.BadDataFileException;
 import org.hypercolumn.data.WholeFile;
@@ -22,10 +23,13 @@ public final class RunComparison {
     private final List<ComparisonEntry> entries;
     private final List<String> notes;
 
-    private RunComparison(ComparisonConditions conditions, List<ComparisonEntry> entries) {
+    private RunComparison(
+            ComparisonConditions conditions, List<ComparisonEntry> entries, Optional<NamedPrimary> primary) {
         this.conditions = conditions;
         this.entries = List.copyOf(entries);
-        this.notes = ComparisonNotes.of(conditions, entries);
+        List<String> all = new ArrayList<>(ComparisonNotes.of(conditions, entries));
+        primary.ifPresent(named -> all.add(0, sentence(named, conditions, entries)));
+        this.notes = List.copyOf(all);
     }
 
     /**
@@ -112,8 +116,7 @@ public final class RunComparison {
     }
 
     private static RunComparison of(
-            ScoredRun a, ScoredRun b, double share, ComparisonChoice choice, ComparedSites sites)
-            throws BadDataFileException {
+            ScoredRun a, ScoredRun b, double share, ComparisonChoice choice, ComparedSites sites) throws IOException {
         List<ModelComparison.Pair> pairs = new ArrayList<>();
         for (ComparedModels.Names names : new ComparedModels(a, b, choice).pairs()) {
             pairs.add(new ModelComparison.Pair(a.scores(names.first(), share), b.scores(names.second(), share)));
@@ -123,14 +126,31 @@ public final class RunComparison {
                 .mapToLong(row -> row.plan().seed())
                 .min()
                 .orElseThrow();
-        List<Metric> metrics = choice.metrics().isEmpty() ? metrics(a, b) : choice.metrics();
+        Optional<NamedPrimary> primary = NamedPrimary.read(a.folder());
+        List<Metric> all = metrics(a, b);
+        List<Metric> metrics = choice.metrics().isEmpty()
+                ? primary.map(named -> named.first(all)).orElse(all)
+                : choice.metrics();
         ComparisonChoice compared = choice.boundingOnly(metrics);
         var comparison = new ModelComparison(pairs, seed, sites, compared.bounds());
         ComparisonConditions conditions = ComparisonConditions.of(a, b, share, compared, pairs, sites);
         List<ComparisonEntry> entries = metrics.stream()
                 .flatMap(metric -> comparison.entries(metric).stream())
                 .toList();
-        return new RunComparison(conditions, entries);
+        return new RunComparison(conditions, entries, primary);
+    }
+
+    private static String sentence(
+            NamedPrimary primary, ComparisonConditions conditions, List<ComparisonEntry> entries) {
+        PrimaryComparison comparison = primary.comparison();
+        boolean here = entries.stream()
+                .anyMatch(entry -> entry.metric() == comparison.metric()
+                        && entry.modelA().equals(comparison.baseline())
+                        && !entry.modelB().equals(comparison.baseline()));
+        List<PrimaryComparison.Test> tests = conditions.sites().areSeveral()
+                ? List.of(PrimaryComparison.Test.SITES)
+                : List.of(PrimaryComparison.Test.WILCOXON, PrimaryComparison.Test.PERMUTATION);
+        return primary.sentence(here ? comparison.baseline() : "", tests);
     }
 
     /** The paper's, and those of single trials that some fit has; chance is no score of a model. */

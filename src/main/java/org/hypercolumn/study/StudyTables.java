@@ -83,6 +83,13 @@ public record StudyTables(List<StudyTable> tables, List<String> missing) {
         return tables.stream().filter(table -> table.kind() == kind).findFirst();
     }
 
+    /** The same tables with what was named as the primary comparison first, if anything was. */
+    public StudyTables withPrimary(Optional<NamedPrimary> primary) {
+        return primary.map(named -> new StudyTables(
+                        tables.stream().map(table -> table.withPrimary(named)).toList(), missing))
+                .orElse(this);
+    }
+
     /** Why a table cannot be made of these rows. */
     private static String why(TableKind kind, List<FitScore> rows, List<Double> shares) {
         if (kind == TableKind.TABLE_3 && shares.size() < 2) {

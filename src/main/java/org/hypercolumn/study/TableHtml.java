@@ -21,7 +21,7 @@ final class TableHtml {
                 .formatted(escaped(table.kind().title()), escaped(TableCaption.subject(table))));
         header(table, text);
         text.append("<tbody>\n");
-        int metrics = Metric.paper().size();
+        int metrics = table.metrics().size();
         for (int first = 0; first < table.entries().size(); first += metrics) {
             row(table, table.entries().subList(first, first + metrics), text);
         }
@@ -39,7 +39,7 @@ final class TableHtml {
         }
         names.add(MODEL);
         names.add("n");
-        for (Metric metric : Metric.paper()) {
+        for (Metric metric : table.metrics()) {
             names.addAll(List.of(metric.name(), "change", TableNumbers.P));
         }
         text.append("<thead><tr>");

@@ -20,7 +20,7 @@ final class TableLatex {
                 .formatted(table.kind().id()));
         text.append("\\begin{tabular}{@{}l%srllrr@{}}\n\\toprule\n".formatted(byShare ? "l" : ""));
         row(header(byShare), text);
-        for (Metric metric : Metric.paper()) {
+        for (Metric metric : table.metrics()) {
             text.append("\\midrule\n");
             text.append("\\multicolumn{%s}{@{}l}{\\textbf{%s}} \\\\\n"
                     .formatted(byShare ? "7" : "6", escaped(metric.name())));

@@ -17,7 +17,7 @@ final class TableMarkdown {
         StringBuilder text = new StringBuilder();
         text.append("**%s.** %s\n\n".formatted(table.kind().title(), escaped(TableCaption.subject(table))));
         header(table, text);
-        int metrics = Metric.paper().size();
+        int metrics = table.metrics().size();
         for (int first = 0; first < table.entries().size(); first += metrics) {
             row(cells(table, table.entries().subList(first, first + metrics)), text);
         }
@@ -38,7 +38,7 @@ final class TableMarkdown {
         }
         names.add("n");
         rule.add("--:");
-        for (Metric metric : Metric.paper()) {
+        for (Metric metric : table.metrics()) {
             names.addAll(List.of(escaped(metric.name()), "change", TableNumbers.P));
             rule.addAll(List.of(":--", "--:", "--:"));
         }

@@ -19,7 +19,7 @@ final class TableText {
                 .reduce(Metric.CORR.name().length(), Math::max);
         StringBuilder text = new StringBuilder();
         wrapped(table.kind().title() + ". " + TableCaption.subject(table), text);
-        for (Metric metric : Metric.paper()) {
+        for (Metric metric : table.metrics()) {
             text.append("\n");
             row(table, width, text, "share", metric.name(), "n", "mean", "95 % interval", "change", TableNumbers.P);
             for (TableEntry entry : table.of(metric)) {

@@ -64,6 +64,11 @@ public final class RunFolder {
         return folder.resolve("sites.json");
     }
 
+    /** Which of a run's comparisons its user has named as the primary one; missing where none was named. */
+    public Path primary() {
+        return folder.resolve("primary.json");
+    }
+
     /** A copy of what made the run, which is all that a folder of models cannot do without. */
     Path spareDescription() {
         return folder.resolve(".run.json");

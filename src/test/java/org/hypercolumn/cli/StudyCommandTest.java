@@ -353,4 +353,23 @@ class StudyCommandTest {
     void asks_for_what_is_missing() {
         CommandRun.of("study").assertMisused(" study", "Missing required option: '--out=RUN'");
     }
+
+    @Test
+    void names_a_primary_comparison_without_fitting_again() throws IOException {
+        useImagesOf(SIDE_OF_FULL);
+        study("--models=ff-cnn,rf-cnn", "--neurons=0").assertDone();
+        Map<String, String> before = contents();
+        Path plan = Files.writeString(
+                temporary.resolve("plan.yaml"), "primary: {metric: ptj, test: wilcoxon, baseline: ff-cnn}\n");
+
+        CommandRun named =
+                study("--models=ff-cnn,rf-cnn", "--neurons=0", "--plan", plan).assertDone();
+
+        assertThat(named.out()).contains("named after 2 fits had").contains("\nPT_J ");
+        assertThat(named.out().indexOf("\nPT_J ")).isLessThan(named.out().indexOf("\nCORR "));
+        assertThat(Files.readString(run.resolve("primary.json"))).contains("\"fitsEnded\" : 2");
+        assertThat(contents().get("scores.csv")).isEqualTo(before.get("scores.csv"));
+        CommandRun.of("study", data, "--models=rf-cnn", "--primary=corr", "--out", temporary.resolve("other"))
+                .assertFailed("primary: its baseline ff-cnn is not among the models (rf-cnn); add it to --models");
+    }
 }

@@ -197,9 +197,9 @@ class StudyOptionsTest {
             delimiter = '|',
             value = {
                 "modles: rf-cnn | expected only models, neurons, shares, seeds, site, sites, recordings, format, mapping, epochs, batch, learning-rate, protocol,"
-                        + " frozen, responses, got modles; did you mean 'models'?",
+                        + " frozen, responses, primary, got modles; did you mean 'models'?",
                 "learningRate: 1 | expected only models, neurons, shares, seeds, site, sites, recordings, format, mapping, epochs, batch, learning-rate,"
-                        + " protocol, frozen, responses, got learningRate; did you mean 'learning-rate'?",
+                        + " protocol, frozen, responses, primary, got learningRate; did you mean 'learning-rate'?",
                 "seeds: {a: 1} | expected a value or a list of values as seeds, got {\"a\":1}",
                 "seeds: [[1]] | expected a value or a list of values as seeds, got [[1]]",
                 "seeds: [] | expected a value or a list of values as seeds, got []",
