@@ -147,15 +147,6 @@ public record MeanEstimate(double mean, double standardError, double skewness, d
         return cubes / (squares * Math.sqrt(squares)); // the N of the moments and of the mean cancel
     }
 
-    /** The standard error enlarged by a variance of other origin, such as that of the test images; squares add. */
-    public MeanEstimate withVariance(double variance, double itsFreedom) {
-        double own = standardError * standardError;
-        double all = own + variance;
-        double satterthwaite = all * all / (own * own / freedom + variance * variance / itsFreedom);
-        double shrink = Math.sqrt(own / all);
-        return new MeanEstimate(mean, Math.sqrt(all), skewness * shrink * shrink * shrink, satterthwaite, units);
-    }
-
     /** Whether there are an interval and a test. */
     public boolean hasInterval() {
         return !Double.isNaN(standardError);

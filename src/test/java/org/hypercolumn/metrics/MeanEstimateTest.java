@@ -169,19 +169,6 @@ class MeanEstimateTest {
         assertThat(changed.high()).isCloseTo(3 - 2 * interval.low(), within(1e-12));
     }
 
-    /** Variances 0.01 / 4 of three units and 0.0025: (a + b)^2 / (a^2 / 2 + b^2 / 8) = 4 / (1 / 2 + 1 / 8) = 6.4 degrees. */
-    @Test
-    void a_variance_of_other_origin_adds_to_the_squared_error() {
-        var estimate = new MeanEstimate(0.1, 0.05, 0.3, 2, 3);
-
-        MeanEstimate more = estimate.withVariance(0.0025, 8);
-
-        assertThat(more.standardError()).isCloseTo(0.05 * Math.sqrt(2), within(1e-15));
-        assertThat(more.freedom()).isCloseTo(6.4, within(1e-12));
-        assertThat(more.skewness()).isCloseTo(0.3 / (2 * Math.sqrt(2)), within(1e-12));
-        assertThat(more.mean()).isEqualTo(0.1);
-    }
-
     @ParameterizedTest(name = "{0} neurons")
     @ValueSource(ints = {3, 5, 10, 20})
     void holds_the_true_mean_of_normal_scores_in_95_percent_of_recordings(int neurons) {
