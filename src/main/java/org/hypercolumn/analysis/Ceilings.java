@@ -72,8 +72,10 @@ public final class Ceilings {
         for (int neuron : neurons) {
             Repeatability repeats = reported.responses()
                     .trials()
-                    .map(trials ->
-                            Repeatability.of(trials.neuron(neuron), RandomStream.of(SEED, "split halves", neuron)))
+                    .map(trials -> Repeatability.of(
+                            trials.neuron(neuron),
+                            RandomStream.of(SEED, "split halves", neuron),
+                            RandomStream.of(SEED, "noise-free peak tuning", neuron)))
                     .orElse(Repeatability.UNKNOWN);
             ceilings.add(new Neuron(neuron, ids.at(neuron), reported.count(), repeats));
         }

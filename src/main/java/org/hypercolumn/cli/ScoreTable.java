@@ -17,7 +17,7 @@ import org.hypercolumn.train.FitScore;
 
 /**
  * Mean scores a model, as a table of plain text; share and seed have a column where there are several. Where the recording has
- * single trials, the last line is what a perfect model could score.
+ * single trials, the last line is what a noise-free model would score.
  */
 final class ScoreTable {
 
@@ -56,13 +56,17 @@ final class ScoreTable {
         String neurons = Integer.toString(ceilings.neurons().size());
         table = table.withColumn("neurons", cells(model -> Integer.toString(model.neurons()), neurons))
                 .withColumn("  CORR", cells(Metric.CORR, ScoreTable::number))
-                .withColumn("   PT_J", cells(Metric.PT_J, ScoreTable::percent))
-                .withColumn("   PT_S", cells(Metric.PT_S, ScoreTable::percent));
+                .withColumn(peak(Metric.PT_J), cells(Metric.PT_J, ScoreTable::percent))
+                .withColumn(peak(Metric.PT_S), cells(Metric.PT_S, ScoreTable::percent));
         return !ceilings.haveTrials()
                 ? table
                 : table.withColumn("chance", cells(Metric.PT_CHANCE, ScoreTable::percent))
                         .withColumn("  FEVE", cells(Metric.FEVE, ScoreTable::number))
                         .withColumn("kept", cells(model -> kept(model.of(Metric.FEVE)), ""));
+    }
+
+    private String peak(Metric metric) {
+        return String.format(Locale.ROOT, "%7s", PeakNotes.name(metric, PeakNotes.images(ceilings)));
     }
 
     /** A cell a model and, where there are trials, one of the ceiling. */
@@ -89,9 +93,8 @@ final class ScoreTable {
                         first.plan().responses().phrase()));
         lines.addAll(PeakNotes.of(ceilings));
         if (ceilings.haveTrials()) {
-            lines.add(
-                    "ceiling: what a perfect model could score, from the repeats; of PT_J a lower bound; of PT_S about one half");
-            lines.add("chance: PT_J after shuffling predictions over images, which leaves PT_S as it is");
+            lines.add("ceiling: what a noise-free model would score, estimated from the repeats");
+            lines.add("chance: PT_J after shuffling predictions over images");
             lines.add("FEVE: over the neurons kept, with FEV of 0.15 or more");
         } else {
             lines.add("no ceilings: there are no single trials of these images");

@@ -72,7 +72,7 @@ final class ReliabilityChecks {
 
     /** Whether so little of a neuron's variance can be explained, or so little is known, that its scores say nothing. */
     static boolean isUnreliable(Ceilings.Neuron neuron) {
-        return Double.isNaN(neuron.repeats().correlationCeiling())
+        return !(neuron.repeats().correlationCeiling() > 0)
                 || !(neuron.repeats().explainableVariance() >= ExplainableVariance.LEAST_SHARE);
     }
 }

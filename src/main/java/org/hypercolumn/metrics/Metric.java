@@ -16,10 +16,12 @@ public enum Metric {
     PT_J("ptj", Needs.MEANS, PeakTuning.UNDEFINED, RepeatMeasure.PTJ_CEILING),
     /** Separate {@link PeakTuning}, a share. */
     PT_S("pts", Needs.MEANS, PeakTuning.UNDEFINED, RepeatMeasure.PTS_CEILING),
-    /** What both peak tunings come to by chance, a share; see {@link PeakTuning#chance}. */
+    /** What PT_J comes to by chance, a share; see {@link PeakTuning#chance}. */
     PT_CHANCE("pt_chance", Needs.MEANS, PeakTuning.UNDEFINED, null),
+    /** {@link PeakTuning} of the ranks of predictions alone, a share. */
+    PT_R("ptr", Needs.MEANS, PeakTuning.UNDEFINED, RepeatMeasure.PTR_CEILING),
     /** {@link Correlation#singleTrial}. */
-    CORR_SINGLE_TRIAL("corr_single_trial", Needs.TRIALS, Correlation.UNDEFINED, RepeatMeasure.ORACLE_CONSERVATIVE),
+    CORR_SINGLE_TRIAL("corr_single_trial", Needs.TRIALS, Correlation.UNDEFINED, RepeatMeasure.ORACLE_OPTIMISTIC),
     /** {@link ExplainableVariance#explained}, 1 for a perfect model. */
     FEVE("feve", Needs.TRIALS, ExplainableVariance.NOT_KEPT, null),
     /** CC_abs / CC_max of Schoppe et al. 2016, 1 for a perfect model. */
@@ -81,7 +83,7 @@ public enum Metric {
     public Interval range() {
         return switch (this) {
             case CORR, CORR_SINGLE_TRIAL -> new Interval(-1, 1);
-            case PT_J, PT_S, PT_CHANCE -> new Interval(0, 1);
+            case PT_J, PT_S, PT_CHANCE, PT_R -> new Interval(0, 1);
             case SPREAD -> new Interval(0, Double.POSITIVE_INFINITY);
             case FEVE, CC_NORM -> new Interval(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
         };
@@ -104,6 +106,7 @@ public enum Metric {
             case PT_J -> scores.peakTuningJoint();
             case PT_S -> scores.peakTuningSeparate();
             case PT_CHANCE -> scores.peakTuningChance();
+            case PT_R -> scores.peakTuningRanked();
             case CORR_SINGLE_TRIAL -> scores.singleTrialCorrelation();
             case FEVE -> scores.explainedVariance();
             case CC_NORM -> scores.normalizedCorrelation();

@@ -13,15 +13,17 @@ package org.hypercolumn.metrics;
  *
  * @param absolute CC_abs, correlation of predictions with the mean over these repeats, -1 to 1; NaN if undefined, see
  *     {@link Correlation}
- * @param ceiling CC_max, √(signal power / variance of the mean), 0 to 1; see {@link #ceiling(float[][])}
+ * @param ceiling CC_max, √(signal power / variance of the mean), up to 1; see {@link #ceiling(float[][])}
+ * @param explainable FEV of all trials, see {@link ExplainableVariance#share}
  */
-record NormalizedCorrelation(double absolute, double ceiling) {
+record NormalizedCorrelation(double absolute, double ceiling, double explainable) {
 
     /** Why {@link #ceiling} is NaN, in the words of a report. */
-    static final String NO_CEILING = "fewer than 2 images with 2 repeats, or repeats that share no signal";
+    static final String NO_CEILING = Reliability.UNDEFINED;
 
     /** Why {@link #normalized} is NaN, in the words of a report. */
-    static final String UNDEFINED = NO_CEILING + ", or a constant prediction";
+    static final String UNDEFINED =
+            ExplainableVariance.NOT_KEPT + ", repeats that share no signal, or a constant prediction";
 
     /**
      * Of one neuron.
@@ -38,15 +40,16 @@ record NormalizedCorrelation(double absolute, double ceiling) {
         double absolute = Series.isConstant(ofRepeated)
                 ? Double.NaN
                 : Correlation.pearson(Series.widened(ofRepeated), equal.means());
-        return new NormalizedCorrelation(absolute, ceiling(equal));
+        return new NormalizedCorrelation(
+                absolute, ceiling(equal), ExplainableVariance.of(trials).share());
     }
 
     /**
      * CC_max of one neuron.
      *
      * @param trials image, then repeat; only those that were shown, read only
-     * @return above 0, up to 1; NaN where the signal power, n times the variance of the mean less the mean variance of a
-     *     repeat, is not above 0
+     * @return up to 1; below 0, minus the root, where the signal power, n times the variance of the mean less the mean variance of
+     *     a repeat, is, and at least -1; NaN if the means are constant
      */
     static double ceiling(float[][] trials) {
         RepeatedImages repeated = RepeatedImages.of(trials, 2);
@@ -69,11 +72,14 @@ record NormalizedCorrelation(double absolute, double ceiling) {
         }
         double ofMean = Series.sampleVariance(means);
         double signalPower = (n * ofMean - Series.mean(variances)) / (n - 1);
-        return signalPower > 0 ? Math.sqrt(signalPower / ofMean) : Double.NaN;
+        return Math.max(-1, Reliability.signedRoot(signalPower / ofMean));
     }
 
-    /** CC_norm = CC_abs / CC_max, dimensionless; of few images a good model can pass 1; NaN if either is. */
+    /**
+     * CC_norm = CC_abs / CC_max, dimensionless; of few images a good model can pass 1. NaN if either is, if CC_max is not above 0,
+     * and where FEVE is NaN for want of variance to explain: a CC_max close to 0 is all error, and makes scores of any size.
+     */
     double normalized() {
-        return absolute / ceiling;
+        return explainable >= ExplainableVariance.LEAST_SHARE && ceiling > 0 ? absolute / ceiling : Double.NaN;
     }
 }

@@ -11,10 +11,10 @@ package org.hypercolumn.metrics;
  *
  * @param jackknife correlation over trials of each trial with the mean of the other trials of its image, -1 to 1; too small
  *     as a ceiling, since that mean is noisy too; NaN if undefined, see {@link Correlation}
- * @param conservative √(variance over images of the means / (that variance + mean variance over repeats)), variances that
+ * @param optimistic √(variance over images of the means / (that variance + mean variance over repeats)), variances that
  *     divide by the number of values, 0 to 1; too large, since noise is left in the means; NaN if the means are constant
  */
-record Oracle(double jackknife, double conservative) {
+record Oracle(double jackknife, double optimistic) {
 
     /** Why both are NaN, in the words of a report. */
     static final String UNDEFINED = "fewer than 2 images with 2 repeats, or constant responses";
@@ -26,7 +26,7 @@ record Oracle(double jackknife, double conservative) {
      */
     static Oracle of(float[][] trials) {
         RepeatedImages repeated = RepeatedImages.of(trials, 2);
-        return new Oracle(jackknife(repeated), conservative(repeated));
+        return new Oracle(jackknife(repeated), optimistic(repeated));
     }
 
     private static double jackknife(RepeatedImages images) {
@@ -45,7 +45,7 @@ record Oracle(double jackknife, double conservative) {
         return images.count() < 2 ? Double.NaN : Correlation.pearson(others, trials);
     }
 
-    private static double conservative(RepeatedImages images) {
+    private static double optimistic(RepeatedImages images) {
         double[] means = images.means();
         double[] variances = new double[means.length];
         for (int i = 0; i < means.length; i++) {

@@ -13,13 +13,16 @@ public enum RepeatMeasure {
             "correlation over images of mean responses in two random halves of the repeats, mean of " + SplitHalf.SPLITS
                     + " splits",
             SplitHalf.UNDEFINED),
-    /** See {@link SplitHalf#reliability}. */
-    RELIABILITY("reliability", "2 split_half / (1 + split_half), the ceiling of CORR squared", SplitHalf.UNDEFINED),
-    /** See {@link SplitHalf#correlationCeiling}. */
+    /** See {@link Reliability#share}. */
+    RELIABILITY(
+            "reliability",
+            "the part of the variance of mean responses that is not noise, the ceiling of CORR squared",
+            Reliability.UNDEFINED),
+    /** See {@link Reliability#correlationCeiling}. */
     CORR_CEILING(
             "corr_ceiling",
-            "square root of reliability, the ceiling of CORR to the average over repeats",
-            SplitHalf.NO_CEILING),
+            "square root of reliability, with its sign, the ceiling of CORR to the average over repeats",
+            Reliability.UNDEFINED),
     /** See {@link ExplainableVariance#share}. */
     FEV("fev", "(total - noise) / total variance of single trials", ExplainableVariance.UNDEFINED),
     /** See {@link Oracle}. */
@@ -29,27 +32,26 @@ public enum RepeatMeasure {
                     + " correlation",
             Oracle.UNDEFINED),
     /** See {@link Oracle}. */
-    ORACLE_CONSERVATIVE(
-            "oracle_conservative",
+    ORACLE_OPTIMISTIC(
+            "oracle_optimistic",
             "root of the variance of the means' share of it and the noise, above the ceiling of single-trial correlation",
             Oracle.UNDEFINED),
     /** See {@link SignalToNoise}. */
-    SNR("snr", "variance of the means / variance over repeats, after 2 sqrt(r + 3/8)", SignalToNoise.UNDEFINED),
+    SNR(
+            "snr",
+            "variance of the means / variance over repeats; of counts (whole numbers of 0 or more) after 2 sqrt(r + 3/8)",
+            SignalToNoise.UNDEFINED),
     /** See {@link NormalizedCorrelation#ceiling}. */
     CC_MAX(
             "cc_max",
-            "root of signal power / variance of the mean, of equally many repeats of each image; CC_norm is in units of it",
+            "root of signal power / variance of the mean, with its sign, of equally many repeats of each image; CC_norm is in units of it",
             NormalizedCorrelation.NO_CEILING),
-    /** See {@link SplitHalf#peakTuningJoint}. */
-    PTJ_CEILING(
-            "ptj_ceiling",
-            "PT_J of one half of the repeats as prediction of the other, conservative",
-            SplitHalf.UNDEFINED),
-    /** See {@link SplitHalf#peakTuningSeparate}. */
-    PTS_CEILING(
-            "pts_ceiling",
-            "PT_S of one half of the repeats as prediction of the other, conservative",
-            SplitHalf.UNDEFINED);
+    /** See {@link PeakCeiling#joint}. */
+    PTJ_CEILING("ptj_ceiling", "PT_J that a noise-free model would score, estimated", PeakCeiling.UNDEFINED),
+    /** See {@link PeakCeiling#separate}. */
+    PTS_CEILING("pts_ceiling", "PT_S that a noise-free model would score, estimated", PeakCeiling.UNDEFINED),
+    /** See {@link PeakCeiling#ranked}. */
+    PTR_CEILING("ptr_ceiling", "PT_R that a noise-free model would score, estimated", PeakCeiling.UNDEFINED);
 
     private final String id;
     private final String words;
@@ -85,11 +87,12 @@ public enum RepeatMeasure {
             case CORR_CEILING -> repeatability.correlationCeiling();
             case FEV -> repeatability.explainableVariance();
             case ORACLE_JACKKNIFE -> repeatability.oracleJackknife();
-            case ORACLE_CONSERVATIVE -> repeatability.oracleConservative();
+            case ORACLE_OPTIMISTIC -> repeatability.oracleOptimistic();
             case SNR -> repeatability.signalToNoise();
             case CC_MAX -> repeatability.maximalCorrelation();
             case PTJ_CEILING -> repeatability.peakTuningJoint();
             case PTS_CEILING -> repeatability.peakTuningSeparate();
+            case PTR_CEILING -> repeatability.peakTuningRanked();
         };
     }
 }

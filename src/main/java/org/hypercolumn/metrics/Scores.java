@@ -9,7 +9,8 @@ import java.util.function.ToDoubleFunction;
  * @param correlation CORR, dimensionless, -1 to 1; see {@link Correlation}
  * @param peakTuningJoint PT_J, a share, 0 to 1; see {@link PeakTuning}
  * @param peakTuningSeparate PT_S, a share, 0 to 1; see {@link PeakTuning}
- * @param peakTuningChance what both come to by chance, a share, 0 to 1; see {@link PeakTuning}
+ * @param peakTuningChance what PT_J comes to by chance, a share, 0 to 1; see {@link PeakTuning}
+ * @param peakTuningRanked PT_R, a share, 0 to 1; see {@link PeakTuning}
  * @param singleTrialCorrelation dimensionless, -1 to 1; see {@link Correlation#singleTrial}
  * @param explainedVariance FEVE, a share, at most about 1 and without a lower bound; see
  *     {@link ExplainableVariance#explained}
@@ -21,6 +22,7 @@ public record Scores(
         double peakTuningJoint,
         double peakTuningSeparate,
         double peakTuningChance,
+        double peakTuningRanked,
         double singleTrialCorrelation,
         double explainedVariance,
         double normalizedCorrelation,
@@ -36,6 +38,7 @@ public record Scores(
                 Double.NaN,
                 Double.NaN,
                 Double.NaN,
+                Double.NaN,
                 Double.NaN);
     }
 
@@ -46,6 +49,7 @@ public record Scores(
                 value.applyAsDouble(Metric.PT_J),
                 value.applyAsDouble(Metric.PT_S),
                 value.applyAsDouble(Metric.PT_CHANCE),
+                value.applyAsDouble(Metric.PT_R),
                 value.applyAsDouble(Metric.CORR_SINGLE_TRIAL),
                 value.applyAsDouble(Metric.FEVE),
                 value.applyAsDouble(Metric.CC_NORM),
@@ -66,6 +70,7 @@ public record Scores(
                 peak.joint(),
                 peak.separate(),
                 peak.chance(),
+                peak.ranked(),
                 Double.NaN,
                 Double.NaN,
                 Double.NaN,
@@ -87,6 +92,7 @@ public record Scores(
                 means.peakTuningJoint,
                 means.peakTuningSeparate,
                 means.peakTuningChance,
+                means.peakTuningRanked,
                 Correlation.singleTrial(predicted, trials),
                 ExplainableVariance.explained(predicted, trials),
                 NormalizedCorrelation.of(predicted, trials).normalized(),

@@ -81,8 +81,9 @@ final class RunAnalyses {
         repeats.put(RepeatMeasure.FEV, "FEV");
         repeats.put(RepeatMeasure.PTJ_CEILING, "ceiling of PT_J");
         repeats.put(RepeatMeasure.PTS_CEILING, "ceiling of PT_S");
+        repeats.put(RepeatMeasure.PTR_CEILING, "ceiling of PT_R");
         repeats.put(RepeatMeasure.ORACLE_JACKKNIFE, "oracle, jackknife");
-        repeats.put(RepeatMeasure.ORACLE_CONSERVATIVE, "oracle, conservative");
+        repeats.put(RepeatMeasure.ORACLE_OPTIMISTIC, "oracle, optimistic");
         repeats.put(RepeatMeasure.CC_MAX, "CC_max");
         repeats.put(RepeatMeasure.SNR, "signal-to-noise ratio");
         repeats.put(RepeatMeasure.SPLIT_HALF, "split-half correlation");

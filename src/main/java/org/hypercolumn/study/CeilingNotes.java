@@ -38,7 +38,7 @@ final class CeilingNotes {
         }
         List<String> sentences = new ArrayList<>();
         sentences.add(ceilings());
-        sentences.add("PT_J by chance, after shuffling predictions over images (which leaves PT_S as it is): %s."
+        sentences.add("PT_J by chance, after shuffling predictions over images: %s."
                 .formatted(each(model -> TableNumbers.value(
                         Metric.PT_J, summary(model, Metric.PT_CHANCE).mean()))));
         sentences.add("FEVE, over the neurons whose FEV is 0.15 or more: %s.".formatted(each(this::explained)));
@@ -50,12 +50,13 @@ final class CeilingNotes {
         String some = correlation.undefined() == 0
                 ? ""
                 : " (%d of %d neurons have none)".formatted(correlation.undefined(), neurons(correlation));
-        return "Ceilings from repeats, means over neurons: CORR %s%s; PT_J %s and PT_S %s, one half of the repeats against the other, which is conservative."
+        return "What a noise-free model would score, estimated from repeats, means over neurons: CORR %s%s; PT_J %s, PT_S %s and PT_R %s."
                 .formatted(
                         TableNumbers.value(Metric.CORR, correlation.mean()),
                         some,
                         mean(Metric.PT_J, RepeatMeasure.PTJ_CEILING),
-                        mean(Metric.PT_S, RepeatMeasure.PTS_CEILING));
+                        mean(Metric.PT_S, RepeatMeasure.PTS_CEILING),
+                        mean(Metric.PT_R, RepeatMeasure.PTR_CEILING));
     }
 
     private String mean(Metric metric, RepeatMeasure ceiling) {

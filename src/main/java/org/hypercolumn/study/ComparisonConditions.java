@@ -77,11 +77,16 @@ record ComparisonConditions(
                 .allMatch(pair -> pair.first().model().equals(pair.second().model()));
     }
 
+    /** How many images both runs' scores are of, the smaller number; 0 if one is not known. */
+    int images() {
+        return Math.min(runA.images(), runB.images());
+    }
+
     TableConditions ofA() {
-        return TableConditions.of(runA.rows());
+        return TableConditions.of(runA.rows(), runA.images());
     }
 
     TableConditions ofB() {
-        return TableConditions.of(runB.rows());
+        return TableConditions.of(runB.rows(), runB.images());
     }
 }

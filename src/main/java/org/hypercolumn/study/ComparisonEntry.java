@@ -45,6 +45,11 @@ record ComparisonEntry(
                 modelA, modelB, metric, counts, meanA, meanB, estimate, effect, changed, meanChanged, bySite);
     }
 
+    /** The same for a reader, without tests where the score is of too few images to be informative. */
+    ComparisonEntry ofImages(int images) {
+        return PeakNotes.isInformative(metric, images) ? this : withTests(PairTests.NONE, MeanTests.NONE);
+    }
+
     /** Mean of B - A. */
     double difference() {
         return estimate.mean();

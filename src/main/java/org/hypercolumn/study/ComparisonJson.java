@@ -64,7 +64,8 @@ final class ComparisonJson {
     }
 
     private static ObjectNode site(ComparedSites.Site site) {
-        ObjectNode node = run(site.run(), TableConditions.of(site.run().rows()));
+        ObjectNode node =
+                run(site.run(), TableConditions.of(site.run().rows(), site.run().images()));
         return JSON.createObjectNode()
                 .put("name", site.name())
                 .put("animal", site.animal())

@@ -35,6 +35,7 @@ final class ComparisonNotes {
         }
         leaks(conditions).ifPresent(notes::add);
         undefined(entries).ifPresent(notes::add);
+        notes.addAll(peaks(conditions, entries));
         int most = entries.stream()
                 .mapToInt(entry -> entry.counts().paired())
                 .max()
@@ -147,6 +148,20 @@ final class ComparisonNotes {
                 ofModel * description.modelIds().size(),
                 all == 1 ? "is" : "are");
         return sentence(beginning, missing);
+    }
+
+    /** What a reader of peak tuning must know, where it is compared. */
+    private static List<String> peaks(ComparisonConditions conditions, List<ComparisonEntry> entries) {
+        int most = entries.stream()
+                .filter(entry -> PeakNotes.isPeakTuning(entry.metric()))
+                .mapToInt(entry -> entry.counts().paired())
+                .max()
+                .orElse(0);
+        return most == 0
+                ? List.of()
+                : PeakNotes.of(conditions.images(), most).stream()
+                        .map(PeakNotes::sentence)
+                        .toList();
     }
 
     private static Optional<String> undefined(List<ComparisonEntry> entries) {

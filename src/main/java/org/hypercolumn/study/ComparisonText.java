@@ -33,6 +33,7 @@ final class ComparisonText {
         for (Block block : blocks(conditions, entries)) {
             List<ComparisonEntry> of = entries.stream()
                     .filter(entry -> block(conditions, entry).equals(block))
+                    .map(entry -> entry.ofImages(conditions.images()))
                     .toList();
             text.append("\n");
             blockText(conditions, of, text);
@@ -65,10 +66,9 @@ final class ComparisonText {
         if (hasSeveralBaselines(conditions)) {
             text.append("A: ").append(first.modelA()).append("\n");
         }
-        int width = entries.stream()
-                .mapToInt(entry -> name(entry).length())
-                .reduce(metric.name().length(), Math::max);
-        row(width, text, metric.name(), SIZES, "n", "mean A", "mean B", "B - A", "95 % interval", "r", "d");
+        String title = PeakNotes.name(metric, conditions.images());
+        int width = entries.stream().mapToInt(entry -> name(entry).length()).reduce(title.length(), Math::max);
+        row(width, text, title, SIZES, "n", "mean A", "mean B", "B - A", "95 % interval", "r", "d");
         for (ComparisonEntry entry : entries) {
             row(
                     width,

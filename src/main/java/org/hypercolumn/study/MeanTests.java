@@ -10,6 +10,8 @@ package org.hypercolumn.study;
  */
 record MeanTests(double difference, double differenceCorrected, double equivalence, double equivalenceCorrected) {
 
+    static final MeanTests NONE = new MeanTests(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+
     MeanTests withCorrected(double differenceChanged, double equivalenceChanged) {
         return new MeanTests(difference, differenceChanged, equivalence, equivalenceChanged);
     }

@@ -10,6 +10,8 @@ package org.hypercolumn.study;
  */
 record PairTests(double wilcoxon, double wilcoxonCorrected, double permutation, double permutationCorrected) {
 
+    static final PairTests NONE = new PairTests(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+
     PairTests withCorrected(double wilcoxonChanged, double permutationChanged) {
         return new PairTests(wilcoxon, wilcoxonChanged, permutation, permutationChanged);
     }

@@ -3,26 +3,37 @@ package org.hypercolumn.study;
 import java.util.ArrayList;
 import java.util.List;
 import org.hypercolumn.analysis.Ceilings;
+import org.hypercolumn.metrics.Metric;
 import org.hypercolumn.metrics.PeakTuning;
 
-/** What a reader of PT_J and PT_S must know: of how many images they are, and whether these are enough. */
+/** What a reader of PT_J and PT_S must know: of how many images they are, what chance gives, and whether k is enough. */
 public final class PeakNotes {
 
     private static final int IMAGES_PER_PEAK_IMAGE = 100;
 
+    /** Marks names of scores of too few images, and begins the note that says so. */
+    private static final String MARK = "†";
+
     private PeakNotes() {}
 
     /**
-     * A sentence or two, without capitals and full stops; none where it is not known how many images were scored.
+     * A sentence or a few, without capitals and full stops; none where it is not known how many images were scored.
      *
      * @param ceilings of the neurons that are scored
      */
     public static List<String> of(Ceilings ceilings) {
-        int neurons = ceilings.neurons().size();
-        int images = ceilings.neurons().stream()
+        return of(images(ceilings), ceilings.neurons().size());
+    }
+
+    /** How many images scores are of; 0 if it is not known. */
+    public static int images(Ceilings ceilings) {
+        return ceilings.neurons().stream()
                 .mapToInt(Ceilings.Neuron::images)
                 .findFirst()
                 .orElse(0);
+    }
+
+    static List<String> of(int images, int neurons) {
         if (images == 0) {
             return List.of();
         }
@@ -30,10 +41,15 @@ public final class PeakNotes {
         List<String> notes = new ArrayList<>();
         notes.add("PT_J and PT_S: k = %d of %d images; theta is a neuron's %s recorded response"
                 .formatted(k, images, k == 1 ? "largest" : ordinal(k) + " largest"));
+        notes.add("by chance, drawing from a neuron's own responses at random: PT_J %1$s, PT_S %2$s, PT_R %1$s"
+                .formatted(
+                        TableNumbers.value(Metric.PT_J, k / (double) images),
+                        TableNumbers.value(Metric.PT_S, PeakTuning.separateByChance(images))));
         if (k < PeakTuning.FEWEST_PEAK_IMAGES) {
             notes.add(
-                    "with k = %d, PT_J and PT_S mean little: their standard error is up to %d points for a neuron, %d for the mean over %d; report on %d images or more"
+                    "%s not informative with k = %d: the standard error is up to %d points for a neuron, %d for the mean over %d; report on %d images or more"
                             .formatted(
+                                    MARK,
                                     k,
                                     points(k),
                                     points((long) k * neurons),
@@ -41,6 +57,30 @@ public final class PeakNotes {
                                     PeakTuning.FEWEST_PEAK_IMAGES * IMAGES_PER_PEAK_IMAGE));
         }
         return notes;
+    }
+
+    /**
+     * Whether a score of so many images is worth reading and testing: peak tuning of k below
+     * {@value PeakTuning#FEWEST_PEAK_IMAGES} is not.
+     *
+     * @param images 0 if it is not known how many, which is taken to be enough
+     */
+    static boolean isInformative(Metric metric, int images) {
+        return !isPeakTuning(metric) || images == 0 || PeakTuning.peakImages(images) >= PeakTuning.FEWEST_PEAK_IMAGES;
+    }
+
+    static boolean isPeakTuning(Metric metric) {
+        return metric == Metric.PT_J || metric == Metric.PT_S || metric == Metric.PT_R;
+    }
+
+    /** A note as a sentence of its own. */
+    static String sentence(String note) {
+        return Character.toUpperCase(note.charAt(0)) + note.substring(1) + ".";
+    }
+
+    /** The metric's name, marked where it is not informative: {@code PT_J†}. */
+    public static String name(Metric metric, int images) {
+        return isInformative(metric, images) ? metric.name() : metric.name() + MARK;
     }
 
     /** The largest standard error of a share of so many, in percentage points: that of one half. */

@@ -2,11 +2,13 @@ package org.hypercolumn.study;
 
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.hypercolumn.analysis.Ceilings;
 import org.hypercolumn.data.BadDataFileException;
 import org.hypercolumn.data.NeuronIds;
 import org.hypercolumn.metrics.Metric;
@@ -16,14 +18,15 @@ import org.hypercolumn.train.RunFolder;
 import org.hypercolumn.train.ScoresFile;
 
 /**
- * A run that is compared: what run.json and scores.csv say of it.
+ * A run that is compared: what run.json, scores.csv and, where it is there, neurons.csv say of it.
  *
  * @param folder where it is
  * @param name what results call it: a name of the folder, never its whole path
  * @param description what made it
  * @param rows one a fit, one or more, all of the description's fits and of one tier; no two of one fit, no score infinite
+ * @param images how many images the scores are of; 0 if the run has no neurons.csv
  */
-record ScoredRun(RunFolder folder, String name, RunDescription description, List<FitScore> rows) {
+record ScoredRun(RunFolder folder, String name, RunDescription description, List<FitScore> rows, int images) {
 
     ScoredRun {
         rows = List.copyOf(rows);
@@ -55,7 +58,12 @@ record ScoredRun(RunFolder folder, String name, RunDescription description, List
                     folder.scores(), "%s; run its fit command again".formatted(e.getMessage()), e);
         }
         Path name = folder.path().toAbsolutePath().normalize().getFileName();
-        return new ScoredRun(folder, String.valueOf(name == null ? folder.path() : name), description, rows);
+        return new ScoredRun(
+                folder, String.valueOf(name == null ? folder.path() : name), description, rows, images(folder));
+    }
+
+    private static int images(RunFolder folder) throws IOException {
+        return Files.exists(folder.neurons()) ? PeakNotes.images(Ceilings.readOfRun(folder.neurons())) : 0;
     }
 
     private static void checkIds(RunFolder folder, RunDescription description) throws BadDataFileException {
@@ -106,12 +114,12 @@ record ScoredRun(RunFolder folder, String name, RunDescription description, List
     }
 
     ScoredRun withName(String changed) {
-        return new ScoredRun(folder, changed, description, rows);
+        return new ScoredRun(folder, changed, description, rows, images);
     }
 
     /** The same with these rows, of the same fits, whose neurons may have other numbers. */
     ScoredRun withRows(List<FitScore> changed) {
-        return new ScoredRun(folder, name, description, changed);
+        return new ScoredRun(folder, name, description, changed, images);
     }
 
     /** The same with the rows of one share, which it has. */

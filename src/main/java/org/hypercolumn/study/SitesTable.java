@@ -32,9 +32,10 @@ public record SitesTable(TableKind kind, List<Block> columns, List<String> remar
      *
      * @param name of the site; {@link RunSite#ALL} for all
      * @param neurons how many any of its models was fitted to
+     * @param images how many its scores are of; 0 if it is not known
      * @param entries of its models, some of which other sites may not have
      */
-    record Block(String name, int neurons, List<TableEntry> entries) {
+    record Block(String name, int neurons, int images, List<TableEntry> entries) {
 
         Block {
             entries = List.copyOf(entries);
@@ -59,6 +60,16 @@ public record SitesTable(TableKind kind, List<Block> columns, List<String> remar
         }
     }
 
+    /** What it calls a metric: marked where it is of too few images of some site to be informative. */
+    String name(Metric metric) {
+        return PeakNotes.name(metric, images());
+    }
+
+    /** How many images the scores of each site are of, the smallest number. */
+    private int images() {
+        return columns.stream().mapToInt(Block::images).min().orElse(0);
+    }
+
     public SitesTable {
         columns = List.copyOf(columns);
         remarks = List.copyOf(remarks);
@@ -72,8 +83,8 @@ public record SitesTable(TableKind kind, List<Block> columns, List<String> remar
      */
     static SitesTable of(TableKind kind, Map<String, StudyTable> bySite, List<PooledSites.SiteRows> rows) {
         List<Block> blocks = new ArrayList<>();
-        bySite.forEach(
-                (site, table) -> blocks.add(new Block(site, table.conditions().neurons(), table.entries())));
+        bySite.forEach((site, table) -> blocks.add(
+                new Block(site, table.conditions().neurons(), table.conditions().images(), table.entries())));
         List<String> remarks = new ArrayList<>(conditions(bySite));
         remarks.add(TableCaption.MEANS);
         remarks.addAll(said(bySite, table -> List.of(TableCaption.tests(table))));
@@ -83,8 +94,8 @@ public record SitesTable(TableKind kind, List<Block> columns, List<String> remar
 
     private SitesTable with(PooledSites pooled) {
         List<Block> blocks = new ArrayList<>(columns);
-        blocks.add(
-                new Block(RunSite.ALL, columns.stream().mapToInt(Block::neurons).sum(), pooled.entries(rows())));
+        int neurons = columns.stream().mapToInt(Block::neurons).sum();
+        blocks.add(new Block(RunSite.ALL, neurons, images(), pooled.entries(rows())));
         List<String> more = new ArrayList<>(remarks);
         more.add("Each site by itself: its intervals, changes, tests and their correction are those of its own table.");
         more.add(pooled.method());
@@ -97,7 +108,8 @@ public record SitesTable(TableKind kind, List<Block> columns, List<String> remar
         boolean alike = bySite.values().stream()
                 .allMatch(table -> table.conditions()
                                 .withNeurons(0)
-                                .equals(first.conditions().withNeurons(0))
+                                .withImages(0)
+                                .equals(first.conditions().withNeurons(0).withImages(0))
                         && table.shares().equals(first.shares()));
         if (!alike) {
             return said(bySite, table -> List.of(TableCaption.conditions(table)));

@@ -17,9 +17,9 @@ final class SitesTableHtml {
         text.append("<figure class=\"study-table\" id=\"%s\">\n"
                 .formatted(table.kind().id()));
         for (Metric metric : Metric.paper()) {
-            String caption = "%s. %s: %s".formatted(title, table.kind().subject(), metric.name());
+            String caption = "%s. %s: %s".formatted(title, table.kind().subject(), table.name(metric));
             text.append("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"%s\">\n<table>\n"
-                    .formatted(TableHtml.escaped(title + ", " + metric.name())));
+                    .formatted(TableHtml.escaped(title + ", " + table.name(metric))));
             text.append("<caption>%s</caption>\n".formatted(TableHtml.escaped(caption)));
             header(table, text);
             text.append("<tbody>\n");
@@ -62,13 +62,14 @@ final class SitesTableHtml {
                 continue;
             }
             TableEntry entry = found.get();
-            String p = TableHtml.escaped(TableNumbers.p(entry, table.kind()));
+            String p = TableHtml.escaped(TableNumbers.p(entry, table.kind(), block.images()));
             text.append("<td>%s <span class=\"interval\">%s</span></td>"
                     .formatted(
                             TableHtml.typeset(TableNumbers.mean(entry)),
                             TableHtml.typeset(TableNumbers.interval(entry))));
             TableHtml.number(TableNumbers.change(entry, table.kind()), text);
-            text.append("<td>%s</td>".formatted(TableNumbers.isSignificant(entry) ? "<strong>" + p + "</strong>" : p));
+            text.append("<td>%s</td>"
+                    .formatted(TableNumbers.isSignificant(entry, block.images()) ? "<strong>" + p + "</strong>" : p));
         }
         text.append("</tr>\n");
     }

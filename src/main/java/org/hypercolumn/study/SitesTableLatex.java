@@ -30,7 +30,7 @@ final class SitesTableLatex {
         titles(table, first, text);
         for (Metric metric : Metric.paper()) {
             text.append("\\midrule\n\\multicolumn{%d}{@{}l}{\\textbf{%s}} \\\\\n"
-                    .formatted(columns, TableLatex.escaped(metric.name())));
+                    .formatted(columns, TableLatex.escaped(table.name(metric))));
             table.rows().forEach(row -> TableLatex.row(cells(table, row, metric), text));
         }
         text.append("\\bottomrule\n\\end{tabular}\n\\par\\medskip\n\\raggedright\n");
@@ -70,11 +70,11 @@ final class SitesTableLatex {
                 cells.addAll(List.of("--", "", ""));
                 continue;
             }
-            String p = TableLatex.escaped(TableNumbers.p(entry.get(), table.kind()))
+            String p = TableLatex.escaped(TableNumbers.p(entry.get(), table.kind(), block.images()))
                     .replace(TableNumbers.UNDEFINED, "--");
             cells.add(TableLatex.signed(TableNumbers.mean(entry.get())));
             cells.add(TableLatex.signed(TableNumbers.change(entry.get(), table.kind())));
-            cells.add(TableNumbers.isSignificant(entry.get()) ? "\\textbf{" + p + "}" : p);
+            cells.add(TableNumbers.isSignificant(entry.get(), block.images()) ? "\\textbf{" + p + "}" : p);
         }
         return cells;
     }

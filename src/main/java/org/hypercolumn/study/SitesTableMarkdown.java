@@ -27,7 +27,7 @@ final class SitesTableMarkdown {
     }
 
     private static void header(SitesTable table, Metric metric, StringBuilder text) {
-        List<String> names = new ArrayList<>(List.of(TableMarkdown.escaped(metric.name())));
+        List<String> names = new ArrayList<>(List.of(TableMarkdown.escaped(table.name(metric))));
         List<String> rule = new ArrayList<>(List.of("---"));
         if (table.kind() == TableKind.TABLE_3) {
             names.add("share");
@@ -53,10 +53,10 @@ final class SitesTableMarkdown {
                 continue;
             }
             String interval = TableMarkdown.escaped(TableNumbers.interval(entry.get()));
-            String p = TableMarkdown.escaped(TableNumbers.p(entry.get(), table.kind()));
+            String p = TableMarkdown.escaped(TableNumbers.p(entry.get(), table.kind(), block.images()));
             cells.add((TableNumbers.mean(entry.get()) + " " + interval).strip());
             cells.add(TableNumbers.change(entry.get(), table.kind()));
-            cells.add(TableNumbers.isSignificant(entry.get()) ? "**" + p + "**" : p);
+            cells.add(TableNumbers.isSignificant(entry.get(), block.images()) ? "**" + p + "**" : p);
         }
         return cells;
     }

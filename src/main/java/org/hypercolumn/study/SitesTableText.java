@@ -48,7 +48,7 @@ final class SitesTableText {
             SitesTable table, Metric metric, List<SitesTable.Block> blocks, int names, StringBuilder text) {
         line("", blocks.stream().map(SitesTableText::title).toList(), names, text);
         line(
-                metric.name(),
+                table.name(metric),
                 blocks.stream()
                         .map(block -> cells("mean", "change", TableNumbers.P))
                         .toList(),
@@ -61,7 +61,7 @@ final class SitesTableText {
                 cells.add(entry.map(numbers -> cells(
                                 TableNumbers.mean(numbers),
                                 TableNumbers.change(numbers, table.kind()),
-                                TableNumbers.p(numbers, table.kind())))
+                                TableNumbers.p(numbers, table.kind(), block.images())))
                         .orElse(cells(TableNumbers.UNDEFINED, "", "")));
             }
             line(name(table, row), cells, names, text);

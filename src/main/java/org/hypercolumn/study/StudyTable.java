@@ -48,18 +48,19 @@ public record StudyTable(TableKind kind, TableConditions conditions, List<TableE
         if (scores.isEmpty()) {
             return Optional.empty();
         }
-        List<FitScore> shown = rows.stream()
-                .filter(row -> scores.stream().anyMatch(model -> model.holds(row)))
-                .toList();
-        TableConditions conditions = TableConditions.of(shown);
-        List<TableEntry> entries = entries(kind, scores);
-        List<String> notes = new ArrayList<>(TableNotes.of(kind, conditions, scores, entries));
-        leftOut(rows, models, shares, scores).ifPresent(notes::add);
-        FitNotes.of(shown).forEach(note -> notes.add(sentence(note)));
         Set<Integer> neurons = scores.stream()
                 .flatMap(model -> model.byNeuron().keySet().stream())
                 .collect(Collectors.toSet());
-        PeakNotes.of(ceilings.select(neurons)).forEach(note -> notes.add(sentence(note)));
+        int images = PeakNotes.images(ceilings.select(neurons));
+        List<FitScore> shown = rows.stream()
+                .filter(row -> scores.stream().anyMatch(model -> model.holds(row)))
+                .toList();
+        TableConditions conditions = TableConditions.of(shown, images);
+        List<TableEntry> entries = entries(kind, scores);
+        List<String> notes = new ArrayList<>(TableNotes.of(kind, conditions, scores, entries));
+        leftOut(rows, models, shares, scores).ifPresent(notes::add);
+        FitNotes.of(shown).forEach(note -> notes.add(PeakNotes.sentence(note)));
+        PeakNotes.of(ceilings.select(neurons)).forEach(note -> notes.add(PeakNotes.sentence(note)));
         notes.addAll(new CeilingNotes(kind, scores, ceilings).sentences());
         return Optional.of(new StudyTable(kind, conditions, entries, notes));
     }
@@ -76,10 +77,6 @@ public record StudyTable(TableKind kind, TableConditions conditions, List<TableE
         return without.isEmpty()
                 ? Optional.empty()
                 : Optional.of("Left out: shares without %s and another model (%s).".formatted(models.get(0), without));
-    }
-
-    private static String sentence(String note) {
-        return Character.toUpperCase(note.charAt(0)) + note.substring(1) + ".";
     }
 
     private static List<TableEntry> entries(TableKind kind, List<ModelScores> models) {
@@ -113,6 +110,11 @@ public record StudyTable(TableKind kind, TableConditions conditions, List<TableE
     /** Its metrics, in its order. */
     List<Metric> metrics() {
         return entries.stream().map(TableEntry::metric).distinct().toList();
+    }
+
+    /** What it calls a metric: marked where it is of too few images to be informative. */
+    String name(Metric metric) {
+        return PeakNotes.name(metric, conditions.images());
     }
 
     /** The shares that it compares models at, in its order. */

@@ -40,7 +40,7 @@ final class TableHtml {
         names.add(MODEL);
         names.add("n");
         for (Metric metric : table.metrics()) {
-            names.addAll(List.of(metric.name(), "change", TableNumbers.P));
+            names.addAll(List.of(table.name(metric), "change", TableNumbers.P));
         }
         text.append("<thead><tr>");
         names.forEach(
@@ -60,11 +60,16 @@ final class TableHtml {
         text.append("<th scope=\"row\" data-model=\"%s\">%s</th>".formatted(model, model));
         number(Integer.toString(first.summary().defined() + first.summary().undefined()), text);
         for (TableEntry entry : entries) {
-            String p = escaped(TableNumbers.p(entry, table.kind()));
+            String p = escaped(
+                    TableNumbers.p(entry, table.kind(), table.conditions().images()));
             text.append("<td>%s <span class=\"interval\">%s</span></td>"
                     .formatted(typeset(TableNumbers.mean(entry)), typeset(TableNumbers.interval(entry))));
             number(TableNumbers.change(entry, table.kind()), text);
-            text.append("<td>%s</td>".formatted(TableNumbers.isSignificant(entry) ? "<strong>" + p + "</strong>" : p));
+            text.append("<td>%s</td>"
+                    .formatted(
+                            TableNumbers.isSignificant(entry, table.conditions().images())
+                                    ? "<strong>" + p + "</strong>"
+                                    : p));
         }
         text.append("</tr>\n");
     }

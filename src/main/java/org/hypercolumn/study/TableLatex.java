@@ -23,7 +23,7 @@ final class TableLatex {
         for (Metric metric : table.metrics()) {
             text.append("\\midrule\n");
             text.append("\\multicolumn{%s}{@{}l}{\\textbf{%s}} \\\\\n"
-                    .formatted(byShare ? "7" : "6", escaped(metric.name())));
+                    .formatted(byShare ? "7" : "6", escaped(table.name(metric))));
             table.of(metric).forEach(entry -> row(cells(table, entry), text));
         }
         text.append("\\bottomrule\n\\end{tabular}\n");
@@ -54,13 +54,15 @@ final class TableLatex {
         if (table.kind() == TableKind.TABLE_3) {
             cells.add(escaped(TableNumbers.share(entry.share())));
         }
-        String p = escaped(TableNumbers.p(entry, table.kind())).replace(TableNumbers.UNDEFINED, "--");
+        String p = escaped(
+                        TableNumbers.p(entry, table.kind(), table.conditions().images()))
+                .replace(TableNumbers.UNDEFINED, "--");
         cells.add(escaped(entry.model()));
         cells.add(Integer.toString(entry.summary().defined()));
         cells.add(signed(TableNumbers.mean(entry)));
         cells.add(signed(TableNumbers.interval(entry)));
         cells.add(signed(TableNumbers.change(entry, table.kind())));
-        cells.add(TableNumbers.isSignificant(entry) ? "\\textbf{" + p + "}" : p);
+        cells.add(TableNumbers.isSignificant(entry, table.conditions().images()) ? "\\textbf{" + p + "}" : p);
         return cells;
     }
 
@@ -87,6 +89,7 @@ final class TableLatex {
             case '~' -> "\\textasciitilde{}";
             case '^' -> "\\textasciicircum{}";
             case '&', '%', '$', '#', '_', '{', '}' -> "\\" + c;
+            case '†' -> "\\dag{}";
             case '<', '>', '|' -> "$" + c + "$";
             default -> String.valueOf(c);
         };

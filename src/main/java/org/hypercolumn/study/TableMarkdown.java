@@ -39,7 +39,7 @@ final class TableMarkdown {
         names.add("n");
         rule.add("--:");
         for (Metric metric : table.metrics()) {
-            names.addAll(List.of(escaped(metric.name()), "change", TableNumbers.P));
+            names.addAll(List.of(escaped(table.name(metric)), "change", TableNumbers.P));
             rule.addAll(List.of(":--", "--:", "--:"));
         }
         row(names, text);
@@ -56,10 +56,13 @@ final class TableMarkdown {
         cells.add(escaped(first.model()));
         cells.add(Integer.toString(first.summary().defined() + first.summary().undefined()));
         for (TableEntry entry : entries) {
-            String p = TableNumbers.p(entry, table.kind());
+            String p = TableNumbers.p(entry, table.kind(), table.conditions().images());
             cells.add((TableNumbers.mean(entry) + " " + escaped(TableNumbers.interval(entry))).strip());
             cells.add(TableNumbers.change(entry, table.kind()));
-            cells.add(TableNumbers.isSignificant(entry) ? "**" + escaped(p) + "**" : escaped(p));
+            cells.add(
+                    TableNumbers.isSignificant(entry, table.conditions().images())
+                            ? "**" + escaped(p) + "**"
+                            : escaped(p));
         }
         return cells;
     }

@@ -56,7 +56,7 @@ final class TableNumbers {
 
     /** Whether people read it in %; the other scores they read as they are. */
     private static boolean isShare(Metric metric) {
-        return metric == Metric.PT_J || metric == Metric.PT_S || metric == Metric.PT_CHANCE;
+        return metric == Metric.PT_CHANCE || PeakNotes.isPeakTuning(metric);
     }
 
     /** {@code [0.451, 0.493]} or {@code [15.9, 18.7]}, in the unit of the mean; empty where undefined. */
@@ -85,12 +85,12 @@ final class TableNumbers {
         return entry.changePercent() > 0 ? "+" + change : change;
     }
 
-    /** The corrected p: {@code 0.012}, {@code <0.001}; empty for the baseline. */
-    static String p(TableEntry entry, TableKind kind) {
+    /** The corrected p: {@code 0.012}, {@code <0.001}; empty for the baseline, undefined where the score is not informative. */
+    static String p(TableEntry entry, TableKind kind, int images) {
         if (isBaseline(entry, kind)) {
             return "";
         }
-        return p(entry.correctedP());
+        return PeakNotes.isInformative(entry.metric(), images) ? p(entry.correctedP()) : UNDEFINED;
     }
 
     /** {@code 0.012}, {@code <0.001}, {@code –}. */
@@ -98,8 +98,8 @@ final class TableNumbers {
         return p < SMALLEST_P ? "<0.001" : rounded(p, 3);
     }
 
-    static boolean isSignificant(TableEntry entry) {
-        return entry.correctedP() < SIGNIFICANT;
+    static boolean isSignificant(TableEntry entry, int images) {
+        return entry.correctedP() < SIGNIFICANT && PeakNotes.isInformative(entry.metric(), images);
     }
 
     private static boolean isBaseline(TableEntry entry, TableKind kind) {

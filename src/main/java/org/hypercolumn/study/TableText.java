@@ -21,7 +21,17 @@ final class TableText {
         wrapped(table.kind().title() + ". " + TableCaption.subject(table), text);
         for (Metric metric : table.metrics()) {
             text.append("\n");
-            row(table, width, text, "share", metric.name(), "n", "mean", "95 % interval", "change", TableNumbers.P);
+            row(
+                    table,
+                    width,
+                    text,
+                    "share",
+                    table.name(metric),
+                    "n",
+                    "mean",
+                    "95 % interval",
+                    "change",
+                    TableNumbers.P);
             for (TableEntry entry : table.of(metric)) {
                 row(
                         table,
@@ -33,7 +43,7 @@ final class TableText {
                         TableNumbers.mean(entry),
                         TableNumbers.interval(entry),
                         TableNumbers.change(entry, table.kind()),
-                        TableNumbers.p(entry, table.kind()));
+                        TableNumbers.p(entry, table.kind(), table.conditions().images()));
             }
         }
         text.append("\n");

@@ -44,10 +44,10 @@ class CeilingsTest {
 
     private static final Ceilings CEILINGS = Ceilings.of(tier(TRIALS), NeuronIds.of(List.of("17", "a,b")), 1, 0);
 
-    private static final Repeatability PERFECT = new Repeatability(2, 1, 1, 1, 1, 1, 1, Double.NaN, 1, 1, 1);
+    private static final Repeatability PERFECT = new Repeatability(2, 1, 1, 1, 1, 1, 1, Double.NaN, 1, 1, 1, 1);
 
     private static final String HEAD = "neuron,neuron_id,images,repeats,split_half,reliability,corr_ceiling,fev,"
-            + "oracle_jackknife,oracle_conservative,snr,cc_max,ptj_ceiling,pts_ceiling\n";
+            + "oracle_jackknife,oracle_optimistic,snr,cc_max,ptj_ceiling,pts_ceiling,ptr_ceiling\n";
 
     private static final Offset<Double> EXACT = within(1e-9);
 
@@ -73,8 +73,8 @@ class CeilingsTest {
 
         // neuron 0: its repeats are equal, so are its halves, and no variance is noise; 3, 2 and 1 repeats
         assertThat(folder.resolve("ceilings.csv")).hasContent(HEAD + """
-                1,"a,b",3,2,NaN,NaN,NaN,NaN,NaN,NaN,NaN,NaN,NaN,NaN
-                0,17,3,2,1,1,1,1,1,1,NaN,1,1,1
+                1,"a,b",3,2,NaN,NaN,NaN,NaN,NaN,NaN,NaN,NaN,NaN,NaN,NaN
+                0,17,3,2,1,1,1,1,1,1,NaN,1,1,1,1
                 """);
         assertThat(CEILINGS.neuron(0)).hasValue(new Neuron(0, "17", 3, PERFECT));
         assertThat(CEILINGS.neuron(2)).isEmpty();
@@ -91,7 +91,7 @@ class CeilingsTest {
 
         ceilings.write(folder.resolve("neurons.csv"));
         assertThat(folder.resolve("neurons.csv"))
-                .hasContent(HEAD + "0,0,3,NaN,NaN,NaN,NaN,NaN,NaN,NaN,NaN,NaN,NaN,NaN\n");
+                .hasContent(HEAD + "0,0,3,NaN,NaN,NaN,NaN,NaN,NaN,NaN,NaN,NaN,NaN,NaN,NaN\n");
         assertThat(ceilings.haveTrials()).isFalse();
         assertThat(Ceilings.none().haveTrials()).isFalse();
     }
@@ -175,11 +175,12 @@ class CeilingsTest {
                         "corr_ceiling",
                         "fev",
                         "oracle_jackknife",
-                        "oracle_conservative",
+                        "oracle_optimistic",
                         "snr",
                         "cc_max",
                         "ptj_ceiling",
-                        "pts_ceiling");
+                        "pts_ceiling",
+                        "ptr_ceiling");
     }
 
     @Test
@@ -196,10 +197,10 @@ class CeilingsTest {
         assertThat(json.at("/undefined/corr_ceiling").asInt()).isEqualTo(1);
         assertThat(json.at("/mean/corr_ceiling").asDouble()).isEqualTo(1);
         assertThat(json.at("/mean/snr").isNull()).isTrue();
-        assertThat(json.get("columns")).hasSize(14);
-        assertThat(json.at("/rows/0")).hasToString("[1,\"a,b\",3,2" + ",null".repeat(10) + "]");
-        assertThat(json.at("/rows/1")).hasToString("[0,\"17\",3,2,1,1,1,1,1,1,null,1,1,1]");
-        assertThat(folder.resolve("ceilings.json")).content().contains("    [0,\"17\",3,2,1,1,1,1,1,1,null,1,1,1]\n");
+        assertThat(json.get("columns")).hasSize(15);
+        assertThat(json.at("/rows/0")).hasToString("[1,\"a,b\",3,2" + ",null".repeat(11) + "]");
+        assertThat(json.at("/rows/1")).hasToString("[0,\"17\",3,2,1,1,1,1,1,1,null,1,1,1,1]");
+        assertThat(folder.resolve("ceilings.json")).content().contains("    [0,\"17\",3,2,1,1,1,1,1,1,null,1,1,1,1]\n");
     }
 
     @Test
@@ -207,8 +208,8 @@ class CeilingsTest {
         RepeatMeasure ceiling = RepeatMeasure.CORR_CEILING;
 
         assertThat(CEILINGS.summary(ceiling).undefinedSentence("CORR ceiling", ceiling.undefined()))
-                .hasValue("1 of 2 neurons have no CORR ceiling: fewer than 2 images with 2 repeats, or a constant half,"
-                        + " or halves that correlate below 0");
+                .hasValue("1 of 2 neurons have no CORR ceiling: fewer than 2 images with 2 repeats, or constant mean"
+                        + " responses");
         assertThat(CEILINGS.summary(RepeatMeasure.FEV).undefinedSentence("FEV", RepeatMeasure.FEV.undefined()))
                 .hasValue("1 of 2 neurons have no FEV: no image with 2 repeats, or constant responses");
     }

@@ -168,7 +168,7 @@ class CompareCommandTest {
         CommandRun.of("compare", first, "--metric=cor")
                 .assertMisused(
                         " compare",
-                        "--metric: expected corr, ptj, pts, pt_chance, corr_single_trial, feve, cc_norm, spread, got 'cor'; did you mean 'corr'?");
+                        "--metric: expected corr, ptj, pts, pt_chance, ptr, corr_single_trial, feve, cc_norm, spread, got 'cor'; did you mean 'corr'?");
         CommandRun.of("compare", first, "--share=half")
                 .assertMisused(" compare", "Invalid value for option '--share': 'half' is not a double");
     }

@@ -68,11 +68,12 @@ class FitCommandTest {
         CommandRun fit = fit("--neurons", "0-1,4", "--threads", 2).assertDone();
 
         assertThat(fit.out()).matches("""
-                        model +neurons +CORR +PT_J +PT_S
+                        model +neurons +CORR +PT_J† +PT_S†
                         rf-cnn +3 +-?0\\.\\d{3} +\\d+\\.\\d % +\\d+\\.\\d %
                         means over neurons, on the test images, protocol holdout; responses scaled to a standard deviation of 1
                         PT_J and PT_S: k = 1 of 29 images; theta is a neuron's largest recorded response
-                        with k = 1, PT_J and PT_S mean little: their standard error is up to 50 points for a neuron, 29 for the mean over 3; report on 500 images or more
+                        by chance, drawing from a neuron's own responses at random: PT_J 3.4 %, PT_S 63.9 %, PT_R 3.4 %
+                        † not informative with k = 1: the standard error is up to 50 points for a neuron, 29 for the mean over 3; report on 500 images or more
                         no ceilings: there are no single trials of these images
                         predictions spread less than 0\\.1 .* in [123] of 3 fits .*: PT_J and PT_S say nothing of these
                         best at the last epoch, so perhaps still improving: [123] of 3 fits .*

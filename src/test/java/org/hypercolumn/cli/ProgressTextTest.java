@@ -157,7 +157,7 @@ class ProgressTextTest {
 
         assertThat(ProgressText.of("run", run.at(114)))
                 .endsWith("cannot be read: scores.csv: expected the columns"
-                        + " model,neuron,neuron_id,tier,protocol,share,seed,epoch,corr,ptj,pts,pt_chance,"
+                        + " model,neuron,neuron_id,tier,protocol,share,seed,epoch,corr,ptj,pts,pt_chance,ptr,"
                         + "corr_single_trial,feve,cc_norm,spread");
     }
 

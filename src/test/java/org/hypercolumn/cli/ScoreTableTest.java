@@ -105,7 +105,7 @@ class ScoreTableTest {
     }
 
     private static FitScore trials(String model, int neuron, long seed, double explained) {
-        var scores = new Scores(0.5, 0.25, 0.75, 0.01, 0.25, explained, 0.75, 0.5);
+        var scores = new Scores(0.5, 0.25, 0.75, 0.01, 0.5, 0.25, explained, 0.75, 0.5);
         return new FitScore(model, neuron, "val", PLAN.withSeed(seed), 1, scores);
     }
 
@@ -118,20 +118,21 @@ class ScoreTableTest {
                         trials("ff", 0, 2, -1.25),
                         trials("rf", 1, 1, Double.NaN)))
                 .isEqualTo("""
-                        model    seed  neurons    CORR     PT_J     PT_S  chance    FEVE  kept
+                        model    seed  neurons    CORR    PT_J†    PT_S†  chance    FEVE  kept
                         ff          1        2   0.500   25.0 %   75.0 %   1.0 %   0.500   1/2
                         ff          2        1   0.500   25.0 %   75.0 %   1.0 %  -1.250   1/1
                         rf          1        1   0.500   25.0 %   75.0 %   1.0 %       –   0/1
                         ceiling              2   1.000  100.0 %  100.0 %
                         means over neurons, on the val images, protocol paper; responses scaled to a standard deviation of 1
                         PT_J and PT_S: k = 1 of 3 images; theta is a neuron's largest recorded response
-                        with k = 1, PT_J and PT_S mean little: their standard error is up to 50 points for a neuron, 35 for the mean over 2; report on 500 images or more
-                        ceiling: what a perfect model could score, from the repeats; of PT_J a lower bound; of PT_S about one half
-                        chance: PT_J after shuffling predictions over images, which leaves PT_S as it is
+                        by chance, drawing from a neuron's own responses at random: PT_J 33.3 %, PT_S 70.4 %, PT_R 33.3 %
+                        † not informative with k = 1: the standard error is up to 50 points for a neuron, 35 for the mean over 2; report on 500 images or more
+                        ceiling: what a noise-free model would score, estimated from the repeats
+                        chance: PT_J after shuffling predictions over images
                         FEVE: over the neurons kept, with FEV of 0.15 or more
-                        1 of 2 neurons have no ceiling of CORR: fewer than 2 images with 2 repeats, or a constant half, or halves that correlate below 0
-                        1 of 2 neurons have no ceiling of PT_J: fewer than 2 images with 2 repeats, or a constant half
-                        1 of 2 neurons have no ceiling of PT_S: fewer than 2 images with 2 repeats, or a constant half
+                        1 of 2 neurons have no ceiling of CORR: fewer than 2 images with 2 repeats, or constant mean responses
+                        1 of 2 neurons have no ceiling of PT_J: fewer than 2 images with 2 repeats, or constant mean responses
+                        1 of 2 neurons have no ceiling of PT_S: fewer than 2 images with 2 repeats, or constant mean responses
                         """);
     }
 

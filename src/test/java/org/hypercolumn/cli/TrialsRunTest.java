@@ -156,25 +156,28 @@ class TrialsRunTest {
 
         assertThat(study.out().replaceAll("-?\\d+\\.\\d+", "#").lines().map(line -> line.replaceAll(" +", " ")))
                 .startsWith(
-                        "model neurons CORR PT_J PT_S chance FEVE kept",
+                        "model neurons CORR PT_J† PT_S† chance FEVE kept",
                         "rf-cnn 3 # # % # % # % # 2/3",
                         "rf-sa-cnn-star-simul 3 # # % # % # % # 2/3",
                         "ceiling 3 # # % # %",
                         "means over neurons, on the test images, protocol holdout; responses scaled to a standard deviation of 1",
                         "PT_J and PT_S: k = 1 of 29 images; theta is a neuron's largest recorded response",
-                        "with k = 1, PT_J and PT_S mean little: their standard error is up to 50 points for a neuron, 29 for the mean over 3; report on 500 images or more",
-                        "ceiling: what a perfect model could score, from the repeats; of PT_J a lower bound; of PT_S about one half",
-                        "chance: PT_J after shuffling predictions over images, which leaves PT_S as it is",
+                        "by chance, drawing from a neuron's own responses at random: PT_J # %, PT_S # %, PT_R # %",
+                        "† not informative with k = 1: the standard error is up to 50 points for a neuron, 29 for the mean over 3; report on 500 images or more",
+                        "ceiling: what a noise-free model would score, estimated from the repeats",
+                        "chance: PT_J after shuffling predictions over images",
                         "FEVE: over the neurons kept, with FEV of # or more")
-                .contains("1 of 3 neurons have no ceiling of CORR: fewer than 2 images with 2 repeats, or a constant"
-                        + " half, or halves that correlate below 0");
+                .contains("1 of 3 neurons have no ceiling of CORR: fewer than 2 images with 2 repeats, or constant"
+                        + " mean responses");
         String table = Files.readString(run.resolve("tables/table2.md"));
         assertThat(table)
-                .contains("Ceilings from repeats, means over neurons: CORR 0.")
+                .contains("What a noise-free model would score, estimated from repeats, means over neurons: CORR 0.")
                 .contains(" (1 of 3 neurons have none); PT\\_J ")
                 .contains("FEVE, over the neurons whose FEV is 0.15 or more: rf-cnn ");
         CommandRun.of("report", run).assertDone();
-        assertThat(run.resolve("report.html")).content().contains("Ceilings from repeats, means over neurons");
+        assertThat(run.resolve("report.html"))
+                .content()
+                .contains("What a noise-free model would score, estimated from repeats, means over neurons");
     }
 
     @Test

@@ -52,10 +52,10 @@ class NeuronFiguresTest {
     void noise_ceilings_are_a_line(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("ceilings.csv");
         Files.writeString(file, """
-                neuron,neuron_id,images,repeats,split_half,reliability,corr_ceiling,fev,oracle_jackknife,oracle_conservative,snr,cc_max,ptj_ceiling,pts_ceiling
-                2,2,400,10,0.9,0.9,0.8,0.8,0.8,0.8,3,0.9,0.7,0.8
-                3,3,400,10,0.9,0.9,0.9,0.8,0.8,0.8,3,0.9,0.5,0.6
-                5,5,400,10,0.9,0.9,1,0.8,0.8,0.8,3,0.9,0.6,0.7
+                neuron,neuron_id,images,repeats,split_half,reliability,corr_ceiling,fev,oracle_jackknife,oracle_optimistic,snr,cc_max,ptj_ceiling,pts_ceiling,ptr_ceiling
+                2,2,400,10,0.9,0.9,0.8,0.8,0.8,0.8,3,0.9,0.7,0.8,0.6
+                3,3,400,10,0.9,0.9,0.9,0.8,0.8,0.8,3,0.9,0.5,0.6,0.6
+                5,5,400,10,0.9,0.9,1,0.8,0.8,0.8,3,0.9,0.6,0.7,0.6
                 """);
         Ceilings ceilings = Ceilings.read(file);
 

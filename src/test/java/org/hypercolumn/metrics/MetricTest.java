@@ -11,17 +11,19 @@ class MetricTest {
 
     @Test
     void has_the_name_people_read_the_name_in_files_and_its_own_score() {
-        var scores = new Scores(0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8);
+        var scores = new Scores(0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9);
 
         assertThat(Metric.values())
                 .extracting(Metric::name)
-                .containsExactly("CORR", "PT_J", "PT_S", "PT_CHANCE", "CORR_SINGLE_TRIAL", "FEVE", "CC_NORM", "SPREAD");
+                .containsExactly(
+                        "CORR", "PT_J", "PT_S", "PT_CHANCE", "PT_R", "CORR_SINGLE_TRIAL", "FEVE", "CC_NORM", "SPREAD");
         assertThat(Metric.values())
                 .extracting(Metric::id)
-                .containsExactly("corr", "ptj", "pts", "pt_chance", "corr_single_trial", "feve", "cc_norm", "spread");
+                .containsExactly(
+                        "corr", "ptj", "pts", "pt_chance", "ptr", "corr_single_trial", "feve", "cc_norm", "spread");
         assertThat(Metric.values())
                 .extracting(metric -> metric.of(scores))
-                .containsExactly(0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8);
+                .containsExactly(0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9);
         assertThat(Scores.of(metric -> metric.of(scores))).isEqualTo(scores);
     }
 
@@ -36,6 +38,7 @@ class MetricTest {
                 .extracting(Metric::undefined)
                 .containsExactly(
                         Correlation.UNDEFINED,
+                        PeakTuning.UNDEFINED,
                         PeakTuning.UNDEFINED,
                         PeakTuning.UNDEFINED,
                         PeakTuning.UNDEFINED,
@@ -54,7 +57,8 @@ class MetricTest {
                         RepeatMeasure.CORR_CEILING,
                         RepeatMeasure.PTJ_CEILING,
                         RepeatMeasure.PTS_CEILING,
-                        RepeatMeasure.ORACLE_CONSERVATIVE);
+                        RepeatMeasure.PTR_CEILING,
+                        RepeatMeasure.ORACLE_OPTIMISTIC);
     }
 
     @Test
@@ -65,7 +69,7 @@ class MetricTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Metric.of("CORR"))
                 .withMessage(
-                        "metric: expected one of corr, ptj, pts, pt_chance, corr_single_trial, feve, cc_norm, spread, got"
+                        "metric: expected one of corr, ptj, pts, pt_chance, ptr, corr_single_trial, feve, cc_norm, spread, got"
                                 + " 'CORR'");
     }
 }

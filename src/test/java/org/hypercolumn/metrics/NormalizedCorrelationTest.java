@@ -48,11 +48,12 @@ class NormalizedCorrelationTest {
 
     @Test
     void takes_of_unequal_repeats_the_first_ones_and_of_lone_trials_none() {
-        assertThat(NormalizedCorrelation.of(PREDICTED_ONE, ONE))
-                .isEqualTo(NormalizedCorrelation.of(PREDICTED_ONE, firstTwo(ONE)));
-        assertThat(NormalizedCorrelation.of(
-                        new float[] {2.5f, 4.5f, 1.5f, 7, -50}, GoldenTrials.withLoneTrial(ONE, 123)))
-                .isEqualTo(NormalizedCorrelation.of(PREDICTED_ONE, ONE));
+        assertThat(NormalizedCorrelation.of(PREDICTED_ONE, ONE).normalized())
+                .isEqualTo(
+                        NormalizedCorrelation.of(PREDICTED_ONE, firstTwo(ONE)).normalized());
+        assertThat(NormalizedCorrelation.of(new float[] {2.5f, 4.5f, 1.5f, 7, -50}, GoldenTrials.withLoneTrial(ONE, 5))
+                        .normalized())
+                .isEqualTo(NormalizedCorrelation.of(PREDICTED_ONE, ONE).normalized());
         assertThat(NormalizedCorrelation.ceiling(ONE))
                 .isEqualTo(NormalizedCorrelation.of(PREDICTED_ONE, ONE).ceiling());
     }
@@ -89,11 +90,28 @@ class NormalizedCorrelationTest {
         assertThat(NormalizedCorrelation.of(new float[] {1, 2, 3}, new float[][] {{0, 1}, {1, 0}, {0, 2}})
                         .normalized())
                 .isNaN();
+        // 3 images: signal power (2/12 - 2/3) / 1 = -1/2, -6 variances of the mean: at least -1
+        assertThat(NormalizedCorrelation.ceiling(new float[][] {{0, 1}, {1, 0}, {0, 2}}))
+                .isEqualTo(-1);
         // 0 2 and 1 1: the means are constant
         assertThat(NormalizedCorrelation.ceiling(new float[][] {{0, 2}, {1, 1}}))
                 .isNaN();
         assertThat(NormalizedCorrelation.ceiling(new float[][] {{1}, {2}})).isNaN();
         assertThat(NormalizedCorrelation.ceiling(new float[0][])).isNaN();
+    }
+
+    @Test
+    void is_undefined_where_there_is_too_little_to_explain() {
+        // trials 0 9, 1 8 and 2 11: noise 243 / 6 = 40.5 of a total of 21.4: FEV below 0, though the means vary
+        float[][] noisy = {{0, 9}, {1, 8}, {2, 11}};
+        var correlation = new NormalizedCorrelation(0.2, 0.5, 0.149);
+
+        assertThat(ExplainableVariance.of(noisy).share()).isNegative();
+        assertThat(NormalizedCorrelation.of(new float[] {1, 2, 4}, noisy).normalized())
+                .isNaN();
+        assertThat(correlation.normalized()).isNaN();
+        assertThat(new NormalizedCorrelation(0.2, 0.5, 0.15).normalized()).isEqualTo(0.4);
+        assertThat(new NormalizedCorrelation(0.2, -0.5, 0.15).normalized()).isNaN();
     }
 
     @Test

@@ -23,9 +23,10 @@ class PeakTuningTest {
         float[] recorded = {.1f, .9f, .4f, .8f, .3f, .7f, .2f, .6f, .5f, 0};
         float[] predicted = {.2f, .55f, .75f, .65f, .1f, .72f, .3f, .2f, .9f, 0};
 
-        // theta .7; images 1, 3, 5 predicted .55 .65 .72: 1 of 3; largest predictions .9 .75 .72: 3 of 3; of all 3 of
-        // 10
-        assertThat(PeakTuning.of(predicted, recorded, 3)).isEqualTo(new PeakTuning(1 / 3., 1, 0.3));
+        // theta .7; images 1, 3, 5 predicted .55 .65 .72: 1 of 3; largest predictions .9 .75 .72, of images 8, 2, 5: 3
+        // of
+        // 3, and 1 image of 3; of all 3 of 10
+        assertThat(PeakTuning.of(predicted, recorded, 3)).isEqualTo(new PeakTuning(1 / 3., 1, 0.3, 1 / 3.));
     }
 
     @ParameterizedTest(name = "{1} of {0} images")
@@ -37,7 +38,7 @@ class PeakTuningTest {
     @Test
     void counts_predictions_that_equal_theta() {
         assertThat(PeakTuning.of(new float[] {0, 4, 0, 5}, new float[] {1, 4, 2, 3}, 1))
-                .isEqualTo(new PeakTuning(1, 1, 0.5));
+                .isEqualTo(new PeakTuning(1, 1, 0.5, 0));
     }
 
     @Test
@@ -50,11 +51,74 @@ class PeakTuningTest {
     }
 
     @Test
+    void ranks_whatever_the_size_of_predictions() {
+        float[] recorded = {9, 8, 1, 2, 3};
+
+        assertThat(PeakTuning.of(new float[] {.9f, .1f, .2f, .3f, 0}, recorded, 2)
+                        .ranked())
+                .isEqualTo(0.5);
+        assertThat(PeakTuning.of(new float[] {-1, -2, -3, -4, -5}, recorded, 2).ranked())
+                .isEqualTo(1);
+        // images 1, 3 and 4 share the one place that is left: a third of the time it is image 1's
+        assertThat(PeakTuning.of(new float[] {7, 5, 0, 5, 5}, recorded, 2).ranked())
+                .isCloseTo((1 + 1 / 3.) / 2, within(1e-15));
+        assertThat(PeakTuning.of(new float[] {0, 0, 0, 0, 0}, recorded, 2).ranked())
+                .isCloseTo(2 / 5., within(1e-15));
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void is_ranked_as_joint_and_separate_are_of_predictions_replaced_by_the_responses_of_equal_rank(long seed) {
+        var random = new SplittableRandom(seed);
+        double[] recorded = random.doubles(311).toArray();
+        double[] predicted = random.doubles(311).map(x -> x / 9).toArray();
+        double[] ascending = recorded.clone();
+        Arrays.sort(ascending);
+        double[] sorted = predicted.clone();
+        Arrays.sort(sorted);
+        double[] matched = Arrays.stream(predicted)
+                .map(prediction -> ascending[Arrays.binarySearch(sorted, prediction)])
+                .toArray();
+
+        PeakTuning peak = PeakTuning.of(predicted, recorded);
+
+        assertThat(peak.joint()).isZero();
+        assertThat(peak.ranked())
+                .isEqualTo(PeakTuning.of(matched, recorded).joint())
+                .isEqualTo(PeakTuning.of(matched, recorded).ranked());
+        assertThat(PeakTuning.of(matched, recorded).separate()).isEqualTo(1);
+    }
+
+    @ParameterizedTest(name = "{0} images")
+    @CsvSource({"100", "500", "1000"})
+    void has_by_chance_the_separate_score_of_responses_drawn_at_random(int images) {
+        var random = new SplittableRandom(images);
+        double[] recorded = random.doubles(images).toArray();
+        double sum = 0;
+        for (int draw = 0; draw < 4_000; draw++) {
+            double[] predicted = new double[images];
+            Arrays.setAll(predicted, s -> recorded[random.nextInt(images)]);
+            sum += PeakTuning.of(predicted, recorded).separate();
+        }
+
+        // a share of k varies by less than 0.5, of 4,000 draws the mean by 0.008
+        assertThat(PeakTuning.separateByChance(images)).isCloseTo(sum / 4_000, within(0.03));
+    }
+
+    @Test
+    void has_the_chance_of_pt_s_that_guides_quote() {
+        // 1 - 0.99^100; 0.82 for k = 5, 0.88 for k = 10
+        assertThat(PeakTuning.separateByChance(100)).isCloseTo(1 - Math.pow(0.99, 100), within(1e-9));
+        assertThat(PeakTuning.separateByChance(500)).isCloseTo(0.825, within(0.005));
+        assertThat(PeakTuning.separateByChance(1_000)).isCloseTo(0.875, within(0.005));
+    }
+
+    @Test
     void takes_minus_zero_and_zero_as_equal() {
         float[] recorded = {-1, -0f, 0, -2};
 
-        assertThat(PeakTuning.of(new float[] {-1, 0, -1, -1}, recorded, 1)).isEqualTo(new PeakTuning(1, 1, 0.25));
-        assertThat(PeakTuning.of(new float[] {-1, -0f, -1, -1}, recorded, 1)).isEqualTo(new PeakTuning(1, 1, 0.25));
+        assertThat(PeakTuning.of(new float[] {-1, 0, -1, -1}, recorded, 1)).isEqualTo(new PeakTuning(1, 1, 0.25, 1));
+        assertThat(PeakTuning.of(new float[] {-1, -0f, -1, -1}, recorded, 1)).isEqualTo(new PeakTuning(1, 1, 0.25, 1));
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -106,7 +170,8 @@ class PeakTuningTest {
 
     @Test
     void has_no_bound_on_chance_but_1() {
-        assertThat(PeakTuning.of(new float[] {9, 9, 9}, new float[] {1, 2, 3})).isEqualTo(new PeakTuning(1, 1, 1));
+        assertThat(PeakTuning.of(new float[] {9, 9, 9}, new float[] {1, 2, 3}))
+                .isEqualTo(new PeakTuning(1, 1, 1, 1 / 3.));
     }
 
     @Test
@@ -114,8 +179,8 @@ class PeakTuningTest {
         // 0.1 + 0.2 is above 0.3 in double: theta is not reached by 0.3
         double[] recorded = {0, 0.1 + 0.2, 0.2};
 
-        assertThat(PeakTuning.of(new double[] {0, 0.3, 0}, recorded)).isEqualTo(new PeakTuning(0, 0, 0));
-        assertThat(PeakTuning.of(recorded, recorded)).isEqualTo(new PeakTuning(1, 1, 1 / 3.));
+        assertThat(PeakTuning.of(new double[] {0, 0.3, 0}, recorded)).isEqualTo(new PeakTuning(0, 0, 0, 1));
+        assertThat(PeakTuning.of(recorded, recorded)).isEqualTo(new PeakTuning(1, 1, 1 / 3., 1));
         assertThat(PeakTuning.of(recorded, new double[] {0.3, 0.1 + 0.2, 0.3}).joint())
                 .isNaN();
     }
@@ -131,7 +196,7 @@ class PeakTuningTest {
             halved[s] = recorded[s] / 2;
         }
 
-        assertThat(PeakTuning.of(halved, recorded)).isEqualTo(new PeakTuning(0, 0, 0));
+        assertThat(PeakTuning.of(halved, recorded)).isEqualTo(new PeakTuning(0, 0, 0, 1));
     }
 
     @Test
@@ -147,8 +212,10 @@ class PeakTuningTest {
 
     @Test
     void is_defined_for_a_constant_prediction() {
-        assertThat(PeakTuning.of(new float[] {1, 1, 1}, new float[] {1, 2, 3})).isEqualTo(new PeakTuning(0, 0, 0));
-        assertThat(PeakTuning.of(new float[] {3, 3, 3}, new float[] {1, 2, 3})).isEqualTo(new PeakTuning(1, 1, 1));
+        assertThat(PeakTuning.of(new float[] {1, 1, 1}, new float[] {1, 2, 3}))
+                .isEqualTo(new PeakTuning(0, 0, 0, 1 / 3.));
+        assertThat(PeakTuning.of(new float[] {3, 3, 3}, new float[] {1, 2, 3}))
+                .isEqualTo(new PeakTuning(1, 1, 1, 1 / 3.));
     }
 
     @Test

@@ -64,7 +64,7 @@ class RealMetricsTest {
 
     @Test
     void has_numbers_of_eleven_neurons() throws IOException {
-        assertThat(expected()).hasSize(11).allSatisfy(row -> assertThat(row).hasSize(17));
+        assertThat(expected()).hasSize(11).allSatisfy(row -> assertThat(row).hasSize(18));
     }
 
     @ParameterizedTest
@@ -103,6 +103,7 @@ class RealMetricsTest {
         metrics.put("ptj", peak.joint());
         metrics.put("pts", peak.separate());
         metrics.put("pt_chance", peak.chance());
+        metrics.put("ptr", peak.ranked());
         metrics.put("corr_single_trial", Correlation.singleTrial(predicted, trials));
         metrics.put("feve", ExplainableVariance.explained(predicted, trials));
         metrics.put("cc_abs", normalized.absolute());
@@ -110,11 +111,11 @@ class RealMetricsTest {
         metrics.put("split_half", half.correlation());
         metrics.put("fev", ExplainableVariance.of(trials).share());
         metrics.put("oracle_jackknife", Oracle.of(trials).jackknife());
-        metrics.put("oracle_conservative", Oracle.of(trials).conservative());
+        metrics.put("oracle_optimistic", Oracle.of(trials).optimistic());
         metrics.put("snr", SignalToNoise.of(trials));
         metrics.put("cc_max", normalized.ceiling());
-        metrics.put("ptj_ceiling", half.peakTuningJoint());
-        metrics.put("pts_ceiling", half.peakTuningSeparate());
+        metrics.put("reliability", Reliability.of(trials).share());
+        metrics.put("corr_ceiling", Reliability.of(trials).correlationCeiling());
         return metrics;
     }
 }

@@ -53,6 +53,7 @@ class ScoresTest {
                         means.peakTuningJoint(),
                         means.peakTuningSeparate(),
                         means.peakTuningChance(),
+                        means.peakTuningRanked(),
                         Correlation.singleTrial(PREDICTED_ONE, ONE),
                         ExplainableVariance.explained(PREDICTED_ONE, ONE),
                         NormalizedCorrelation.of(PREDICTED_ONE, ONE).normalized(),

@@ -219,16 +219,16 @@ class RunReportTest {
         Files.writeString(
                 copy.resolve("analysis").resolve("ceilings.csv"),
                 "neuron,neuron_id,images,repeats,split_half,reliability,corr_ceiling,fev,oracle_jackknife,"
-                        + "oracle_conservative,snr,cc_max,ptj_ceiling,pts_ceiling\n"
-                        + "4,17,29,10,0.5,0.6666,0.8165,0.25,0.3,0.5,2,0.8,0.1,0.4\n");
+                        + "oracle_optimistic,snr,cc_max,ptj_ceiling,pts_ceiling,ptr_ceiling\n"
+                        + "4,17,29,10,0.5,0.6666,0.8165,0.25,0.3,0.5,2,0.8,0.1,0.4,0.2\n");
 
         ReportData data = RunReader.read(RunFolder.of(copy), List.of(), List.of());
 
         assertThat(data.missing()).containsOnlyKeys(Part.TABLES, Part.FIGURES);
         assertThat(data.ceilings().get(0)).isEqualTo("ceiling of CORR");
         assertThat(data.neurons().get(2).ceilings().at(0)).isEqualTo(0.8165);
-        assertThat(data.ceilings().get(10)).isEqualTo("repeats (median)");
-        assertThat(data.neurons().get(2).ceilings().at(10)).isEqualTo(10);
+        assertThat(data.ceilings().get(11)).isEqualTo("repeats (median)");
+        assertThat(data.neurons().get(2).ceilings().at(11)).isEqualTo(10);
         assertThat(data.neurons().get(1).ceilings().isEmpty()).isTrue();
     }
 

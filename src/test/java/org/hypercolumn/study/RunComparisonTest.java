@@ -94,8 +94,9 @@ class RunComparisonTest {
 
     @Test
     void takes_scores_of_single_trials_where_there_are_any_and_chance_only_when_told_to() throws IOException {
-        ScoredRuns means = ScoredRuns.of(1).with("rf-cnn", 0, new Scores(0.1, 0.1, 0.1, 0.05, NAN, NAN, NAN, NAN));
-        ScoredRuns trials = ScoredRuns.of(1).with("rf-cnn", 0, new Scores(0.1, 0.1, 0.1, 0.05, 0.25, -1.5, NAN, 0.5));
+        ScoredRuns means = ScoredRuns.of(1).with("rf-cnn", 0, new Scores(0.1, 0.1, 0.1, 0.05, NAN, NAN, NAN, NAN, NAN));
+        ScoredRuns trials =
+                ScoredRuns.of(1).with("rf-cnn", 0, new Scores(0.1, 0.1, 0.1, 0.05, NAN, 0.25, -1.5, NAN, 0.5));
 
         RunComparison comparison = compare(means, trials, STANDARD);
         RunComparison chance = compare(means, trials, STANDARD.withMetrics(List.of(Metric.PT_CHANCE)));

@@ -38,7 +38,7 @@ final class SmallTables {
         entries.add(entry("my_net", Metric.PT_J, 0, 1, Interval.UNDEFINED, Double.NaN, 1));
         entries.add(entry("my_net", Metric.PT_S, Double.NaN, 0, Interval.UNDEFINED, Double.NaN, Double.NaN));
         return new StudyTable(
-                kind, new TableConditions("val", protocol, ResponseScaling.SCALED, seeds, 302), entries, notes);
+                kind, new TableConditions("val", protocol, ResponseScaling.SCALED, seeds, 302, 0), entries, notes);
     }
 
     private static TableEntry entry(

@@ -134,7 +134,7 @@ class TableCsvTest {
     private static StudyTable table(String model, double p) {
         return new StudyTable(
                 TableKind.TABLE_1,
-                new TableConditions("test", Protocol.HOLDOUT, ResponseScaling.SCALED, List.of(1L), 3),
+                new TableConditions("test", Protocol.HOLDOUT, ResponseScaling.SCALED, List.of(1L), 3, 0),
                 List.of(new TableEntry(
                         model, 0.125, Metric.PT_J, new Summary(1 / 3.0, 2, 1), new Interval(0.1, 0.5), -2.5, p, 1)),
                 List.of());

@@ -48,16 +48,31 @@ class TableNumbersTest {
     void a_p_below_a_twentieth_is_significant_however_it_is_rounded(double p, String text, boolean significant) {
         TableEntry entry = entry("a", Metric.CORR, p);
 
-        assertThat(TableNumbers.p(entry, TableKind.TABLE_2)).isEqualTo(text);
-        assertThat(TableNumbers.isSignificant(entry)).isEqualTo(significant);
+        assertThat(TableNumbers.p(entry, TableKind.TABLE_2, 0)).isEqualTo(text);
+        assertThat(TableNumbers.isSignificant(entry, 0)).isEqualTo(significant);
     }
 
     @Test
     void an_undefined_p_is_said_and_not_significant() {
         TableEntry entry = entry("a", Metric.CORR, Double.NaN);
 
-        assertThat(TableNumbers.p(entry, TableKind.TABLE_1)).isEqualTo("–");
-        assertThat(TableNumbers.isSignificant(entry)).isFalse();
+        assertThat(TableNumbers.p(entry, TableKind.TABLE_1, 0)).isEqualTo("–");
+        assertThat(TableNumbers.isSignificant(entry, 0)).isFalse();
+    }
+
+    @Test
+    void peak_tuning_of_fewer_than_5_images_is_marked_and_not_tested() {
+        TableEntry entry = entry("a", Metric.PT_J, 0.01);
+
+        assertThat(PeakNotes.name(Metric.PT_J, 499)).isEqualTo("PT_J†"); // k = 4
+        assertThat(TableNumbers.p(entry, TableKind.TABLE_2, 499)).isEqualTo("–");
+        assertThat(TableNumbers.isSignificant(entry, 499)).isFalse();
+        assertThat(PeakNotes.name(Metric.CORR, 499)).isEqualTo("CORR");
+        assertThat(TableNumbers.p(entry("a", Metric.CORR, 0.01), TableKind.TABLE_2, 499))
+                .isEqualTo("0.010");
+        assertThat(PeakNotes.name(Metric.PT_S, 500)).isEqualTo("PT_S");
+        assertThat(TableNumbers.p(entry, TableKind.TABLE_2, 500)).isEqualTo("0.010");
+        assertThat(PeakNotes.name(Metric.PT_S, 0)).isEqualTo("PT_S");
     }
 
     @Test
@@ -65,8 +80,8 @@ class TableNumbersTest {
         TableEntry entry = entry("rf-cnn", Metric.CORR, Double.NaN);
 
         assertThat(TableNumbers.change(entry, TableKind.TABLE_2)).isEqualTo("baseline");
-        assertThat(TableNumbers.p(entry, TableKind.TABLE_2)).isEmpty();
-        assertThat(TableNumbers.p(entry, TableKind.TABLE_1)).isEqualTo("–");
+        assertThat(TableNumbers.p(entry, TableKind.TABLE_2, 0)).isEmpty();
+        assertThat(TableNumbers.p(entry, TableKind.TABLE_1, 0)).isEqualTo("–");
     }
 
     @ParameterizedTest(name = "{0}")

@@ -23,14 +23,14 @@ class ScoresFileTest {
             new FitScore("ff-cnn", 0, "test", TrainingPlan.paper(), 12, new Scores(0.5, 0.1, 1.0 / 3)),
             new FitScore("rf-cnn-c30", 301, "val", PLAN, 3, new Scores(-1e-8, 0, 1)),
             new FitScore("ff-cnn", 7, "17,a \"b\"", "test", PLAN, 50, new Scores(Double.NaN, Double.NaN, Double.NaN)),
-            new FitScore("ff-cnn", 8, "0017", "test", PLAN, 50, new Scores(.1, .2, .3, .4, .5, -6, 1.07, 0.8)));
+            new FitScore("ff-cnn", 8, "0017", "test", PLAN, 50, new Scores(.1, .2, .3, .4, .45, .5, -6, 1.07, 0.8)));
 
     private static final String TEXT = """
-            model,neuron,neuron_id,tier,protocol,share,seed,epoch,corr,ptj,pts,pt_chance,corr_single_trial,feve,cc_norm,spread
-            ff-cnn,0,0,test,holdout,1,1,12,0.5,0.1,0.3333333333333333,NaN,NaN,NaN,NaN,NaN
-            rf-cnn-c30,301,301,val,holdout,0.125,-7,3,-1E-8,0,1,NaN,NaN,NaN,NaN,NaN
-            ff-cnn,7,"17,a ""b""\",test,holdout,0.125,-7,50,NaN,NaN,NaN,NaN,NaN,NaN,NaN,NaN
-            ff-cnn,8,0017,test,holdout,0.125,-7,50,0.1,0.2,0.3,0.4,0.5,-6,1.07,0.8
+            model,neuron,neuron_id,tier,protocol,share,seed,epoch,corr,ptj,pts,pt_chance,ptr,corr_single_trial,feve,cc_norm,spread
+            ff-cnn,0,0,test,holdout,1,1,12,0.5,0.1,0.3333333333333333,NaN,NaN,NaN,NaN,NaN,NaN
+            rf-cnn-c30,301,301,val,holdout,0.125,-7,3,-1E-8,0,1,NaN,NaN,NaN,NaN,NaN,NaN
+            ff-cnn,7,"17,a ""b""\",test,holdout,0.125,-7,50,NaN,NaN,NaN,NaN,NaN,NaN,NaN,NaN,NaN
+            ff-cnn,8,0017,test,holdout,0.125,-7,50,0.1,0.2,0.3,0.4,0.45,0.5,-6,1.07,0.8
             """;
 
     @TempDir
@@ -47,7 +47,7 @@ class ScoresFileTest {
     void has_a_head_even_without_rows() {
         assertThat(ScoresFile.text(List.of()))
                 .isEqualTo(
-                        "model,neuron,neuron_id,tier,protocol,share,seed,epoch,corr,ptj,pts,pt_chance,corr_single_trial,feve,cc_norm,spread\n");
+                        "model,neuron,neuron_id,tier,protocol,share,seed,epoch,corr,ptj,pts,pt_chance,ptr,corr_single_trial,feve,cc_norm,spread\n");
     }
 
     @Test
@@ -69,7 +69,7 @@ class ScoresFileTest {
         assertThatExceptionOfType(BadDataFileException.class)
                 .isThrownBy(() -> ScoresFile.read(folder.resolve("scores.csv")))
                 .withMessage(
-                        "scores.csv: expected the columns model,neuron,neuron_id,tier,protocol,share,seed,epoch,corr,ptj,pts,pt_chance,corr_single_trial,feve,cc_norm,spread");
+                        "scores.csv: expected the columns model,neuron,neuron_id,tier,protocol,share,seed,epoch,corr,ptj,pts,pt_chance,ptr,corr_single_trial,feve,cc_norm,spread");
     }
 
     /** What a spreadsheet would run, and what readers of CSV trim, quote, or take for a number, a comment or nothing. */
