@@ -11,6 +11,7 @@ import org.hypercolumn.data.BadDataFileException;
 import org.hypercolumn.data.Recording;
 import org.hypercolumn.format.ReadOptions;
 import org.hypercolumn.format.RecordingReader;
+import org.hypercolumn.simulate.Population;
 import org.hypercolumn.simulate.Simulation;
 import org.hypercolumn.simulate.SimulationPlan;
 import org.hypercolumn.study.StudyTables;
@@ -28,8 +29,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "demo",
         description = {
-            "The paper in miniature: nine networks, simulated neurons, tables 1 and 2.",
-            "Takes three to five minutes on two processors."
+            "The paper in miniature: nine networks, 8 simulated neurons, tables 1 and 2, and",
+            "a page with figures. Takes two to three minutes on two processors."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
@@ -37,8 +38,24 @@ import picocli.CommandLine.Option;
         footer = {"  hypercolumn demo", "  hypercolumn demo --out runs/demo"})
 final class DemoCommand implements Callable<Integer> {
 
+    /** Enough for tests between models: of 8 neurons, p can be 0.008. */
+    private static final int NEURONS = 8;
+
+    /** A fifth of them, 500, are tested on: the fewest of which peak tuning is informative. */
+    private static final int IMAGES = 2500;
+
+    /** Of 5 x 5 hypercolumns: a step takes a quarter of that of 50 x 50 pixels, and there are as many more steps. */
+    private static final int SIDE = 32;
+
+    /** Of the paper's, since there are a tenth of its images, which are shown once. */
+    private static final double NOISE = 0.5;
+
     private static final int EPOCHS = 12;
     private static final double LEARNING_RATE = 3e-3;
+
+    private static final String WHAT_TO_LOOK_AT =
+            "Look first at table 2: does attention that is learned in stages predict better than attention that is learned"
+                    + " at once, and how far is either from the ceiling?";
 
     @Option(
             names = "--out",
@@ -60,7 +77,11 @@ final class DemoCommand implements Callable<Integer> {
         Path data = out.resolve("recording");
         refuseAnotherRun(folder, data);
         folder.lock().close(); // also before the simulation takes its time
-        SimulationPlan plan = SimulationPlan.demo();
+        SimulationPlan plan = SimulationPlan.standard()
+                .withNeurons(NEURONS)
+                .withImages(IMAGES)
+                .withSize(SIDE, SIDE)
+                .withPopulation(Population.v1().withNoiseLevel(NOISE));
         System.err.printf(
                 "simulating %d neurons and %d training images into %s%n", plan.neurons(), plan.images(), data);
         Simulation.of(plan).writeTo(data);
@@ -73,7 +94,19 @@ final class DemoCommand implements Callable<Integer> {
         var runner = new StudyRunner(description, curriculum.additions(), recording, folder, threadCount);
         List<FitScore> scores = runner.fitAndTabulate();
         StudyTables.of(scores, runner.ceilings()).tables().forEach(table -> System.out.print("\n" + table.text()));
-        System.out.printf("%nEverything is in %s:%n", out);
+        System.err.println("analysing the models, for the page");
+        RunResultsOptions.alone(folder, () -> {
+            ReportCommand.write(
+                    folder, RunResultsOptions.figures(folder, Optional.empty(), Optional.empty(), threadCount));
+            return 0;
+        });
+        say();
+        return 0;
+    }
+
+    private void say() {
+        System.out.printf("%nOpen %s in a browser. %s%n%n", out.resolve("report.html"), WHAT_TO_LOOK_AT);
+        System.out.printf("Everything else is in %s:%n", out);
         System.out.println("  recording/            the simulated recording and its truth");
         System.out.println("  tables/               tables 1 and 2 as csv, md and tex");
         System.out.println("  scores.csv            one row a fit");
@@ -81,10 +114,9 @@ final class DemoCommand implements Callable<Integer> {
         System.out.println("  log.jsonl             one line an epoch");
         System.out.println("  models/MODEL/         the fitted networks, safetensors, PyTorch's names");
         System.out.println("  predictions/MODEL.npz predictions and responses");
+        System.out.println("  analysis/             what the figures are drawn from, as npz, csv and json");
         System.out.println("  run.json              what made all this");
-        System.out.printf("Next: hypercolumn report %s, and open the page that it writes in a browser;%n", out);
-        System.out.printf("      hypercolumn study DATA --out RUN --dry-run, with your own recording%n");
-        return 0;
+        System.out.println("Next: hypercolumn study DATA --out RUN --dry-run, with your own recording");
     }
 
     /** Fewer epochs of larger steps, so that it takes minutes. */

@@ -50,14 +50,17 @@ final class ReportCommand implements Callable<Integer> {
     }
 
     private int write(RunFolder run) throws IOException, InterruptedException {
-        PaperFigures figures = options.figures(run);
+        write(run, options.figures(run));
+        say(run.report(), "");
+        return 0;
+    }
+
+    /** Writes the page of a run with these figures. */
+    static void write(RunFolder run, PaperFigures figures) throws IOException {
         List<ReportFigure> drawn = figures.drawn().stream()
                 .map(figure -> new ReportFigure(figure.id(), figure.heading(), figure.caption(), figure.svg()))
                 .toList();
-        Path file = run.report();
-        Report.of(run, drawn, figures.missing()).write(file);
-        say(file, "");
-        return 0;
+        Report.of(run, drawn, figures.missing()).write(run.report());
     }
 
     private static void say(Path file, String what) throws IOException {

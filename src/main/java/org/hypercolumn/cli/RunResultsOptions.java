@@ -80,10 +80,16 @@ final class RunResultsOptions {
 
     /** Analyses what is not analysed yet, of what the last {@code analyze} chose, and draws the figures. */
     PaperFigures figures(RunFolder folder) throws IOException, InterruptedException {
+        return figures(folder, data, neuron, threads.threads());
+    }
+
+    /** The same, of a recording in another place if it is given, with an example neuron. */
+    static PaperFigures figures(RunFolder folder, Optional<Path> data, Optional<Integer> neuron, int threads)
+            throws IOException, InterruptedException {
         RunDescription description = RunDescription.read(folder);
         AnalysisFolder results = AnalysisFolder.of(folder.analysis());
         RunAnalysis analysis = RunAnalysis.of(folder, description, selection(results));
-        new AnalysisRunner(folder, description, analysis, data, threads.threads()).makeMissing();
+        new AnalysisRunner(folder, description, analysis, data, threads).makeMissing();
         int analysed = results.conditions().neurons().size();
         if (analysed < description.neurons().size()) {
             System.err.printf(

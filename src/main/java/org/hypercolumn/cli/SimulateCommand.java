@@ -41,8 +41,8 @@ import picocli.CommandLine.Spec;
         })
 final class SimulateCommand implements Callable<Integer> {
 
-    private static final Size DEFAULT_SIZE =
-            new Size(SimulationPlan.demo().height(), SimulationPlan.demo().width());
+    private static final Size DEFAULT_SIZE = new Size(
+            SimulationPlan.standard().height(), SimulationPlan.standard().width());
     private static final Map<String, Double> SURROUNDS = Map.of("none", 0.0, "weak", 0.5, "strong", 2.0);
 
     @Spec
@@ -52,13 +52,13 @@ final class SimulateCommand implements Callable<Integer> {
     private Optional<Path> out = Optional.empty();
 
     @Option(names = "--images", paramLabel = "N", description = "Training images (default: ${DEFAULT-VALUE}).")
-    private int images = SimulationPlan.demo().images();
+    private int images = SimulationPlan.standard().images();
 
     @Option(names = "--neurons", paramLabel = "N", description = "Neurons of a site (default: ${DEFAULT-VALUE}).")
-    private int neurons = SimulationPlan.demo().neurons();
+    private int neurons = SimulationPlan.standard().neurons();
 
     @Option(names = "--seed", paramLabel = "N", description = "Seed of images and neurons (default: ${DEFAULT-VALUE}).")
-    private long seed = SimulationPlan.demo().seed();
+    private long seed = SimulationPlan.standard().seed();
 
     @Option(names = "--size", paramLabel = "HxW", description = "Pixels of an image (default: 50x50).")
     private Optional<String> size = Optional.empty();
@@ -67,7 +67,7 @@ final class SimulateCommand implements Callable<Integer> {
             names = "--sites",
             paramLabel = "N",
             description = "Sites that see the same images: M1S1, M2S1 ... (default: 1, called sim).")
-    private int sites = SimulationPlan.demo().sites();
+    private int sites = SimulationPlan.standard().sites();
 
     @Option(
             names = "--population",
@@ -109,7 +109,7 @@ final class SimulateCommand implements Callable<Integer> {
         Size pixels = shown.map(images -> new Size(images.height(), images.width()))
                 .or(() -> wanted)
                 .orElse(DEFAULT_SIZE);
-        SimulationPlan plan = SimulationPlan.demo()
+        SimulationPlan plan = SimulationPlan.standard()
                 .withImages(images)
                 .withNeurons(neurons)
                 .withSeed(seed)

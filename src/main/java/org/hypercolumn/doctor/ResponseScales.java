@@ -9,7 +9,7 @@ import java.util.function.ToDoubleFunction;
 import org.hypercolumn.data.Tier;
 import org.hypercolumn.doctor.Finding.Kind;
 
-/** Looks for responses whose unit training as published does not reach: Adam's steps are of one size in any unit. */
+/** Looks for responses whose unit matters where they are learned as recorded: Adam's steps are of one size in any unit. */
 final class ResponseScales {
 
     private static final double LEAST_DEVIATION = 0.1;
@@ -45,7 +45,7 @@ final class ResponseScales {
                 ? Optional.empty()
                 : Optional.of(new Finding(
                         Kind.RESPONSE_SCALE,
-                        "%s: training in the recording's unit (--responses published) does not get there"
+                        "%s: learned as recorded (--responses published), they may give lower scores in this unit than in another"
                                 .formatted(String.join("; ", reasons)),
                         "fit with --responses scaled, which is the default"));
     }

@@ -42,8 +42,8 @@ public record SimulationPlan(
         }
     }
 
-    /** 2000 training images of 50 x 50 pixels, one site of 4 neurons of {@link Population#v1()}, seed 1. */
-    public static SimulationPlan demo() {
+    /** What {@code simulate} writes by default: 2000 training images of 50 x 50 pixels, one site of 4 neurons of {@link Population#v1()}, seed 1. */
+    public static SimulationPlan standard() {
         return new SimulationPlan(2000, 4, 1, 50, 50, 1, Population.v1());
     }
 

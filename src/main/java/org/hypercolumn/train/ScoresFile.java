@@ -29,9 +29,11 @@ import org.hypercolumn.metrics.Scores;
  */
 public final class ScoresFile {
 
+    private static final List<String> OF_FIT =
+            List.of("model", "neuron", "neuron_id", "tier", "protocol", "share", "seed", "epoch");
+
     private static final List<String> COLUMNS = Stream.concat(
-                    Stream.of("model", "neuron", "neuron_id", "tier", "protocol", "share", "seed", "epoch"),
-                    Arrays.stream(Metric.values()).map(Metric::id))
+                    OF_FIT.stream(), Arrays.stream(Metric.values()).map(Metric::id))
             .toList();
 
     private static final CsvMapper CSV = CsvMapper.builder()
@@ -89,7 +91,7 @@ public final class ScoresFile {
     public static List<Map<String, String>> read(Path file) throws IOException {
         DigestList.check(file, RunFolder.REWRITE);
         String text = DataFile.text(file, Limits.MOST_TEXT_BYTES);
-        if (!text.startsWith(String.join(",", COLUMNS))) {
+        if (!isHeading(text)) {
             throw new BadDataFileException(file, "expected the columns " + String.join(",", COLUMNS));
         }
         try (MappingIterator<Map<String, String>> rows = CSV.readerForMapOf(String.class)
@@ -99,6 +101,14 @@ public final class ScoresFile {
         } catch (JsonProcessingException e) {
             throw new BadDataFileException(file, "expected CSV, got a damaged file", e);
         }
+    }
+
+    /** Whether it begins with the columns of a fit and some metrics: earlier versions had fewer. */
+    private static boolean isHeading(String text) {
+        List<String> columns = List.of(text.lines().findFirst().orElse("").split(",", -1));
+        return columns.size() > OF_FIT.size()
+                && columns.subList(0, OF_FIT.size()).equals(OF_FIT)
+                && COLUMNS.containsAll(columns);
     }
 
     /**
@@ -132,7 +142,7 @@ public final class ScoresFile {
                 cell(row, "tier"),
                 plan.withShare(number(row, "share")).withSeed(wholeNumber(row, "seed", Long.MIN_VALUE, Long.MAX_VALUE)),
                 (int) wholeNumber(row, "epoch", 0, Integer.MAX_VALUE),
-                Scores.of(metric -> number(row, metric.id())));
+                Scores.of(metric -> row.containsKey(metric.id()) ? number(row, metric.id()) : Double.NaN));
     }
 
     private static String cell(Map<String, String> row, String column) {

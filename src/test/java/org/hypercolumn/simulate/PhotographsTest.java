@@ -16,7 +16,7 @@ class PhotographsTest {
 
     private static final int SIDE = 16;
     private static final SimulationPlan PLAN =
-            SimulationPlan.demo().withImages(211).withNeurons(2).withSize(SIDE, SIDE);
+            SimulationPlan.standard().withImages(211).withNeurons(2).withSize(SIDE, SIDE);
 
     /** Images of noise, so many of each photograph. */
     private static byte[] noise(int images) {

@@ -63,7 +63,7 @@ class PopulationResemblesV1Test {
     }
 
     private static float[] recorded(long seed) {
-        SimulationPlan plan = SimulationPlan.demo()
+        SimulationPlan plan = SimulationPlan.standard()
                 .withImages(5 * IMAGES)
                 .withNeurons(NEURONS)
                 .withSeed(seed);

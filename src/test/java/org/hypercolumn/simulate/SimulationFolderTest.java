@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SimulationFolderTest {
 
     private static final Simulation SIMULATION =
-            Simulation.of(SimulationPlan.demo().withImages(17).withNeurons(3));
+            Simulation.of(SimulationPlan.standard().withImages(17).withNeurons(3));
 
     @TempDir
     private Path parent;

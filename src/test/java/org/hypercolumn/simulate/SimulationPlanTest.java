@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SimulationPlanTest {
 
-    private static final SimulationPlan DEMO = SimulationPlan.demo();
+    private static final SimulationPlan DEMO = SimulationPlan.standard();
 
     @Test
     void of_the_demo_is_changed_one_number_at_a_time() {

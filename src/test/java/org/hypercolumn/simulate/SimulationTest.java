@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SimulationTest {
 
     private static final SimulationPlan SMALL =
-            SimulationPlan.demo().withImages(17).withNeurons(3);
+            SimulationPlan.standard().withImages(17).withNeurons(3);
     private static final Simulation SIMULATION = Simulation.of(SMALL);
 
     private static SimulatedResponses responses(Simulation simulation, SimulatedTier tier) {

@@ -128,6 +128,21 @@ class ResponseScalingTest {
         assertThat(far.scores().spread()).isCloseTo(spread, within(0.2 * spread));
     }
 
+    /** A readout that is taken over from a file was rounded in the recording's unit. */
+    @Test
+    void have_the_same_scores_where_a_readout_is_taken_over() throws IOException, InterruptedException {
+        Architecture[] models = {
+            SmallRecordings.stage(), SmallRecordings.child(), SmallRecordings.grandchild()
+        };
+        List<FitScore> one = fit(recording(1, 0), PLAN, "one", models);
+        List<FitScore> other = fit(recording(1e-6, 0), PLAN, "other", models);
+
+        for (int i = 0; i < models.length; i++) {
+            assertThat(other.get(i).scores().correlation())
+                    .isCloseTo(one.get(i).scores().correlation(), within(1e-3));
+        }
+    }
+
     @Test
     void keep_a_frozen_readout_to_the_bit() throws IOException, InterruptedException {
         Architecture stage = Presets.of("rf-cnn-c30");

@@ -44,6 +44,21 @@ class ScoresFileTest {
     }
 
     @Test
+    void reads_scores_that_were_written_before_there_was_a_metric() throws IOException {
+        Path file = folder.resolve("scores.csv");
+        Files.writeString(
+                file,
+                """
+                model,neuron,neuron_id,tier,protocol,share,seed,epoch,corr,ptj,pts
+                ff-cnn,0,0,test,holdout,1,1,12,0.5,0.1,0.25
+                """);
+
+        assertThat(ScoresFile.readScores(file, TrainingPlan.paper()))
+                .containsExactly(
+                        new FitScore("ff-cnn", 0, "test", TrainingPlan.paper(), 12, new Scores(0.5, 0.1, 0.25)));
+    }
+
+    @Test
     void has_a_head_even_without_rows() {
         assertThat(ScoresFile.text(List.of()))
                 .isEqualTo(
