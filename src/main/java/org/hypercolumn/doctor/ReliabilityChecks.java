@@ -12,7 +12,7 @@ import org.hypercolumn.metrics.ExplainableVariance;
 
 /** Looks at repeats, and at how well neurons repeat themselves. */
 final class ReliabilityChecks {
-    /** Halves of fewer repeats are single trials or pairs. */
+    /** Of fewer repeats, the variance of the noise is hardly known. */
     private static final double FEW_REPEATS = 4;
 
     private ReliabilityChecks() {}

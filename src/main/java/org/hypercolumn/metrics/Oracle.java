@@ -7,7 +7,7 @@ package org.hypercolumn.metrics;
  * <p>Images with fewer than 2 repeats take no part. Sums run in the order of images and repeats: the same bits everywhere.
  *
  * <p>Source: neuralpredictors, measures/np_functions.py, whose jackknife adds 1e-8 to each standard deviation; ours does not.
- * Ours differs too in that an image that was shown once takes no part, where it makes theirs NaN.
+ * What is optimistic here is called conservative there. Ours differs too in that an image that was shown once takes no part, where it makes theirs NaN.
  *
  * @param jackknife correlation over trials of each trial with the mean of the other trials of its image, -1 to 1; too small
  *     as a ceiling, since that mean is noisy too; NaN if undefined, see {@link Correlation}

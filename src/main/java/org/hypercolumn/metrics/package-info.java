@@ -12,7 +12,7 @@
  * <p>Single trials also say how far a neuron can be predicted at all, whatever the model:
  * {@link org.hypercolumn.metrics.RepeatMeasure} has the names of these statistics,
  * {@link org.hypercolumn.metrics.Repeatability} their values. Among them are the ceilings of CORR and of peak tuning, from
- * {@link org.hypercolumn.metrics.SplitHalf}, and <i>FEV</i>, the explainable share of the variance, from
+ * {@code Reliability} and {@code PeakCeiling}, and <i>FEV</i>, the explainable share of the variance, from
  * {@link org.hypercolumn.metrics.ExplainableVariance}.
  *
  * <p>Over neurons, sites or animals, a mean has an {@link org.hypercolumn.metrics.Interval} by

@@ -213,7 +213,7 @@ class ReportLooksTest {
         browser.run("const select = document.querySelector('#population select'); select.selectedIndex = 1;"
                 + "select.dispatchEvent(new Event('change'))");
         browser.await("document.querySelector('#population .panels svg')");
-        assertThat(browser.text("#population")).contains("Left out, because PT_J is undefined");
+        assertThat(browser.text("#population")).contains("Left out, because PT_J");
     }
 
     @Test

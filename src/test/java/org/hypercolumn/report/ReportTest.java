@@ -42,8 +42,8 @@ class ReportTest {
                 "analyzed":"of share 0.5","models":[{"id":"net","name":"net",\
                 "note":"","color":"#015e4e","onDark":"#2a8a6c","dashes":"4 1.5 1.5 1.5 1.5 1.5"}],"metrics":[\
                 {"id":"corr","name":"CORR","undefined":"constant values or a diverged fit","ceiling":"ceiling of CORR"},\
-                {"id":"ptj","name":"PT_J","undefined":"constant response or a diverged fit","ceiling":"ceiling of PT_J"},\
-                {"id":"pts","name":"PT_S","undefined":"constant response or a diverged fit","ceiling":"ceiling of PT_S"}],\
+                {"id":"ptj","name":"PT_J†","undefined":"constant response or a diverged fit","ceiling":"ceiling of PT_J"},\
+                {"id":"pts","name":"PT_S†","undefined":"constant response or a diverged fit","ceiling":"ceiling of PT_S"}],\
                 "ceilings":["ceiling"],"attentionMeasures":["entropy"],\
                 "attentionScale":{"high":3.0,"highText":"3","opacity":0.85,"color":"#e69f00"},\
                 "ranks":{"count":2,"peak":1,"starts":[0,1],"scattered":[0,1]},"figures":[{"id":"figure4","title":"net","caption":"net"}],\

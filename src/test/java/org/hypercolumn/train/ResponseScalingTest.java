@@ -131,9 +131,7 @@ class ResponseScalingTest {
     /** A readout that is taken over from a file was rounded in the recording's unit. */
     @Test
     void have_the_same_scores_where_a_readout_is_taken_over() throws IOException, InterruptedException {
-        Architecture[] models = {
-            SmallRecordings.stage(), SmallRecordings.child(), SmallRecordings.grandchild()
-        };
+        Architecture[] models = {SmallRecordings.stage(), SmallRecordings.child(), SmallRecordings.grandchild()};
         List<FitScore> one = fit(recording(1, 0), PLAN, "one", models);
         List<FitScore> other = fit(recording(1e-6, 0), PLAN, "other", models);
 

@@ -46,9 +46,7 @@ class ScoresFileTest {
     @Test
     void reads_scores_that_were_written_before_there_was_a_metric() throws IOException {
         Path file = folder.resolve("scores.csv");
-        Files.writeString(
-                file,
-                """
+        Files.writeString(file, """
                 model,neuron,neuron_id,tier,protocol,share,seed,epoch,corr,ptj,pts
                 ff-cnn,0,0,test,holdout,1,1,12,0.5,0.1,0.25
                 """);
