@@ -29,8 +29,9 @@ import picocli.CommandLine.Spec;
             "Compares two runs, or the models of one or of several sites, neuron by neuron.",
             "Two runs: each model that both have, or with --baseline the models of RUN_B",
             "with one of RUN_A. One run: its models with a baseline, or each with each.",
-            "Several sites (--sites): the same, with sites or animals as the units of",
-            "intervals and tests, since neurons of one site are not independent.",
+            "Several sites (--sites, or one run of several): the same, with sites or animals",
+            "as the units of intervals and tests, since neurons of one site are not",
+            "independent. Two runs of several sites: site by site, then all together.",
             "Prints and writes differences with intervals, effect sizes and tests. Reads",
             "run.json and scores.csv only; docs/statistics.md says what the numbers are."
         },
@@ -65,7 +66,8 @@ final class CompareCommand implements Callable<Integer> {
     @Option(
             names = "--animals",
             paramLabel = "LIST",
-            description = "Comma-separated animals of the sites, in their order (default: each site its own).")
+            description =
+                    "Comma-separated animals of the sites, in their order (default: those of a run of several, else one animal per site).")
     private Optional<String> animals = Optional.empty();
 
     @Option(
@@ -77,7 +79,7 @@ final class CompareCommand implements Callable<Integer> {
     @Option(
             names = "--baseline",
             paramLabel = "ID",
-            description = "Model of RUN_A to compare with (default in one run: the first model).")
+            description = "Model of RUN_A or of the sites to compare with (default without RUN_B: the first model).")
     private Optional<String> baseline = Optional.empty();
 
     @Option(names = "--all-pairs", description = "Compare each model of one run with each.")
@@ -87,7 +89,7 @@ final class CompareCommand implements Callable<Integer> {
             names = "--metric",
             paramLabel = "LIST",
             description =
-                    "Comma-separated columns of scores.csv (default: corr,ptj,pts and, where there, feve and others of trials).")
+                    "Comma-separated columns of scores.csv (default: corr,ptj,pts and, if single trials exist, the single-trial metrics).")
     private Optional<String> metrics = Optional.empty();
 
     @Option(
@@ -116,7 +118,8 @@ final class CompareCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "Folder of the files (default: RUN_A/comparisons/RUN_B or RUN_A/comparisons/models).")
+            description =
+                    "Folder of the files (default: RUN_A/comparisons/RUN_B or RUN_A/comparisons/models; with --sites, comparisons/sites in the first run).")
     private Optional<Path> out = Optional.empty();
 
     @SuppressWarnings("NullAway.Init") // picocli sets the fields before it runs the command
@@ -127,15 +130,20 @@ final class CompareCommand implements Callable<Integer> {
         ComparisonChoice choice = choice();
         if (runA.map(SiteRuns::areIn).orElse(false) && runB.map(SiteRuns::areIn).orElse(true) && sites.isEmpty()) {
             Path run = runA.orElseThrow();
-            SitesCompared.of(run, runB, choice)
-                    .printAndWrite(out.orElseGet(
-                            () -> SitesFolder.of(run).comparisons().resolve(name())));
+            if (animals.isPresent() && runB.isPresent()) {
+                throw wrong("--animals is for the sites of one run, but RUN_B is given");
+            }
+            SitesCompared compared = runB.isPresent()
+                    ? SitesCompared.of(run, runB.get(), choice)
+                    : SitesCompared.of(run, animals(), choice);
+            compared.printAndWrite(
+                    out.orElseGet(() -> SitesFolder.of(run).comparisons().resolve(name())));
             return 0;
         }
         List<RunFolder> runs = runs();
         RunFolder first = runs.get(0);
         RunComparison comparison = sites.isPresent()
-                ? RunComparison.ofSites(runs, animals.map(CompareCommand::all).orElse(List.of()), choice)
+                ? RunComparison.ofSites(runs, animals(), choice)
                 : runB.isPresent()
                         ? RunComparison.of(first, RunFolder.of(runB.get()), choice)
                         : RunComparison.of(first, choice);
@@ -158,7 +166,7 @@ final class CompareCommand implements Callable<Integer> {
                             : "expected RUN_A or --sites, got neither");
         }
         if (animals.isPresent() && sites.isEmpty()) {
-            throw wrong("--animals is for --sites, which is missing");
+            throw wrong("--animals is for several sites; give --sites or a run of several");
         }
         if (sites.isEmpty()) {
             return List.of(RunFolder.of(runA.orElseThrow()));
@@ -173,6 +181,11 @@ final class CompareCommand implements Callable<Integer> {
                     .formatted(runs.size(), all(animals.get()).size()));
         }
         return runs;
+    }
+
+    /** Of the sites, in their order; empty if not given. */
+    private List<String> animals() {
+        return animals.map(CompareCommand::all).orElse(List.of());
     }
 
     /** Of the folder where no other is asked for. */

@@ -84,7 +84,7 @@ final class EvaluateCommand implements Callable<Integer> {
                             .formatted(String.join(", ", broken)));
         }
         System.out.printf(
-                "checked what is made of all %d sites together: it is what their own files make%n",
+                "checked the combined files of all %d sites: they match the sites' own files%n",
                 results.sites().size());
     }
 

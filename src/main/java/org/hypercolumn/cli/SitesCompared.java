@@ -2,9 +2,12 @@ package org.hypercolumn.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.hypercolumn.data.BadDataFileException;
 import org.hypercolumn.study.ComparisonChoice;
 import org.hypercolumn.study.RunComparison;
@@ -13,32 +16,57 @@ import org.hypercolumn.train.RunSite;
 import org.hypercolumn.train.RunSites;
 import org.hypercolumn.train.SitesFolder;
 
-/** Compares the models of a run of several sites, or two such runs: all sites together, and each by itself. */
-final class SitesCompared {
+/**
+ * Compares the models of a run of several sites, or two such runs: all sites together, and each by itself.
+ *
+ * @param together the models of one run over all its sites; empty of one site, and of two runs
+ * @param bySite within each site
+ */
+record SitesCompared(Optional<RunComparison> together, Map<RunSite, RunComparison> bySite) {
 
-    private final Map<RunSite, RunComparison> bySite;
-
-    private SitesCompared(Map<RunSite, RunComparison> bySite) {
-        this.bySite = bySite;
+    SitesCompared {
+        bySite = Collections.unmodifiableMap(new LinkedHashMap<>(bySite));
     }
 
     /**
-     * Compares them.
+     * Compares the models of one run.
      *
-     * @param second another run of several sites, of which those of equal names are compared; a line says which are not
+     * @param animals of each site, in place of those that the run names; empty for those
+     * @throws BadDataFileException if the sites do not have two models in common, or a site cannot be compared
+     */
+    static SitesCompared of(Path run, List<String> animals, ComparisonChoice choice) throws IOException {
+        SitesFolder folder = SitesFolder.of(run);
+        List<RunSite> sites = RunSites.read(folder).all();
+        if (!animals.isEmpty() && animals.size() != sites.size()) {
+            throw new BadDataFileException(
+                    run,
+                    "has %d sites; --animals: expected an animal of each, got %d"
+                            .formatted(sites.size(), animals.size()));
+        }
+        Optional<RunComparison> together = Optional.empty();
+        if (sites.size() > 1) {
+            List<String> named =
+                    sites.stream().flatMap(site -> site.animal().stream()).toList();
+            together = Optional.of(RunComparison.ofSites(
+                    sites.stream().map(folder::site).toList(), animals.isEmpty() ? named : animals, choice));
+        }
+        Map<RunSite, RunComparison> bySite = new LinkedHashMap<>();
+        for (RunSite site : sites) {
+            bySite.put(site, named(site, () -> RunComparison.of(folder.site(site), choice)));
+        }
+        return new SitesCompared(together, bySite);
+    }
+
+    /**
+     * Compares two runs, of which sites of equal names are compared; a line says which are not.
+     *
      * @throws BadDataFileException if they have no site in common, or a site cannot be compared
      */
-    static SitesCompared of(Path first, Optional<Path> second, ComparisonChoice choice) throws IOException {
+    static SitesCompared of(Path first, Path second, ComparisonChoice choice) throws IOException {
         SitesFolder one = SitesFolder.of(first);
         RunSites sites = RunSites.read(one);
         Map<RunSite, RunComparison> bySite = new LinkedHashMap<>();
-        if (second.isEmpty()) {
-            for (RunSite site : sites.all()) {
-                bySite.put(site, named(site, () -> RunComparison.of(one.site(site), choice)));
-            }
-            return new SitesCompared(bySite);
-        }
-        SitesFolder other = SitesFolder.of(second.get());
+        SitesFolder other = SitesFolder.of(second);
         RunSites others = RunSites.read(other);
         for (RunSite site : sites.all()) {
             if (others.names().contains(site.name())) {
@@ -49,14 +77,14 @@ final class SitesCompared {
         }
         others.names().stream()
                 .filter(name -> !sites.names().contains(name))
-                .forEach(name -> System.err.printf("site %s: only in %s, left out%n", name, second.get()));
+                .forEach(name -> System.err.printf("site %s: only in %s, left out%n", name, second));
         if (bySite.isEmpty()) {
             throw new BadDataFileException(
-                    second.get(),
+                    second,
                     "has no site in common with %s: %s here and %s there; give runs of the same sites"
                             .formatted(first, String.join(",", others.names()), String.join(",", sites.names())));
         }
-        return new SitesCompared(bySite);
+        return new SitesCompared(Optional.empty(), bySite);
     }
 
     @FunctionalInterface
@@ -74,10 +102,14 @@ final class SitesCompared {
 
     /** Prints all sites together, then each by itself; writes both. */
     void printAndWrite(Path folder) throws IOException {
-        if (bySite.size() > 1) {
-            SitesComparison together = SitesComparison.of(bySite);
-            System.out.println(together.text());
-            together.write(folder);
+        List<Path> files = List.of();
+        if (together.isPresent()) {
+            System.out.println(together.get().text());
+            files = together.get().write(folder);
+        } else if (bySite.size() > 1) {
+            SitesComparison runs = SitesComparison.of(bySite);
+            System.out.println(runs.text());
+            files = runs.write(folder);
         }
         for (Map.Entry<RunSite, RunComparison> site : bySite.entrySet()) {
             System.out.println("site " + site.getKey().name());
@@ -85,7 +117,7 @@ final class SitesCompared {
             site.getValue().write(folder.resolve(site.getKey().name()));
         }
         System.out.flush();
-        System.err.printf(
-                "comparison in %s: %sa folder a site%n", folder, bySite.size() > 1 ? "sites.csv, sites.txt, " : "");
+        String names = files.stream().map(file -> file.getFileName() + ", ").collect(Collectors.joining());
+        System.err.printf("comparison in %s: %sa folder a site%n", folder, names);
     }
 }

@@ -91,7 +91,7 @@ final class StudyCommand implements Callable<Integer> {
         StudyTables made = StudyTables.of(scores, runner.ceilings()).withPrimary(NamedPrimary.read(folder));
         List<StudyTable> tables = made.tables();
         tables.forEach(table -> System.out.print("\n" + table.text()));
-        made.missing().forEach(System.err::println);
+        made.missing().values().forEach(System.err::println);
         String withTables = tables.isEmpty() ? "" : "tables, ";
         System.err.println("run in " + out + ": " + withTables
                 + "scores.csv, neurons.csv, log.jsonl, models, predictions, run.json");

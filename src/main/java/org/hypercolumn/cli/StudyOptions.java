@@ -73,7 +73,7 @@ final class StudyOptions {
             names = "--sites",
             paramLabel = "LIST",
             description =
-                    "Sites of DATA with commas, for one run of several, with tables side by side; see --plan for several DATA.")
+                    "Comma-separated sites of DATA to study in one run; tables show them side by side; see --plan for several DATA.")
     private Optional<String> sites = Optional.empty();
 
     @Option(names = "--epochs", paramLabel = "N", description = "Passes over the training images (default: as fit).")
@@ -108,7 +108,7 @@ final class StudyOptions {
             names = "--plan",
             paramLabel = "FILE",
             description = {
-                "YAML with these options by their names; an option given here goes before it. Instead of DATA and --sites it"
+                "YAML with these options by their names; options on the command line take precedence. Instead of DATA and --sites it"
                         + " may name recordings: a list, each with data and, if need be, site, animal, format, mapping."
             })
     private Optional<Path> planFile = Optional.empty();

@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.TDistribution;
 
@@ -35,6 +37,30 @@ public record MeanEstimate(double mean, double standardError, double skewness, d
 
     /** How intervals of means of scores are made, for captions. */
     public static final String SCORES = "Student's t with Hall's correction for skewness";
+
+    /** What counts alike in a mean over several sites. */
+    public enum Units {
+        /** Each site, whatever its animal. */
+        SITES,
+        /** Each animal, and each site of an animal. */
+        ANIMALS;
+
+        /**
+         * Animals where there are several and one has several sites; else sites. Decided once, of all sites that stand
+         * together: were it decided of those that have a value, the units of two rows of a table could differ.
+         *
+         * @param animals of each site, equal for equal animals
+         */
+        public static Units of(List<?> animals) {
+            int different = Set.copyOf(animals).size();
+            return different > 1 && different < animals.size() ? ANIMALS : SITES;
+        }
+
+        /** {@code sites} or {@code animals}, in text and files. */
+        public String id() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     /** How intervals of mean differences are made, for captions. */
     public static final String DIFFERENCES = "Student's t";
@@ -73,35 +99,33 @@ public record MeanEstimate(double mean, double standardError, double skewness, d
      * @param sites the values of each site's neurons, NaN where undefined, read only; sites without a value are left out
      */
     public static MeanEstimate ofSites(List<double[]> sites) {
-        return ofSites(sites, IntStream.range(0, sites.size()).boxed().toList());
+        return ofSites(sites, IntStream.range(0, sites.size()).boxed().toList(), Units.SITES);
     }
 
     /**
-     * The mean over animals, each of which counts alike, as do the sites of an animal, by Student's t over the animals' means.
-     * If all sites are of one animal, the sites are the units, and nothing is said of other animals.
+     * The mean over sites, or over animals, each of which counts alike, as do the sites of an animal, by Student's t over
+     * their means.
      *
      * @param sites the values of each site's neurons, NaN where undefined, read only; sites without a value are left out
      * @param animals of each site, equal for equal animals
-     * @throws IllegalArgumentException if there are not as many as sites
+     * @param units as {@link Units#of} says of all sites; of fewer than two that have a value there is no interval
+     * @throws IllegalArgumentException if there are not as many animals as sites
      */
-    public static MeanEstimate ofSites(List<double[]> sites, List<?> animals) {
+    public static MeanEstimate ofSites(List<double[]> sites, List<?> animals, Units units) {
         if (animals.size() != sites.size()) {
             throw new IllegalArgumentException("mean over sites: expected an animal of each of %d sites, got %d"
                     .formatted(sites.size(), animals.size()));
         }
-        Map<Object, List<Double>> byAnimal = new LinkedHashMap<>();
+        Map<Object, List<Double>> byUnit = new LinkedHashMap<>();
         for (int site = 0; site < sites.size(); site++) {
             Summary summary = Summary.of(sites.get(site));
             if (summary.defined() > 0) {
-                byAnimal.computeIfAbsent(animals.get(site), animal -> new ArrayList<>())
+                byUnit.computeIfAbsent(units == Units.SITES ? site : animals.get(site), unit -> new ArrayList<>())
                         .add(summary.mean());
             }
         }
-        if (byAnimal.size() == 1) {
-            return of(means(byAnimal.values().iterator().next()), 0);
-        }
         return of(
-                byAnimal.values().stream()
+                byUnit.values().stream()
                         .mapToDouble(means -> Summary.of(means(means)).mean())
                         .toArray(),
                 0);

@@ -125,9 +125,18 @@ record ComparedSites(List<Site> sites) {
         return sites.stream().map(Site::animal).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** What the means are over: {@code sites}, or {@code animals} where there are several and one has several sites. */
-    String units() {
-        return haveAnimals() && animals().size() > 1 ? "animals" : "sites";
+    /** What the means are over. */
+    MeanEstimate.Units units() {
+        return MeanEstimate.Units.of(animalOfEach());
+    }
+
+    /** How many of these there are. */
+    int unitCount() {
+        return units() == MeanEstimate.Units.ANIMALS ? animals().size() : sites.size();
+    }
+
+    private List<String> animalOfEach() {
+        return sites.stream().map(Site::animal).toList();
     }
 
     List<String> names() {
@@ -179,8 +188,8 @@ record ComparedSites(List<Site> sites) {
         return all;
     }
 
-    /** The mean over the sites or animals. */
+    /** The mean over the sites or animals that have a value. */
     MeanEstimate estimate(List<double[]> bySite) {
-        return MeanEstimate.ofSites(bySite, sites.stream().map(Site::animal).toList());
+        return MeanEstimate.ofSites(bySite, animalOfEach(), units());
     }
 }

@@ -45,11 +45,13 @@ final class Comparison {
         double[] values = model.values(metric);
         double change = Double.NaN;
         double p = Double.NaN;
+        int units = Summary.of(values).defined();
         if (reference.isPresent()) {
             PairedScores pairs = PairedScores.of(model, reference.get(), metric);
             double[] own = pairs.first();
             double[] others = pairs.second();
             change = changePercent(own, others);
+            units = own.length;
             p = WilcoxonSignedRank.of(own, others).p();
         }
         return new TableEntry(
@@ -60,7 +62,9 @@ final class Comparison {
                 model.interval(metric),
                 change,
                 p,
-                Double.NaN);
+                Double.NaN,
+                TableEntry.Test.NEURONS,
+                units);
     }
 
     private static double changePercent(double[] own, double[] others) {

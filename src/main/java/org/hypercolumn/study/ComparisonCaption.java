@@ -9,6 +9,10 @@ import org.hypercolumn.metrics.PermutationTest;
 /** What a comparison shows and how its numbers were made, so that it can stand alone. */
 final class ComparisonCaption {
 
+    /** What numbers of one site's neurons speak of. */
+    static final String OF_ONE_SITE =
+            "Tests over neurons take them as independent and speak of their site, not of other sites or animals.";
+
     private static final String EFFECTS =
             "r: matched-pairs rank-biserial correlation, 1 if all neurons that differ are better under B,"
                     + " -1 if under A. d: Cohen's d_z, the mean difference in standard deviations of the differences.";
@@ -21,8 +25,8 @@ final class ComparisonCaption {
                     + " 95 %% interval over neurons (%s). "
                     + EFFECTS
                     + " p: two-sided Wilcoxon signed-rank test and permutation"
-                    + " test of the mean (all patterns of signs up to %d differences, else %,d drawn), paired by neuron."
-                    + " They take the neurons as independent and speak of this site, not of other sites or animals.",
+                    + " test of the mean (all patterns of signs up to %d differences, else %,d drawn), paired by neuron. "
+                    + OF_ONE_SITE,
             MeanEstimate.DIFFERENCES,
             PermutationTest.MOST_EXACT,
             PermutationTest.DRAWS);
@@ -78,16 +82,17 @@ final class ComparisonCaption {
     }
 
     private static String overSites(ComparedSites sites) {
-        boolean animals = sites.units().equals("animals");
+        boolean animals = sites.units() == MeanEstimate.Units.ANIMALS;
         return String.format(
                 Locale.ROOT,
                 "All numbers are over the n neurons that have the score under A and B; only A and only B count those that one was"
                         + " fitted to. Means, B - A (of shares in percentage points, pp), the 95 %% interval in brackets and p are"
-                        + " by Student's t over the means of the %d %s, each of which counts alike%s. Neurons of one site are not"
+                        + " by Student's t over the means of the %d %s, each of which counts alike%s;"
+                        + " units counts those that have the score. Neurons of one site are not"
                         + " independent, so no test takes them as its units; the interval at each site is over its neurons and"
                         + " speaks of that site. " + EFFECTS,
-                animals ? sites.animals().size() : sites.names().size(),
-                sites.units(),
+                sites.unitCount(),
+                sites.units().id(),
                 animals ? ", as does each site of an animal" : "");
     }
 
@@ -99,7 +104,7 @@ final class ComparisonCaption {
                 .sorted(Map.Entry.comparingByKey())
                 .map(entry -> entry.getKey().name() + " " + TableNumbers.bound(entry.getKey(), entry.getValue()))
                 .collect(Collectors.joining(", "));
-        return " p equivalence: two one-sided t tests against a difference of the bound or more (%s); it is below 0.05 just when the 90 %% interval lies within the bound on either side of 0."
+        return " p equivalence: two one-sided t tests against a difference of the bound or more (%s); p < 0.05 exactly when the 90 %% interval lies within ±the bound."
                 .formatted(bounds);
     }
 }

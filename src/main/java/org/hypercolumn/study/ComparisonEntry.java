@@ -60,7 +60,7 @@ record ComparisonEntry(
         return estimate.interval();
     }
 
-    /** 90 %: within the bounds just when the test of equivalence has a p below 0.05. */
+    /** 90 %: within the bounds exactly when the test of equivalence has a p below 0.05. */
     Interval equivalenceInterval() {
         return estimate.interval(EQUIVALENCE_LEVEL);
     }

@@ -30,7 +30,9 @@ final class ComparisonJson {
             root.set("a", run(conditions.runA(), conditions.ofA()));
             root.set("b", run(conditions.runB(), conditions.ofB()));
         }
-        root.put("unit", conditions.sites().areSeveral() ? conditions.sites().units() : "neurons");
+        root.put(
+                "unit",
+                conditions.sites().areSeveral() ? conditions.sites().units().id() : "neurons");
         putNumber(root, "share", conditions.share());
         root.put(
                 "pairing",

@@ -55,7 +55,7 @@ final class ComparisonMarkdown {
         List<String> numbers = new ArrayList<>(NUMBERS);
         numbers.addAll(
                 conditions.sites().areSeveral()
-                        ? List.of("p " + conditions.sites().units(), "Holm")
+                        ? List.of("units", "p " + conditions.sites().units().id(), "Holm")
                         : TESTS);
         conditions.bound(metric).ifPresent(bound -> numbers.addAll(EQUIVALENCE));
         return numbers;
@@ -80,6 +80,7 @@ final class ComparisonMarkdown {
                 TableNumbers.effect(entry.effect().standardized())));
         cells.replaceAll(TableMarkdown::escaped);
         if (conditions.sites().areSeveral()) {
+            cells.add(Integer.toString(entry.estimate().units()));
             test(cells, entry.meanTests().difference(), entry.meanTests().differenceCorrected());
         } else {
             test(cells, entry.tests().wilcoxon(), entry.tests().wilcoxonCorrected());

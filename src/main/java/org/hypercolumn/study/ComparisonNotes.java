@@ -30,6 +30,7 @@ final class ComparisonNotes {
         }
         if (conditions.sites().areSeveral()) {
             notes.addAll(sites(conditions));
+            fewerUnits(conditions.sites(), entries).ifPresent(notes::add);
         } else if (!conditions.isOneRun()) {
             notes.addAll(differences(conditions));
         }
@@ -59,15 +60,39 @@ final class ComparisonNotes {
         if (!plans.isEmpty()) {
             notes.add("A and B were not trained alike: %s.".formatted(String.join(", ", plans)));
         }
-        List<String> networks = a.description().models().stream()
-                .filter(model -> b.description().models().stream()
-                        .anyMatch(other -> other.id().equals(model.id()) && !other.equals(model)))
-                .map(Architecture::id)
-                .toList();
-        if (!networks.isEmpty()) {
-            notes.add("Of one id, but not the same network in A and B: %s.".formatted(String.join(", ", networks)));
-        }
+        networks(a, b, "A and B").ifPresent(notes::add);
         return notes;
+    }
+
+    /** Networks of two runs that have one id, but are not the same. */
+    private static Optional<String> networks(ScoredRun a, ScoredRun b, String names) {
+        Set<String> networks = new LinkedHashSet<>();
+        for (Architecture model : a.description().models()) {
+            if (b.description().models().stream()
+                    .anyMatch(other -> other.id().equals(model.id()) && !other.equals(model))) {
+                networks.add(model.id());
+            }
+        }
+        return sentence("Of one id, but not the same network in %s: ".formatted(names), networks);
+    }
+
+    /** Where fewer sites or animals have a score than there are. */
+    private static Optional<String> fewerUnits(ComparedSites sites, List<ComparisonEntry> entries) {
+        Set<String> fewer = new LinkedHashSet<>();
+        for (ComparisonEntry entry : entries) {
+            if (entry.estimate().units() < sites.unitCount()) {
+                fewer.add("%s of %s and %s (%d)"
+                        .formatted(
+                                entry.metric().name(),
+                                entry.modelA(),
+                                entry.modelB(),
+                                entry.estimate().units()));
+            }
+        }
+        return sentence(
+                "Not all %d %s have the score under A and B, and of fewer than two there is no interval or test: "
+                        .formatted(sites.unitCount(), sites.units().id()),
+                fewer);
     }
 
     /** What sites say of other sites and animals, and what else they differ in. */
@@ -89,6 +114,8 @@ final class ComparisonNotes {
                 notes.add("%s and %s were not trained alike: %s."
                         .formatted(sites.names().get(0), site.name(), String.join(", ", plans)));
             }
+            networks(first, site.run(), "%s and %s".formatted(sites.names().get(0), site.name()))
+                    .ifPresent(notes::add);
         }
         return notes;
     }

@@ -16,7 +16,7 @@ final class ComparisonText {
 
     private static final String TESTS = "  %6s  %6s  %6s  %10s  %6s  %13s  %6s";
 
-    private static final String SITE_TESTS = "  %6s  %6s  %6s  %10s  %6s";
+    private static final String SITE_TESTS = "  %6s  %6s  %6s  %5s  %10s  %6s";
 
     private static final String SITES = "  %5s  %9s  %-16s  %s";
 
@@ -119,7 +119,8 @@ final class ComparisonText {
                 "only A",
                 "only B",
                 "undef.",
-                "p " + conditions.sites().units(),
+                "units",
+                "p " + conditions.sites().units().id(),
                 "Holm");
         for (ComparisonEntry entry : entries) {
             row(
@@ -130,6 +131,7 @@ final class ComparisonText {
                     Integer.toString(entry.counts().onlyFirst()),
                     Integer.toString(entry.counts().onlySecond()),
                     Integer.toString(entry.counts().undefined()),
+                    Integer.toString(entry.estimate().units()),
                     TableNumbers.p(entry.meanTests().difference()),
                     TableNumbers.p(entry.meanTests().differenceCorrected()));
         }

@@ -55,16 +55,20 @@ record ModelScores(String model, double share, int fits, NavigableMap<Integer, S
     /**
      * Lets rows pass that may stand in one table.
      *
-     * @throws IllegalArgumentException if they are of several tiers or protocols
+     * @throws IllegalArgumentException if they are of several tiers, protocols or units of the responses
      */
     static void requireComparable(List<FitScore> rows) {
         List<String> kinds = rows.stream()
-                .map(row -> row.tier() + " under " + row.plan().protocol().id())
+                .map(row -> "%s under %s (%s responses)"
+                        .formatted(
+                                row.tier(),
+                                row.plan().protocol().id(),
+                                row.plan().responses().id()))
                 .distinct()
                 .toList();
         if (kinds.size() > 1) {
             throw new IllegalArgumentException(
-                    "scores: expected one tier and protocol in a table, got %s; make a table of each"
+                    "scores: expected one tier, protocol and unit of the responses in a table, got %s; make a table of each"
                             .formatted(String.join(" and ", kinds)));
         }
     }

@@ -2,11 +2,11 @@ package org.hypercolumn.study;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.hypercolumn.metrics.Holm;
 import org.hypercolumn.metrics.MeanEstimate;
 import org.hypercolumn.metrics.Metric;
@@ -38,11 +38,14 @@ final class PooledSites {
 
     private final TableKind kind;
     private final List<SiteRows> sites;
+    private final MeanEstimate.Units units;
 
     /** Of sites, two or more. */
     PooledSites(TableKind kind, List<SiteRows> sites) {
         this.kind = kind;
         this.sites = List.copyOf(sites);
+        this.units = MeanEstimate.Units.of(
+                sites.stream().map(site -> animal(site.site())).toList());
     }
 
     /** The entries of these rows, by row and metric. */
@@ -71,7 +74,8 @@ final class PooledSites {
         List<AtSite> at = at(row);
         List<double[]> values =
                 at.stream().map(site -> site.scores().values(metric)).toList();
-        MeanEstimate estimate = MeanEstimate.ofSites(values, animals(at));
+        MeanEstimate estimate = estimate(at, values);
+        int behind = estimate.units();
         Summary all = Summary.of(values.stream().flatMapToDouble(Arrays::stream).toArray());
         double change = Double.NaN;
         double p = Double.NaN;
@@ -88,21 +92,27 @@ final class PooledSites {
                 others.add(pairs.second());
                 differences.add(differences(pairs.first(), pairs.second()));
             }
-            double reference = MeanEstimate.ofSites(others, animals(paired)).mean();
-            change = reference > 0
-                    ? 100 * (MeanEstimate.ofSites(own, animals(paired)).mean() - reference) / reference
-                    : Double.NaN;
-            p = MeanEstimate.ofSites(differences, animals(paired)).p();
+            double reference = estimate(paired, others).mean();
+            change = reference > 0 ? 100 * (estimate(paired, own).mean() - reference) / reference : Double.NaN;
+            MeanEstimate difference = estimate(paired, differences);
+            p = difference.p();
+            behind = difference.units();
         }
         return new TableEntry(
                 row.model(),
                 row.share(),
                 metric,
                 new Summary(estimate.mean(), all.defined(), all.undefined()),
-                estimate.interval(),
+                estimate.interval().within(metric.range()),
                 change,
                 p,
-                Double.NaN);
+                Double.NaN,
+                TableEntry.Test.over(units),
+                behind);
+    }
+
+    private MeanEstimate estimate(List<AtSite> at, List<double[]> values) {
+        return MeanEstimate.ofSites(values, at.stream().map(AtSite::animal).toList(), units);
     }
 
     private static double[] differences(double[] own, double[] others) {
@@ -127,10 +137,6 @@ final class PooledSites {
         return at;
     }
 
-    private static List<String> animals(List<AtSite> at) {
-        return at.stream().map(AtSite::animal).toList();
-    }
-
     /** A site whose animal nobody named is taken for an animal of its own. */
     private static String animal(RunSite site) {
         return site.animal().orElse(site.name());
@@ -138,14 +144,37 @@ final class PooledSites {
 
     /** How the numbers of all sites were made. */
     String method() {
-        int animals =
-                new HashSet<>(sites.stream().map(site -> animal(site.site())).toList()).size();
-        boolean byAnimal = animals > 1 && animals < sites.size();
-        return "All sites: %s counts alike, since neurons of a site are not independent; the 95 %% interval and p are by Student's t over the means of %s. p: of the mean difference from %s, after Holm's correction over the table's tests of the metric."
+        int animals = animals();
+        boolean byAnimal = units == MeanEstimate.Units.ANIMALS;
+        return "All sites: %s counts alike, since neurons of a site are not independent; the 95 %% interval and p are by plain Student's t over the means of %s. p: of the mean difference from %s, after Holm's correction over the table's tests of the metric."
                 .formatted(
                         byAnimal ? "each animal, and each site of an animal," : "each site",
                         (byAnimal ? animals + " animals" : sites.size() + " sites")
                                 + (animals == 1 ? " of one animal, and say nothing of others" : ""),
                         kind.baseline());
+    }
+
+    /** Which of these entries have fewer sites or animals behind them than there are; empty if none has. */
+    Optional<String> fewerUnits(List<TableEntry> entries) {
+        int all = units == MeanEstimate.Units.ANIMALS ? animals() : sites.size();
+        String fewer = entries.stream()
+                .filter(entry -> entry.units() < all)
+                .map(entry -> "%s of %s%s (%d)"
+                        .formatted(
+                                entry.metric().name(),
+                                entry.model(),
+                                kind == TableKind.TABLE_3 ? " at " + TableNumbers.share(entry.share()) : "",
+                                entry.units()))
+                .collect(Collectors.joining(", "));
+        return fewer.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        "All sites: not all %d %s have the scores, and of fewer than two there is no interval or test: %s."
+                                .formatted(all, units.id(), fewer));
+    }
+
+    private int animals() {
+        return Math.toIntExact(
+                sites.stream().map(site -> animal(site.site())).distinct().count());
     }
 }

@@ -16,7 +16,7 @@ import org.hypercolumn.metrics.Metric;
 import org.hypercolumn.train.RunSite;
 
 /**
- * The comparisons of several sites, taken together: neurons of a site are not independent, so that sites are the units of
+ * Two runs of several sites, compared site by site and taken together: neurons of a site are not independent, so that sites are the units of
  * intervals and tests, or animals where one has several sites.
  */
 public final class SitesComparison {
@@ -80,12 +80,14 @@ public final class SitesComparison {
                 .entries()
                 .forEach(entry -> all.computeIfAbsent(
                                 new What(entry.metric(), entry.modelA(), entry.modelB()), what -> new ArrayList<>())
-                        .add(new AtSite(site.animal().orElse(site.name()), entry))));
+                        .add(new AtSite(animal(site), entry))));
+        MeanEstimate.Units units = MeanEstimate.Units.of(
+                bySite.keySet().stream().map(SitesComparison::animal).toList());
         List<Entry> entries = new ArrayList<>();
         for (Metric metric : all.keySet().stream().map(What::metric).distinct().toList()) {
             List<Entry> ofMetric = all.entrySet().stream()
                     .filter(what -> what.getKey().metric() == metric)
-                    .map(what -> entry(what.getKey(), what.getValue()))
+                    .map(what -> entry(what.getKey(), what.getValue(), units))
                     .toList();
             double[] corrected = Holm.corrected(ofMetric.stream()
                     .mapToDouble(entry -> entry.difference().p())
@@ -105,7 +107,11 @@ public final class SitesComparison {
         return new SitesComparison(bySite.keySet().stream().map(RunSite::name).toList(), entries);
     }
 
-    private static Entry entry(What what, List<AtSite> all) {
+    private static String animal(RunSite site) {
+        return site.animal().orElse(site.name());
+    }
+
+    private static Entry entry(What what, List<AtSite> all, MeanEstimate.Units units) {
         List<AtSite> at = all.stream().filter(AtSite::isDefined).toList();
         List<String> animals = at.stream().map(AtSite::animal).toList();
         return new Entry(
@@ -116,13 +122,15 @@ public final class SitesComparison {
                                 at.stream()
                                         .map(site -> new double[] {site.entry().meanA()})
                                         .toList(),
-                                animals)
+                                animals,
+                                units)
                         .mean(),
                 MeanEstimate.ofSites(
                                 at.stream()
                                         .map(site -> new double[] {site.entry().meanB()})
                                         .toList(),
-                                animals)
+                                animals,
+                                units)
                         .mean(),
                 MeanEstimate.ofSites(
                         at.stream()
@@ -130,7 +138,8 @@ public final class SitesComparison {
                                     site.entry().meanB() - site.entry().meanA()
                                 })
                                 .toList(),
-                        animals),
+                        animals,
+                        units),
                 Double.NaN);
     }
 
@@ -199,15 +208,16 @@ public final class SitesComparison {
      * Writes {@code sites.csv} and {@code sites.txt}, each whole or not at all.
      *
      * @param folder made if it is missing; files of the same names are replaced
+     * @return the files, in order
      * @throws IOException if a file cannot be written
      */
-    public void write(Path folder) throws IOException {
-        write(folder.resolve("sites.csv"), csv());
-        write(folder.resolve("sites.txt"), text());
+    public List<Path> write(Path folder) throws IOException {
+        return List.of(write(folder.resolve("sites.csv"), csv()), write(folder.resolve("sites.txt"), text()));
     }
 
-    private static void write(Path file, String text) throws IOException {
+    private static Path write(Path file, String text) throws IOException {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         WholeFile.write(file, out -> out.write(bytes));
+        return file;
     }
 }

@@ -95,11 +95,14 @@ public record SitesTable(TableKind kind, List<Block> columns, List<String> remar
     private SitesTable with(PooledSites pooled) {
         List<Block> blocks = new ArrayList<>(columns);
         int neurons = columns.stream().mapToInt(Block::neurons).sum();
-        blocks.add(new Block(RunSite.ALL, neurons, images(), pooled.entries(rows())));
+        List<TableEntry> entries = pooled.entries(rows());
+        blocks.add(new Block(RunSite.ALL, neurons, images(), entries));
         List<String> more = new ArrayList<>(remarks);
         more.add("Each site by itself: its intervals, changes, tests and their correction are those of its own table.");
         more.add(pooled.method());
-        return new SitesTable(kind, blocks, more, notes);
+        List<String> noted = new ArrayList<>(notes);
+        pooled.fewerUnits(entries).ifPresent(noted::add);
+        return new SitesTable(kind, blocks, more, noted);
     }
 
     /** Once, with the neurons of all sites, where they have all else in common. */

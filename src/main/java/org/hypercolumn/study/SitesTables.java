@@ -34,8 +34,8 @@ public record SitesTables(List<SitesTable> tables, List<String> missing) {
             bySite.forEach((site, made) -> made.table(kind).ifPresent(table -> ofKind.put(site, table)));
             if (ofKind.isEmpty()) {
                 bySite.values().stream()
-                        .flatMap(made -> made.missing().stream())
-                        .filter(reason -> reason.startsWith("no table " + kind.number() + ":"))
+                        .map(made -> made.missing().getOrDefault(kind, ""))
+                        .filter(reason -> !reason.isEmpty())
                         .distinct()
                         .forEach(missing::add);
             } else {

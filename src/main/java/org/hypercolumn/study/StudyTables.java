@@ -5,10 +5,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.hypercolumn.analysis.Ceilings;
 import org.hypercolumn.data.WholeFile;
@@ -18,9 +20,9 @@ import org.hypercolumn.train.FitScore;
  * The tables that a study's scores make.
  *
  * @param tables those that could be made, in the paper's order; a table needs its baseline and another of its models
- * @param missing of each of the others, why it is not made
+ * @param missing of each of the others, why it is not made, in a sentence
  */
-public record StudyTables(List<StudyTable> tables, List<String> missing) {
+public record StudyTables(List<StudyTable> tables, Map<TableKind, String> missing) {
 
     /** Stages of incremental learning are no result: only their successors are compared. */
     static final List<String> STAGES = List.of("rf-cnn-c30");
@@ -32,7 +34,7 @@ public record StudyTables(List<StudyTable> tables, List<String> missing) {
 
     public StudyTables {
         tables = List.copyOf(tables);
-        missing = List.copyOf(missing);
+        missing = Collections.unmodifiableMap(new TreeMap<>(missing));
     }
 
     /**
@@ -68,10 +70,10 @@ public record StudyTables(List<StudyTable> tables, List<String> missing) {
                 TableKind.TABLE_3,
                 StudyTable.of(TableKind.TABLE_3, rows, models, shares, ceilings)
                         .filter(table -> table.shares().size() > 1));
-        List<String> missing = new ArrayList<>();
+        Map<TableKind, String> missing = new EnumMap<>(TableKind.class);
         tables.forEach((kind, table) -> {
             if (table.isEmpty()) {
-                missing.add("no table %s: %s".formatted(kind.number(), why(kind, rows, shares)));
+                missing.put(kind, "no table %s: %s".formatted(kind.number(), why(kind, rows, shares)));
             }
         });
         return new StudyTables(

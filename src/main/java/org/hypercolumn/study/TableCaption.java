@@ -52,7 +52,8 @@ final class TableCaption {
         String baseline = table.kind().baseline() + (table.kind() == TableKind.TABLE_3 ? " at the same share" : "");
         return ("Change relative to the mean of %s, over neurons with scores from both models."
                         + " p: two-sided Wilcoxon signed-rank test against %s, paired by neuron, after Holm's correction"
-                        + " over the table's tests of the metric.")
+                        + " over the table's tests of the metric. "
+                        + ComparisonCaption.OF_ONE_SITE)
                 .formatted(baseline, baseline);
     }
 }

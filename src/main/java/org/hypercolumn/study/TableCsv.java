@@ -24,7 +24,10 @@ final class TableCsv {
             "p",
             "p_holm",
             "neurons",
-            "undefined");
+            "undefined",
+            "test",
+            "unit",
+            "units");
 
     /**
      * Of a p: the normal distribution's tail takes an exponential of the JDK's, whose last bits differ between JDKs and
@@ -59,7 +62,10 @@ final class TableCsv {
                     p(entry.p()),
                     p(entry.correctedP()),
                     Integer.toString(entry.summary().defined()),
-                    Integer.toString(entry.summary().undefined())));
+                    Integer.toString(entry.summary().undefined()),
+                    entry.test().id(),
+                    entry.test().unit(),
+                    Integer.toString(entry.units())));
         }
         return lines;
     }

@@ -139,7 +139,7 @@ public record RunDescription(
      * @throws BadDataFileException if it holds something else; the message says what differs
      */
     public void checkGoesOn(RunFolder folder) throws IOException {
-        if (Files.exists(folder.sites())) {
+        if (Files.exists(folder.sitesFile())) {
             throw new BadDataFileException(
                     folder.path(), "holds a run of several sites, which study --sites adds to; choose another --out");
         }

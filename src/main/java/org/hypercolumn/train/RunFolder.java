@@ -60,7 +60,7 @@ public final class RunFolder {
     }
 
     /** Which sites a run of several has; one of a single recording has none. */
-    Path sites() {
+    Path sitesFile() {
         return folder.resolve("sites.json");
     }
 

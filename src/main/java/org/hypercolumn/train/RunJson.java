@@ -57,7 +57,7 @@ final class RunJson {
      */
     static RunJson read(RunFolder folder) throws IOException {
         Path file = folder.description();
-        if (!Files.exists(file) && Files.exists(folder.sites())) {
+        if (!Files.exists(file) && Files.exists(folder.sitesFile())) {
             throw new BadDataFileException(
                     folder.path(),
                     "is a run of several sites; give the run of one, such as %s"

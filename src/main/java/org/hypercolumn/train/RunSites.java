@@ -183,7 +183,7 @@ public record RunSites(List<RunSite> all) {
     private BadDataFileException lacks(SitesFolder folder, List<String> unknown) {
         return new BadDataFileException(
                 folder.path(),
-                "has site %s too and you asked for %s; ask for all of them or choose another --out"
+                "also contains site %s, which you did not name (%s); name all of them or choose another --out"
                         .formatted(String.join(",", unknown), list()));
     }
 

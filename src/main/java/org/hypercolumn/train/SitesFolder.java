@@ -32,7 +32,7 @@ public final class SitesFolder {
 
     /** Which sites the run has. */
     public Path description() {
-        return RunFolder.of(folder).sites();
+        return RunFolder.of(folder).sitesFile();
     }
 
     /** Whether a folder holds a run of several sites. */

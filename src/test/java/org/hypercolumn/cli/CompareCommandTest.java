@@ -154,7 +154,7 @@ class CompareCommandTest {
         CommandRun.of("compare", "--sites=a,b", "--animals=m1")
                 .assertMisused(" compare", "--animals: expected an animal of each of 2 sites, got 1");
         CommandRun.of("compare", first, "--animals=m1")
-                .assertMisused(" compare", "--animals is for --sites, which is missing");
+                .assertMisused(" compare", "--animals is for several sites; give --sites or a run of several");
         CommandRun.of("compare", first, "--equivalence=corr=none")
                 .assertMisused(" compare", "--equivalence: expected a bound above 0 such as 0.01, got 'none'");
         CommandRun.of("compare", first, "--equivalence=0")

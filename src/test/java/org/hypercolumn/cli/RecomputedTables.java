@@ -55,7 +55,8 @@ final class RecomputedTables {
     }
 
     private List<String> assertTrue(String table, List<String> lines) {
-        assertThat(lines.get(0)).isEqualTo("table,model,share,metric,mean,low,high,change,p,p_holm,neurons,undefined");
+        assertThat(lines.get(0))
+                .isEqualTo("table,model,share,metric,mean,low,high,change,p,p_holm,neurons,undefined,test,unit,units");
         List<String> found = new ArrayList<>();
         for (String line : lines.subList(1, lines.size())) {
             String[] cells = line.split(",", -1);
@@ -75,6 +76,7 @@ final class RecomputedTables {
         int defined = 0;
         int undefined = 0;
         Set<Double> values = new HashSet<>();
+        int shared = 0;
         double sharedSum = 0;
         double sharedBaseline = 0;
         for (int neuron : neurons(cells[1], cells[2])) {
@@ -88,6 +90,7 @@ final class RecomputedTables {
                 values.add(own);
             }
             if (!Double.isNaN(own) && !Double.isNaN(other)) {
+                shared++;
                 sharedSum += own;
                 sharedBaseline += other;
             }
@@ -98,6 +101,8 @@ final class RecomputedTables {
         String line = String.join(",", cells);
         assertThat(cells[10]).as(line).isEqualTo(Integer.toString(defined));
         assertThat(cells[11]).as(line).isEqualTo(Integer.toString(undefined));
+        assertThat(List.of(cells[12], cells[13])).as(line).containsExactly("wilcoxon", "neurons");
+        assertThat(cells[14]).as(line).isEqualTo(Integer.toString(cells[1].equals(baseline) ? defined : shared));
         assertSame(line, cells[4], sum / defined);
         assertSame(line, cells[7], change);
         assertThat(cells[8].equals("NaN")).as(line).isEqualTo(cells[9].equals("NaN"));

@@ -74,7 +74,7 @@ class SitesCommandsTest {
                 .anyMatch(line ->
                         line.startsWith("checked 6 fitted models and the recording: scores.csv is equal, 6 rows"))
                 .last()
-                .isEqualTo("checked what is made of all 2 sites together: it is what their own files make");
+                .isEqualTo("checked the combined files of all 2 sites: they match the sites' own files");
 
         Path table = run.resolve("tables/table2.csv");
         Files.writeString(table, Files.readString(table).replace("M1S1", "M1S2"));
@@ -128,6 +128,34 @@ class SitesCommandsTest {
     }
 
     @Test
+    void compare_tests_equivalence_over_all_sites_as_it_does_with_their_runs() throws IOException {
+        CommandRun compare =
+                CommandRun.of("compare", run, "--equivalence=corr=0.1").assertDone();
+        CommandRun sites = CommandRun.of(
+                        "compare",
+                        "--sites=" + run.resolve("sites/M1S1") + "," + run.resolve("sites/M2S1"),
+                        "--equivalence=corr=0.1",
+                        "--out",
+                        temporary.resolve("sites"))
+                .assertDone();
+
+        assertThat(compare.out()).startsWith(sites.out()).contains("\nsite M1S1\n", "\nsite M2S1\n");
+        assertThat(run.resolve("comparisons/models/comparison.csv"))
+                .hasSameTextualContentAs(temporary.resolve("sites/comparison.csv"));
+        assertThat(run.resolve("comparisons/models/M1S1/comparison.csv")).exists();
+    }
+
+    @Test
+    void compare_takes_animals_given_in_place_of_the_run_s() throws IOException {
+        assertThat(CommandRun.of("compare", run, "--animals=m1,m1").assertDone().out())
+                .contains("All sites are of one animal, m1");
+        CommandRun.of("compare", run, "--animals=m1")
+                .assertFailed("run: has 2 sites; --animals: expected an animal of each, got 1");
+        CommandRun.of("compare", run, run, "--animals=m1,m1")
+                .assertMisused(" compare", "--animals is for the sites of one run, but RUN_B is given");
+    }
+
+    @Test
     void a_moved_folder_of_all_sites_is_found_with_data() throws IOException {
         Path moved = Files.move(data, temporary.resolve("moved"));
         CommandRun.of("evaluate", run, "--data", moved).assertDone();
@@ -178,20 +206,21 @@ class SitesCommandsTest {
         CommandRun compare = CommandRun.of("compare", run).assertDone();
 
         assertThat(compare.outLines())
-                .contains("All sites together: M1S1, M2S1.", "site M1S1", "site M2S1")
+                .contains("Models of 2 sites (M1S1, M2S1) (B) compared with rf-cnn (A).", "site M1S1", "site M2S1")
                 .allMatch(line -> line.length() <= 100);
         Path folder = run.resolve("comparisons/models");
-        String start = "corr,rf-cnn,rf-sa-cnn-star-simul,";
-        String[] all = row(folder.resolve("sites.csv"), start);
-        assertThat(all[3]).isEqualTo("2");
-        assertThat(all[4]).isEqualTo("5");
+        // Each of the two names of runs has a comma of its own.
+        String[] all = row(folder.resolve("comparison.csv"), "corr,");
+        assertThat(all[3]).isEqualTo("rf-cnn");
+        assertThat(all[8]).isEqualTo("5");
+        assertThat(all[23]).isEqualTo("2");
         double sum = 0;
         for (String site : SmallSites.BOTH.split(",", -1)) {
             // metric, run_a, model_a, run_b, model_b, share, paired, only_a, only_b, undefined, mean_a, mean_b,
             // difference
             sum += Double.parseDouble(row(folder.resolve(site).resolve("comparison.csv"), "corr," + site)[12]);
         }
-        assertThat(Double.parseDouble(all[7])).isCloseTo(sum / 2, within(1e-12));
+        assertThat(Double.parseDouble(all[14])).isCloseTo(sum / 2, within(1e-12));
     }
 
     @Test

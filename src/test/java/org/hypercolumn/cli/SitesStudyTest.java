@@ -157,7 +157,7 @@ class SitesStudyTest {
                 .contains("seeds 1, 2");
         studyBoth("--seeds", "1,2")
                 .assertFailed(
-                        "run: has site M1S2 too and you asked for M1S1,M2S1; ask for all of them or choose another --out");
+                        "run: also contains site M1S2, which you did not name (M1S1,M2S1); name all of them or choose another --out");
     }
 
     @Test
@@ -277,7 +277,7 @@ class SitesStudyTest {
         Files.delete(run.resolve("sites.json"));
         study(run, data, "--sites", "M1S1")
                 .assertFailed(
-                        "run: has site M2S1 too and you asked for M1S1; ask for all of them or choose another --out");
+                        "run: also contains site M2S1, which you did not name (M1S1); name all of them or choose another --out");
         studyBoth().assertDone();
         assertThat(Files.readAllBytes(run.resolve("sites.json"))).isEqualTo(whole);
     }

@@ -98,7 +98,11 @@ final class CoverageSimulation {
 
     /** The same over sites. */
     static double intervalOverSites(MadeUpSites sites, int studies) {
-        return coverage(studies, random -> MeanEstimate.ofSites(sites.draw(random), sites.animals()), 0);
+        return coverage(
+                studies,
+                random -> MeanEstimate.ofSites(
+                        sites.draw(random), sites.animals(), MeanEstimate.Units.of(sites.animals())),
+                0);
     }
 
     private interface Study {
@@ -189,7 +193,8 @@ final class CoverageSimulation {
     static double differenceOverSites(MadeUpSites sites, int studies) {
         return error(
                 studies,
-                random -> MeanEstimate.ofSites(sites.draw(random), sites.animals())
+                random -> MeanEstimate.ofSites(
+                                sites.draw(random), sites.animals(), MeanEstimate.Units.of(sites.animals()))
                         .p());
     }
 
@@ -200,7 +205,8 @@ final class CoverageSimulation {
             List<double[]> values = sites.draw(random).stream()
                     .map(site -> Arrays.stream(site).map(value -> value + bound).toArray())
                     .toList();
-            return MeanEstimate.ofSites(values, sites.animals()).equivalenceP(bound);
+            return MeanEstimate.ofSites(values, sites.animals(), MeanEstimate.Units.of(sites.animals()))
+                    .equivalenceP(bound);
         });
     }
 

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
+import org.hypercolumn.metrics.MeanEstimate.Units;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -91,7 +92,8 @@ class MeanEstimateTest {
     /** The first two sites are one animal, of mean 0.25: scipy.stats.ttest_1samp over 0.25, 0.6 and 0. */
     @Test
     void animals_are_the_units_where_there_are_several() {
-        MeanEstimate estimate = MeanEstimate.ofSites(SITES, List.of("m1", "m1", "m2", "m3"));
+        MeanEstimate estimate =
+                MeanEstimate.ofSites(SITES, List.of("m1", "m1", "m2", "m3"), Units.of(List.of("m1", "m1", "m2", "m3")));
 
         assertThat(estimate.units()).isEqualTo(3);
         assertThat(estimate.mean()).isCloseTo(0.2833333333333333, within(1e-15));
@@ -101,7 +103,24 @@ class MeanEstimateTest {
 
     @Test
     void sites_of_one_animal_are_the_units() {
-        assertThat(MeanEstimate.ofSites(SITES, List.of("m1", "m1", "m1", "m1"))).isEqualTo(MeanEstimate.ofSites(SITES));
+        List<String> animals = List.of("m1", "m1", "m1", "m1");
+
+        assertThat(MeanEstimate.ofSites(SITES, animals, Units.of(animals))).isEqualTo(MeanEstimate.ofSites(SITES));
+        assertThat(Units.of(List.of("m1", "m2", "m3"))).isEqualTo(Units.SITES);
+        assertThat(Units.of(List.of("m1", "m2", "m1"))).isEqualTo(Units.ANIMALS);
+    }
+
+    /** Of two animals one has no value: the sites of the other do not become the units in their place. */
+    @Test
+    void units_stay_animals_where_only_one_has_a_value() {
+        List<double[]> sites = List.of(new double[] {0.2}, new double[] {0.4}, new double[] {Double.NaN});
+
+        MeanEstimate estimate = MeanEstimate.ofSites(sites, List.of("m1", "m1", "m2"), Units.ANIMALS);
+
+        assertThat(estimate.mean()).isCloseTo(0.3, within(1e-15));
+        assertThat(estimate.units()).isEqualTo(1);
+        assertThat(estimate.p()).isNaN();
+        assertThat(estimate.hasInterval()).isFalse();
     }
 
     @Test
@@ -115,7 +134,7 @@ class MeanEstimateTest {
     @Test
     void expects_an_animal_of_each_site() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> MeanEstimate.ofSites(SITES, List.of("m1", "m2")))
+                .isThrownBy(() -> MeanEstimate.ofSites(SITES, List.of("m1", "m2"), Units.SITES))
                 .withMessage("mean over sites: expected an animal of each of 4 sites, got 2");
     }
 

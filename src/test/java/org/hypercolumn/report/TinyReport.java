@@ -81,7 +81,7 @@ final class TinyReport {
                         List.of(new Session("a", "b", "c", "d", "e", "f", 2))),
                 "validation",
                 "of share 0.5",
-                new StudyTables(List.of(), List.of()),
+                new StudyTables(List.of(), Map.of()),
                 List.of(new ReportFigure(
                         "figure4",
                         name,

@@ -11,6 +11,7 @@ import org.hypercolumn.metrics.Metric;
 import org.hypercolumn.metrics.Scores;
 import org.hypercolumn.train.FitScore;
 import org.hypercolumn.train.Protocol;
+import org.hypercolumn.train.ResponseScaling;
 import org.hypercolumn.train.TrainingPlan;
 import org.junit.jupiter.api.Test;
 
@@ -73,11 +74,22 @@ class ModelScoresTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ModelScores.requireComparable(List.of(holdout, paper)))
-                .withMessage("scores: expected one tier and protocol in a table, got test under holdout and test under"
-                        + " paper; make a table of each");
+                .withMessage("scores: expected one tier, protocol and unit of the responses in a table, got test under"
+                        + " holdout (scaled responses) and test under paper (scaled responses); make a table of each");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ModelScores.requireComparable(List.of(holdout, validation)))
-                .withMessageContaining("got test under holdout and val under holdout");
+                .withMessageContaining(
+                        "got test under holdout (scaled responses) and val under holdout (scaled responses)");
+    }
+
+    @Test
+    void refuses_responses_in_different_units_in_one_table() {
+        FitScore published = SmallTables.row("a", 2, PLAN.withResponses(ResponseScaling.PUBLISHED), 0, 0, 0);
+        FitScore scaled = SmallTables.row("a", 1, PLAN.withResponses(ResponseScaling.SCALED), 0, 0, 0);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ModelScores.requireComparable(List.of(scaled, published)))
+                .withMessageContaining("got test under holdout (scaled responses) and test under holdout (published");
     }
 
     @Test

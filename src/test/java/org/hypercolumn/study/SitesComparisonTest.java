@@ -181,6 +181,23 @@ class SitesComparisonTest {
                 .contains("m1s1 and m2s1 were not trained alike: epochs 50 and 7.");
     }
 
+    /** m2 has no CORR under rf-cnn, so that one animal is left: its two sites do not take the animals' place. */
+    @Test
+    void units_are_those_of_all_sites_also_where_few_have_a_score() throws IOException {
+        List<RunFolder> runs = List.of(site("m1s1", 0.01, 0.03), site("m1s2", 0.04, 0.02), site("m2s1", Double.NaN));
+        RunComparison comparison = RunComparison.ofSites(runs, List.of("m1", "m1", "m2"), STANDARD);
+
+        ComparisonEntry entry = corr(comparison);
+
+        assertThat(entry.difference()).isCloseTo(0.025, within(ROUNDING));
+        assertThat(entry.estimate().units()).isEqualTo(1);
+        assertThat(entry.meanTests().difference()).isNaN();
+        assertThat(comparison.notes())
+                .anyMatch(
+                        note -> note.startsWith("Not all 2 animals have the score under A and B, and of fewer than two"
+                                + " there is no interval or test: CORR of ff-cnn and rf-cnn (1)"));
+    }
+
     @Test
     void expects_an_animal_of_each_site() {
         RunFolder run = RunFolder.of(temporary);

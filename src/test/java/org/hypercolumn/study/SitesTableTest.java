@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.hypercolumn.metrics.Interval;
 import org.hypercolumn.metrics.Metric;
 import org.hypercolumn.train.FitScore;
 import org.hypercolumn.train.RunSite;
@@ -145,6 +146,53 @@ class SitesTableTest {
         assertThat(table.text()).containsPattern("rf-sa-cnn +– +0\\.550 ");
     }
 
+    /** rf-cnn is fitted at the sites of m1 only: one animal, whose sites do not take the animals' place. */
+    @Test
+    void units_of_all_sites_are_animals_also_where_one_alone_has_the_model() {
+        Map<String, List<FitScore>> rows = new LinkedHashMap<>();
+        rows.put("M1S1", first(TrainingPlan.paper()));
+        rows.put("M1S2", second(TrainingPlan.paper()));
+        List<FitScore> other = rows(TrainingPlan.paper(), "ff-cnn", 0.2, 0.4);
+        other.addAll(rows(TrainingPlan.paper(), "rf-sa-cnn", 0.3, 0.4));
+        rows.put("M2S1", other);
+        SitesTable table = table(TableKind.TABLE_1, rows, Map.of("M1S1", "m1", "M1S2", "m1", "M2S1", "m2"));
+
+        TableEntry baseline = pooled(table, "ff-cnn");
+        assertThat(baseline.test()).isEqualTo(TableEntry.Test.ANIMALS);
+        assertThat(baseline.units()).isEqualTo(2);
+        TableEntry alone = pooled(table, "rf-cnn");
+        assertThat(alone.summary().mean()).isCloseTo(0.35, within(1e-12));
+        assertThat(alone.units()).isEqualTo(1);
+        assertThat(alone.p()).isNaN();
+        assertThat(alone.interval().low()).isNaN();
+        assertThat(table.csv())
+                .contains("table1,all,rf-cnn,1,corr,0.35,NaN,NaN,")
+                .contains(",t,animals,1\n");
+        assertThat(table.notes())
+                .anyMatch(note ->
+                        note.startsWith("All sites: not all 2 animals have the scores, and of fewer than two there"
+                                + " is no interval or test: CORR of rf-cnn (1)"));
+    }
+
+    /** Two sites whose means are 0.95 and 0.05 have a t interval far beyond what a share can be. */
+    @Test
+    void intervals_of_all_sites_end_where_scores_end() {
+        Map<String, List<FitScore>> rows = new LinkedHashMap<>();
+        for (double score : new double[] {0.95, 0.05}) {
+            List<FitScore> of = rows(TrainingPlan.paper(), "ff-cnn", score, score);
+            of.addAll(rows(TrainingPlan.paper(), "rf-cnn", score, score));
+            rows.put("site of " + score, of);
+        }
+        SitesTable table = table(TableKind.TABLE_1, rows);
+        SitesTable.Block all = table.columns().get(2);
+
+        assertThat(all.entry(new SitesTable.Row("ff-cnn", 1), Metric.PT_J)
+                        .orElseThrow()
+                        .interval())
+                .isEqualTo(new Interval(0, 1));
+        assertThat(pooled(table, "ff-cnn").interval()).isEqualTo(new Interval(-1, 1));
+    }
+
     @Test
     void has_shares_in_table_3() {
         List<FitScore> rows = first(TrainingPlan.paper());
@@ -242,7 +290,7 @@ class SitesTableTest {
         SitesTable table = table(TableKind.TABLE_1, rows, Map.of("S0", "A", "S1", "A", "S2", "B"));
 
         assertThat(pooled(table, "ff-cnn").summary().mean()).isCloseTo(0.3, within(1e-12));
-        assertThat(pooled(table, "ff-cnn").interval().high()).isCloseTo(0.3 + 12.7062 * 0.1, within(1e-4));
+        assertThat(pooled(table, "ff-cnn").interval().low()).isCloseTo(0.3 - 12.7062 * 0.1, within(1e-4));
         assertThat(String.join(" ", table.remarks())).contains("each animal", "the means of 2 animals");
     }
 

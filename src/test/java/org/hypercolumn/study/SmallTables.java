@@ -43,7 +43,17 @@ final class SmallTables {
 
     private static TableEntry entry(
             String model, Metric metric, double mean, int defined, Interval interval, double change, double p) {
-        return new TableEntry(model, 0.125, metric, new Summary(mean, defined, 302 - defined), interval, change, p, p);
+        return new TableEntry(
+                model,
+                0.125,
+                metric,
+                new Summary(mean, defined, 302 - defined),
+                interval,
+                change,
+                p,
+                p,
+                TableEntry.Test.NEURONS,
+                defined);
     }
 
     /** Random scores of so many neurons, the later models somewhat better; peak tuning in tenths. */

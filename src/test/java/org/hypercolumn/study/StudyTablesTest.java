@@ -202,18 +202,20 @@ class StudyTablesTest {
 
     @Test
     void say_why_a_table_is_not_made() {
-        assertThat(StudyTables.of(rows("mine", "other")).missing())
+        assertThat(StudyTables.of(rows("mine", "other")).missing().values())
                 .containsExactly(
                         "no table 1: it compares with ff-cnn, which is not fitted; add it to --models, or use compare",
                         "no table 2: it compares with rf-cnn, which is not fitted; add it to --models, or use compare",
                         "no table 3: all fits have one share of the training images; --shares takes several");
-        assertThat(StudyTables.of(atShares(List.of("ff-cnn", "mine"), 0.5, 1)).missing())
+        assertThat(StudyTables.of(atShares(List.of("ff-cnn", "mine"), 0.5, 1))
+                        .missing()
+                        .values())
                 .containsExactly(
                         "no table 2: it compares with rf-cnn, which is not fitted; add it to --models, or use compare");
-        assertThat(StudyTables.of(atShares(List.of("mine"), 0.5, 1)).missing())
+        assertThat(StudyTables.of(atShares(List.of("mine"), 0.5, 1)).missing().values())
                 .contains(
                         "no table 3: it compares with ff-cnn, which is not fitted; add it to --models, or use compare");
-        assertThat(StudyTables.of(atShares(List.of("ff-cnn"), 0.5, 1)).missing())
+        assertThat(StudyTables.of(atShares(List.of("ff-cnn"), 0.5, 1)).missing().values())
                 .contains(
                         "no table 1: there is no other model of it to compare with ff-cnn",
                         "no table 3: fewer than two shares have ff-cnn and a model to compare with it");

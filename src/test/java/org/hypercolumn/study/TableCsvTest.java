@@ -136,15 +136,24 @@ class TableCsvTest {
                 TableKind.TABLE_1,
                 new TableConditions("test", Protocol.HOLDOUT, ResponseScaling.SCALED, List.of(1L), 3, 0),
                 List.of(new TableEntry(
-                        model, 0.125, Metric.PT_J, new Summary(1 / 3.0, 2, 1), new Interval(0.1, 0.5), -2.5, p, 1)),
+                        model,
+                        0.125,
+                        Metric.PT_J,
+                        new Summary(1 / 3.0, 2, 1),
+                        new Interval(0.1, 0.5),
+                        -2.5,
+                        p,
+                        1,
+                        TableEntry.Test.NEURONS,
+                        2)),
                 List.of());
     }
 
     @Test
     void has_all_digits_but_six_of_a_p() {
         assertThat(table("ff-cnn", 0.123456789).csv()).isEqualTo("""
-                        table,model,share,metric,mean,low,high,change,p,p_holm,neurons,undefined
-                        table1,ff-cnn,0.125,ptj,0.3333333333333333,0.1,0.5,-2.5,0.123457,1,2,1
+                        table,model,share,metric,mean,low,high,change,p,p_holm,neurons,undefined,test,unit,units
+                        table1,ff-cnn,0.125,ptj,0.3333333333333333,0.1,0.5,-2.5,0.123457,1,2,1,wilcoxon,neurons,2
                         """);
     }
 

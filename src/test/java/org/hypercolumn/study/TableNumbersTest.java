@@ -13,7 +13,16 @@ class TableNumbersTest {
 
     private static TableEntry entry(String model, Metric metric, double value) {
         return new TableEntry(
-                model, 1, metric, new Summary(value, 3, 0), new Interval(value, value), value, value, value);
+                model,
+                1,
+                metric,
+                new Summary(value, 3, 0),
+                new Interval(value, value),
+                value,
+                value,
+                value,
+                TableEntry.Test.NEURONS,
+                3);
     }
 
     @ParameterizedTest(name = "{0}")
