@@ -60,7 +60,7 @@ const showRun = () => {
     ['Neurons', String(run.neurons)],
     ['Shares of the training images', run.shares.map(shareText).join(', ')],
     ['Seeds', run.seeds.join(', ')],
-    ['Training', `${countText(+run.plan.epochs, 'epoch')} in batches of ${run.plan.batch} images; frozen layers ${run.plan.frozen === 'published' ? 'behave as in the published code' : 'behave as in evaluation'}`],
+    ['Training', `${countText(+run.plan.epochs, 'epoch')} in batches of ${run.plan.batch} images; frozen layers ${run.plan.frozen === 'published' ? 'behave as in the published code' : 'behave as in evaluation'}; responses ${run.plan.responses === 'published' ? 'as recorded' : 'scaled to a standard deviation of 1'}`],
     ['Time', ended.length === 0 ? 'no session has run to its end' :
       `${durationText(seconds)} in ${countText(ended.length, 'session')}${unended ? ` (${unended} more did not run to the end)` : ''}`],
     ['Machine', distinct(run.sessions.map(session => session.system))],
