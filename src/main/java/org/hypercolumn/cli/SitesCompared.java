@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.hypercolumn.data.BadDataFileException;
+import org.hypercolumn.metrics.Metric;
 import org.hypercolumn.study.ComparisonChoice;
 import org.hypercolumn.study.RunComparison;
 import org.hypercolumn.study.SitesComparison;
@@ -21,11 +22,13 @@ import org.hypercolumn.train.SitesFolder;
  *
  * @param together the models of one run over all its sites; empty of one site, and of two runs
  * @param bySite within each site
+ * @param bounds of tests of equivalence
  */
-record SitesCompared(Optional<RunComparison> together, Map<RunSite, RunComparison> bySite) {
+record SitesCompared(Optional<RunComparison> together, Map<RunSite, RunComparison> bySite, Map<Metric, Double> bounds) {
 
     SitesCompared {
         bySite = Collections.unmodifiableMap(new LinkedHashMap<>(bySite));
+        bounds = Map.copyOf(bounds);
     }
 
     /**
@@ -54,7 +57,7 @@ record SitesCompared(Optional<RunComparison> together, Map<RunSite, RunCompariso
         for (RunSite site : sites) {
             bySite.put(site, named(site, () -> RunComparison.of(folder.site(site), choice)));
         }
-        return new SitesCompared(together, bySite);
+        return new SitesCompared(together, bySite, choice.bounds());
     }
 
     /**
@@ -84,7 +87,7 @@ record SitesCompared(Optional<RunComparison> together, Map<RunSite, RunCompariso
                     "has no site in common with %s: %s here and %s there; give runs of the same sites"
                             .formatted(first, String.join(",", others.names()), String.join(",", sites.names())));
         }
-        return new SitesCompared(Optional.empty(), bySite);
+        return new SitesCompared(Optional.empty(), bySite, choice.bounds());
     }
 
     @FunctionalInterface
@@ -107,7 +110,7 @@ record SitesCompared(Optional<RunComparison> together, Map<RunSite, RunCompariso
             System.out.println(together.get().text());
             files = together.get().write(folder);
         } else if (bySite.size() > 1) {
-            SitesComparison runs = SitesComparison.of(bySite);
+            SitesComparison runs = SitesComparison.of(bySite, bounds);
             System.out.println(runs.text());
             files = runs.write(folder);
         }

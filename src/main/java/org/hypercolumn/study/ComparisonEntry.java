@@ -34,7 +34,8 @@ record ComparisonEntry(
         MeanTests meanTests,
         List<SiteDifference> bySite) {
 
-    private static final double EQUIVALENCE_LEVEL = 0.9;
+    /** Of the interval that goes with the test of equivalence. */
+    static final double EQUIVALENCE_LEVEL = 0.9;
 
     ComparisonEntry {
         bySite = List.copyOf(bySite);

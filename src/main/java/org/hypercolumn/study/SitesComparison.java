@@ -8,9 +8,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import org.hypercolumn.data.DecimalText;
 import org.hypercolumn.data.WholeFile;
 import org.hypercolumn.metrics.Holm;
+import org.hypercolumn.metrics.Interval;
 import org.hypercolumn.metrics.MeanEstimate;
 import org.hypercolumn.metrics.Metric;
 import org.hypercolumn.train.RunSite;
@@ -35,7 +37,12 @@ public final class SitesComparison {
             "low",
             "high",
             "p",
-            "p_holm");
+            "p_holm",
+            "low_90",
+            "high_90",
+            "bound",
+            "p_equivalence",
+            "p_equivalence_holm");
 
     /** What is compared: two models in one metric. */
     private record What(Metric metric, String modelA, String modelB) {}
@@ -55,6 +62,8 @@ public final class SitesComparison {
      * @param neurons of all these sites
      * @param difference mean of B - A
      * @param correctedP after Holm's correction over the comparisons of the metric
+     * @param equivalenceP of the test of equivalence; NaN where none is asked for
+     * @param correctedEquivalenceP after Holm's correction
      */
     private record Entry(
             What what,
@@ -63,18 +72,35 @@ public final class SitesComparison {
             double meanA,
             double meanB,
             MeanEstimate difference,
-            double correctedP) {}
+            double correctedP,
+            double equivalenceP,
+            double correctedEquivalenceP) {
+
+        Entry withCorrected(double p, double equivalence) {
+            return new Entry(what, sites, neurons, meanA, meanB, difference, p, equivalenceP, equivalence);
+        }
+
+        Interval equivalenceInterval() {
+            return difference.interval(ComparisonEntry.EQUIVALENCE_LEVEL);
+        }
+    }
 
     private final List<String> sites;
     private final List<Entry> entries;
+    private final Map<Metric, Double> bounds;
 
-    private SitesComparison(List<String> sites, List<Entry> entries) {
+    private SitesComparison(List<String> sites, List<Entry> entries, Map<Metric, Double> bounds) {
         this.sites = List.copyOf(sites);
         this.entries = List.copyOf(entries);
+        this.bounds = Map.copyOf(bounds);
     }
 
-    /** Of the comparisons of two sites or more, each within the site. */
-    public static SitesComparison of(Map<RunSite, RunComparison> bySite) {
+    /**
+     * Of the comparisons of two sites or more, each within the site.
+     *
+     * @param bounds of tests of equivalence
+     */
+    public static SitesComparison of(Map<RunSite, RunComparison> bySite, Map<Metric, Double> bounds) {
         Map<What, List<AtSite>> all = new LinkedHashMap<>();
         bySite.forEach((site, comparison) -> comparison
                 .entries()
@@ -87,60 +113,49 @@ public final class SitesComparison {
         for (Metric metric : all.keySet().stream().map(What::metric).distinct().toList()) {
             List<Entry> ofMetric = all.entrySet().stream()
                     .filter(what -> what.getKey().metric() == metric)
-                    .map(what -> entry(what.getKey(), what.getValue(), units))
+                    .map(what -> entry(what.getKey(), what.getValue(), units, bounds))
                     .toList();
             double[] corrected = Holm.corrected(ofMetric.stream()
                     .mapToDouble(entry -> entry.difference().p())
                     .toArray());
+            double[] equivalence = Holm.corrected(
+                    ofMetric.stream().mapToDouble(Entry::equivalenceP).toArray());
             for (int i = 0; i < corrected.length; i++) {
-                Entry entry = ofMetric.get(i);
-                entries.add(new Entry(
-                        entry.what(),
-                        entry.sites(),
-                        entry.neurons(),
-                        entry.meanA(),
-                        entry.meanB(),
-                        entry.difference(),
-                        corrected[i]));
+                entries.add(ofMetric.get(i).withCorrected(corrected[i], equivalence[i]));
             }
         }
-        return new SitesComparison(bySite.keySet().stream().map(RunSite::name).toList(), entries);
+        return new SitesComparison(bySite.keySet().stream().map(RunSite::name).toList(), entries, bounds);
     }
 
     private static String animal(RunSite site) {
         return site.animal().orElse(site.name());
     }
 
-    private static Entry entry(What what, List<AtSite> all, MeanEstimate.Units units) {
+    private static Entry entry(What what, List<AtSite> all, MeanEstimate.Units units, Map<Metric, Double> bounds) {
         List<AtSite> at = all.stream().filter(AtSite::isDefined).toList();
         List<String> animals = at.stream().map(AtSite::animal).toList();
+        MeanEstimate difference = estimate(at, animals, units, entry -> entry.meanB() - entry.meanA());
+        Double bound = bounds.get(what.metric());
         return new Entry(
                 what,
                 at.size(),
                 at.stream().mapToInt(site -> site.entry().counts().paired()).sum(),
-                MeanEstimate.ofSites(
-                                at.stream()
-                                        .map(site -> new double[] {site.entry().meanA()})
-                                        .toList(),
-                                animals,
-                                units)
-                        .mean(),
-                MeanEstimate.ofSites(
-                                at.stream()
-                                        .map(site -> new double[] {site.entry().meanB()})
-                                        .toList(),
-                                animals,
-                                units)
-                        .mean(),
-                MeanEstimate.ofSites(
-                        at.stream()
-                                .map(site -> new double[] {
-                                    site.entry().meanB() - site.entry().meanA()
-                                })
-                                .toList(),
-                        animals,
-                        units),
+                estimate(at, animals, units, ComparisonEntry::meanA).mean(),
+                estimate(at, animals, units, ComparisonEntry::meanB).mean(),
+                difference,
+                Double.NaN,
+                bound == null ? Double.NaN : difference.equivalenceP(bound),
                 Double.NaN);
+    }
+
+    private static MeanEstimate estimate(
+            List<AtSite> at, List<String> animals, MeanEstimate.Units units, ToDoubleFunction<ComparisonEntry> value) {
+        return MeanEstimate.ofSites(
+                at.stream()
+                        .map(site -> new double[] {value.applyAsDouble(site.entry())})
+                        .toList(),
+                animals,
+                units);
     }
 
     /** Plain text for a terminal, no line longer than 100 characters. */
@@ -165,16 +180,41 @@ public final class SitesComparison {
                             TableNumbers.p(entry.correctedP()));
                 }
             }
+            if (bounds.containsKey(metric)) {
+                equivalence(metric, text);
+            }
         }
         text.append("\n");
         TableText.wrapped(method(), text);
         return text.toString();
     }
 
-    private static String method() {
+    private void equivalence(Metric metric, StringBuilder text) {
+        row(text, "", "", "", "", "bound", "90 % interval", "p eq.", "Holm");
+        for (Entry entry : entries) {
+            if (entry.what().metric() == metric) {
+                row(
+                        text,
+                        TableText.name(entry.what().modelB(), LONGEST_MODEL),
+                        TableText.name(entry.what().modelA(), LONGEST_MODEL),
+                        "",
+                        "",
+                        TableNumbers.bound(metric, bounds.getOrDefault(metric, Double.NaN)),
+                        TableNumbers.interval(metric, entry.equivalenceInterval()),
+                        TableNumbers.p(entry.equivalenceP()),
+                        TableNumbers.p(entry.correctedEquivalenceP()));
+            }
+        }
+    }
+
+    private String method() {
         return "B - A: mean over sites of each site's mean difference, each site counting alike (each animal, where one has"
                 + " several sites), with its 95 % interval and p by Student's t over these means, since neurons of a site are"
-                + " not independent; Holm: corrected over the comparisons of the metric. Few sites say little about others.";
+                + " not independent; Holm: corrected over the comparisons of the metric."
+                + (bounds.isEmpty()
+                        ? ""
+                        : " p eq.: two one-sided t tests against a difference of the bound or more, over the same means.")
+                + " Few sites say little about others.";
     }
 
     private static void row(StringBuilder text, Object... cells) {
@@ -199,7 +239,12 @@ public final class SitesComparison {
                     DecimalText.of(entry.difference().interval().low()),
                     DecimalText.of(entry.difference().interval().high()),
                     DecimalText.of(TableCsv.roundedP(entry.difference().p())),
-                    DecimalText.of(TableCsv.roundedP(entry.correctedP()))));
+                    DecimalText.of(TableCsv.roundedP(entry.correctedP())),
+                    DecimalText.of(entry.equivalenceInterval().low()),
+                    DecimalText.of(entry.equivalenceInterval().high()),
+                    DecimalText.of(bounds.getOrDefault(entry.what().metric(), Double.NaN)),
+                    DecimalText.of(TableCsv.roundedP(entry.equivalenceP())),
+                    DecimalText.of(TableCsv.roundedP(entry.correctedEquivalenceP()))));
         }
         return TableCsv.text(lines);
     }

@@ -8,13 +8,17 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.hypercolumn.data.BadDataFileException;
 import org.hypercolumn.metrics.MeanEstimate;
 import org.hypercolumn.metrics.Metric;
 import org.hypercolumn.train.RunFolder;
+import org.hypercolumn.train.RunSite;
 import org.hypercolumn.train.TrainingPlan;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -196,6 +200,45 @@ class SitesComparisonTest {
                 .anyMatch(
                         note -> note.startsWith("Not all 2 animals have the score under A and B, and of fewer than two"
                                 + " there is no interval or test: CORR of ff-cnn and rf-cnn (1)"));
+    }
+
+    @Test
+    void notes_say_which_sites_have_another_network_of_the_same_name() throws IOException {
+        List<RunFolder> runs = List.of(site("m1s1", 0.1, 0.2), site("m2s1", 0.2, 0.3));
+        Path described = runs.get(1).path().resolve("run.json");
+        String text = Files.readString(described);
+        int rfCnn = text.indexOf("\"rf-cnn\"");
+        String changed = text.substring(rfCnn).replaceFirst("\"dropout\" : 0\\.3", "\"dropout\" : 0.4");
+        assertThat(changed).isNotEqualTo(text.substring(rfCnn));
+        Files.writeString(described, text.substring(0, rfCnn) + changed);
+
+        assertThat(RunComparison.ofSites(runs, List.of(), STANDARD).notes())
+                .contains("Of one id, but not the same network in m1s1 and m2s1: rf-cnn.");
+    }
+
+    /** Two runs of sites: the mean differences of the sites are 0.02, 0.04 and 0.08, as those of one run with itself. */
+    @Test
+    void two_runs_are_tested_for_equivalence_over_sites_as_one_is() throws IOException {
+        ComparisonChoice choice = STANDARD.withBounds(Map.of(Metric.CORR, 0.1));
+        List<RunFolder> runs = sites();
+        Map<RunSite, RunComparison> bySite = new LinkedHashMap<>();
+        for (RunFolder run : runs) {
+            String name = String.valueOf(run.path().getFileName());
+            bySite.put(new RunSite(name, Optional.empty()), RunComparison.of(run, choice));
+        }
+        ComparisonEntry expected = corr(RunComparison.ofSites(runs, List.of(), choice));
+
+        SitesComparison together = SitesComparison.of(bySite, choice.bounds());
+
+        String[] cells =
+                together.csv().lines().skip(1).findFirst().orElseThrow().split(",", -1);
+        assertThat(Double.parseDouble(cells[15])).isCloseTo(expected.meanTests().equivalence(), within(1e-6));
+        assertThat(Double.parseDouble(cells[13]))
+                .isCloseTo(expected.equivalenceInterval().high(), within(ROUNDING));
+        assertThat(together.text())
+                .containsPattern("p eq\\.:\\stwo\\sone-sided\\st\\stests")
+                .contains("p eq.    Holm\n");
+        assertThat(together.text().lines()).allMatch(line -> line.length() <= 100);
     }
 
     @Test
