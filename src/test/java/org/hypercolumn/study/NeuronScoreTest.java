@@ -40,6 +40,6 @@ class NeuronScoreTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> NeuronScore.of(rows))
-                .withMessageStartingWith("scores: expected one tier and protocol");
+                .withMessageStartingWith("scores: expected one tier, protocol and unit of the responses");
     }
 }
