@@ -65,6 +65,13 @@ public record MeanEstimate(double mean, double standardError, double skewness, d
     /** How intervals of mean differences are made, for captions. */
     public static final String DIFFERENCES = "Student's t";
 
+    /**
+     * An end of an interval is at most so many times as far from the mean as Student's t puts it: where the transformation is
+     * nearly flat, as of few neurons with an outlier, its inverse goes to no sensible value. Coverage is the same within 0.3
+     * points.
+     */
+    private static final double FARTHEST = 3;
+
     private static final MathContext DIGITS = new MathContext(10);
 
     /** Values closer than this are the same; of scores it is what tests of pairs call equal. */
@@ -193,7 +200,9 @@ public record MeanEstimate(double mean, double standardError, double skewness, d
         double t = new BigDecimal(TDistribution.of(freedom).inverseSurvivalProbability((1 - level) / 2))
                 .round(DIGITS)
                 .doubleValue();
-        return new Interval(mean - standardError * fromT(t), mean - standardError * fromT(-t));
+        return new Interval(
+                mean - standardError * Math.min(fromT(t), FARTHEST * t),
+                mean - standardError * Math.max(fromT(-t), -FARTHEST * t));
     }
 
     /** Two-sided p of the test that the true mean is 0; NaN without an interval. */

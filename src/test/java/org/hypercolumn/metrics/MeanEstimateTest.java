@@ -41,10 +41,19 @@ class MeanEstimateTest {
 
         assertThat(estimate.mean()).isCloseTo(0.22, within(1e-15));
         assertThat(estimate.interval().low()).isCloseTo(-0.017279171193467495, within(DIGITS));
-        assertThat(estimate.interval().high()).isCloseTo(1.4420768603221112, within(DIGITS));
         assertThat(estimate.interval(0.9).low()).isCloseTo(0.028258970067783936, within(DIGITS));
-        assertThat(estimate.interval(0.9).high()).isCloseTo(1.2986007737855374, within(DIGITS));
         assertThat(estimate.p()).isCloseTo(0.06508348811692309, within(DIGITS));
+    }
+
+    /** Where the transformation is nearly flat: its inverse would be 1.442 and 1.299. */
+    @Test
+    void interval_of_few_skewed_scores_ends_at_three_times_students() {
+        double error = Math.sqrt(0.308 / 4 / 5);
+
+        assertThat(MeanEstimate.ofScores(SKEWED).interval().high())
+                .isCloseTo(0.22 + 3 * 2.7764451051977987 * error, within(DIGITS));
+        assertThat(MeanEstimate.ofScores(SKEWED).interval(0.9).high())
+                .isCloseTo(0.22 + 3 * 2.1318467863266 * error, within(DIGITS));
     }
 
     /** scipy.stats.ttest_rel(a, b) and its confidence_interval. */

@@ -156,6 +156,11 @@ final class Browser implements AutoCloseable {
         return this;
     }
 
+    /** Waits until the page of a neuron is shown: a new address is seen by the page only after a while. */
+    Browser awaitNeuron(String title) {
+        return await("document.querySelector('#neuron-title')?.textContent.trim() === '%s'".formatted(title));
+    }
+
     /** Messages that the page, or the browser about the page, wrote to the console. */
     List<String> console() {
         return driver.manage().logs().get(LogType.BROWSER).getAll().stream()

@@ -123,7 +123,7 @@ class ReportBrowserTest {
     void a_click_opens_a_neuron_and_its_page_has_all_parts() {
         browser.click("#neuron-table a[href=\"#neuron-7\"]").await("document.querySelector('#neuron-title')");
 
-        assertThat(browser.text("#neuron-title")).isEqualTo("Neuron 7");
+        browser.awaitNeuron("Neuron 7");
         assertThat(browser.driver().getCurrentUrl()).endsWith("#neuron-7");
         assertThat(browser.elements("#neuron > section").stream()
                         .map(section -> section.getAttribute("id"))
@@ -151,13 +151,13 @@ class ReportBrowserTest {
     void the_keyboard_alone_goes_from_the_table_to_neurons_and_back() {
         browser.run("document.querySelector('#neuron-table tbody a').focus()");
         browser.press(Keys.ARROW_DOWN).press(Keys.ARROW_DOWN).press(Keys.ENTER);
-        assertThat(browser.text("#neuron-title")).isEqualTo("Neuron 2");
+        browser.awaitNeuron("Neuron 2");
         browser.press("n");
-        assertThat(browser.text("#neuron-title")).isEqualTo("Neuron 3");
+        browser.awaitNeuron("Neuron 3");
         browser.press(Keys.ARROW_RIGHT);
-        assertThat(browser.text("#neuron-title")).isEqualTo("Neuron 4");
+        browser.awaitNeuron("Neuron 4");
         browser.press("p").press(Keys.ARROW_LEFT);
-        assertThat(browser.text("#neuron-title")).isEqualTo("Neuron 2");
+        browser.awaitNeuron("Neuron 2");
 
         browser.press(Keys.ESCAPE);
 
@@ -169,10 +169,10 @@ class ReportBrowserTest {
     void next_follows_the_order_of_the_table() {
         browser.element("#filter-numbers").sendKeys("2, 5, 9");
         browser.click("#neuron-table [data-column=\"0\"]"); // largest first
-        browser.click("#neuron-table a[href=\"#neuron-9\"]");
+        browser.click("#neuron-table a[href=\"#neuron-9\"]").awaitNeuron("Neuron 9");
         browser.press("n");
 
-        assertThat(browser.text("#neuron-title")).isEqualTo("Neuron 5");
+        browser.awaitNeuron("Neuron 5");
         assertThat(browser.text("#neuron")).contains("2 of 3 shown in the table");
     }
 
@@ -180,15 +180,17 @@ class ReportBrowserTest {
     void a_link_leads_to_a_neuron_and_one_that_is_not_there_is_said() {
         browser.driver().get(page.toUri() + "#neuron-10");
         browser.driver().navigate().refresh();
-        assertThat(browser.text("#neuron-title")).isEqualTo("Neuron 10");
+        browser.awaitNeuron("Neuron 10");
 
         browser.driver().get(page.toUri() + "#neuron-12");
+        browser.await("document.querySelector('#neuron').textContent.includes('no neuron 12')");
         assertThat(browser.text("#neuron")).contains("This run has no neuron 12.");
     }
 
     @Test
     void the_legend_hides_lines_and_the_slider_reads_values() {
         browser.driver().get(page.toUri() + "#neuron-1");
+        browser.awaitNeuron("Neuron 1");
         browser.click("#tuning .control:nth-child(1) input");
         assertThat(browser.elements("#tuning path.line")).hasSize(11); // recorded, 9 models, θ
         browser.click("#tuning .key:nth-child(2)");
@@ -201,7 +203,7 @@ class ReportBrowserTest {
         assertThat(browser.element("#tuning input[type=range]").getAttribute("aria-valuetext"))
                 .startsWith("rank 2: recorded ")
                 .contains("rf-cnn ");
-        assertThat(browser.text("#neuron-title")).isEqualTo("Neuron 1"); // the arrow was the slider's
+        browser.awaitNeuron("Neuron 1"); // the arrow was the slider's
     }
 
     @Test
@@ -227,6 +229,7 @@ class ReportBrowserTest {
                 .isEqualTo(browser.run("return document.documentElement.clientWidth"));
 
         browser.driver().get(page.toUri() + "#neuron-1");
+        browser.awaitNeuron("Neuron 1");
 
         browser.await("document.querySelector('#training .chart svg')");
         assertThat((Long) browser.run("return document.documentElement.scrollWidth"))

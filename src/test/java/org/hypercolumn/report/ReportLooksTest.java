@@ -90,6 +90,7 @@ class ReportLooksTest {
         browser.await("document.querySelectorAll('#population .panels svg').length === 9");
         assertThat(color("#population .panels > :nth-child(3) .bar-of", "fill")).isEqualTo(light);
         browser.driver().get(page.toUri() + "#neuron-1");
+        browser.awaitNeuron("Neuron 1");
         browser.await("document.querySelector('#tuning .chart path.line')");
         assertThat(color("#scores tbody tr:nth-child(3) .chip", "background-color"))
                 .isEqualTo(light);
@@ -122,6 +123,7 @@ class ReportLooksTest {
     void stimuli_keep_their_gray_levels_in_the_dark_within_a_frame() {
         String pixels = "return document.querySelector('#images canvas').toDataURL()";
         browser.driver().get(page.toUri() + "#neuron-1");
+        browser.awaitNeuron("Neuron 1");
         Object light = browser.run(pixels);
 
         browser.theme("dark");
@@ -228,7 +230,7 @@ class ReportLooksTest {
         browser.press(Keys.ENTER);
 
         browser.await("document.querySelector('#neuron-title')");
-        assertThat(browser.text("#neuron-title")).isEqualTo("Neuron 2");
+        browser.awaitNeuron("Neuron 2");
     }
 
     @Test
@@ -262,6 +264,7 @@ class ReportLooksTest {
     @Test
     void attention_is_told_on_one_scale_whose_bar_has_its_ends() {
         browser.driver().get(page.toUri() + "#neuron-1");
+        browser.awaitNeuron("Neuron 1");
 
         assertThat(browser.text("#attention .color-scale"))
                 .startsWith("1× (even)")
