@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
             "as the units of intervals and tests, since neurons of one site are not",
             "independent. Two runs of several sites: site by site, then all together.",
             "Prints and writes differences with intervals, effect sizes and tests. Reads",
-            "run.json and scores.csv only; docs/statistics.md says what the numbers are."
+            "run.json and scores.csv; docs/statistics.md says what the numbers are."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
@@ -98,6 +98,12 @@ final class CompareCommand implements Callable<Integer> {
             description =
                     "Also test whether models differ by less than this, such as 0.01 (of shares: 1 percentage point) or, by metric, corr=0.01,ptj=0.02.")
     private Optional<String> equivalence = Optional.empty();
+
+    @Option(
+            names = "--sampled-images",
+            description =
+                    "Take the test images as a sample, as neurons are: adds an interval and p of CORR that hold for other images of the kind. Reads the runs' predictions.")
+    private boolean sampledImages;
 
     @Option(
             names = "--share",
@@ -205,6 +211,9 @@ final class CompareCommand implements Callable<Integer> {
         if (runB.isEmpty() && (byPlace || (allowDifferent && sites.isEmpty()))) {
             throw wrong((byPlace ? "--by-place" : "--allow-different") + " is for two runs, but RUN_B is missing");
         }
+        if (sampledImages && runB.isPresent()) {
+            throw wrong("--sampled-images is for the models of one run or of --sites, but RUN_B is given");
+        }
         ComparisonChoice choice = ComparisonChoice.standard();
         if (models.isPresent()) {
             choice = choice.withModels(list(models.get()));
@@ -223,6 +232,9 @@ final class CompareCommand implements Callable<Integer> {
         }
         if (equivalence.isPresent()) {
             choice = choice.withBounds(bounds(equivalence.get()));
+        }
+        if (sampledImages) {
+            choice = choice.withImages(ComparisonChoice.Images.SAMPLED);
         }
         if (share.isPresent()) {
             choice = choice.withShare(share.get());

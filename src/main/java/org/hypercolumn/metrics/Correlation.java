@@ -91,6 +91,43 @@ public final class Correlation {
         return Series.isConstant(ofShown) ? Double.NaN : pearson(Series.widened(ofShown), shown.means());
     }
 
+    /**
+     * How far each image moves the correlation: to first order, the correlation without image i is lower by value i over S.
+     *
+     * <p>Source: Devlin, Gnanadesikan, Kettenring, "Robust estimation and outlier detection with correlation coefficients",
+     * Biometrika 62, 1975.
+     *
+     * @param predicted {@code [S]}, ΔF/F, read only
+     * @param recorded {@code [S]}, ΔF/F, read only
+     * @return {@code [S]}, dimensionless, of mean 0; NaN where the correlation is
+     * @throws IllegalArgumentException if the lengths differ
+     */
+    public static double[] influences(float[] predicted, float[] recorded) {
+        double correlation = pearson(predicted, recorded);
+        double[] x = standardized(predicted);
+        double[] y = standardized(recorded);
+        double[] influences = new double[x.length];
+        for (int s = 0; s < x.length; s++) {
+            influences[s] = x[s] * y[s] - correlation * (x[s] * x[s] + y[s] * y[s]) / 2;
+        }
+        return influences;
+    }
+
+    /** Of mean 0 and standard deviation 1 over S. */
+    private static double[] standardized(float[] series) {
+        double[] values = Series.widened(series);
+        double mean = Series.mean(values);
+        double squares = 0;
+        for (double value : values) {
+            squares += (value - mean) * (value - mean);
+        }
+        double deviation = Math.sqrt(squares / values.length);
+        for (int s = 0; s < values.length; s++) {
+            values[s] = (values[s] - mean) / deviation;
+        }
+        return values;
+    }
+
     private static double ofVarying(double[] x, double[] y) {
         double meanX = Series.mean(x);
         double meanY = Series.mean(y);

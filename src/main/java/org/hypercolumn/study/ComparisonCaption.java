@@ -76,6 +76,7 @@ final class ComparisonCaption {
         int pairs = conditions.pairs().size();
         String of = conditions.sites().areSeveral() ? overSites(conditions.sites()) : OVER_NEURONS;
         return of
+                + images(conditions)
                 + equivalence(conditions)
                 + " Holm: corrected over %s of the metric."
                         .formatted(pairs == 1 ? "the one comparison" : "the " + pairs + " comparisons");
@@ -94,6 +95,19 @@ final class ComparisonCaption {
                 sites.unitCount(),
                 sites.units().id(),
                 animals ? ", as does each site of an animal" : "");
+    }
+
+    private static String images(ComparisonConditions conditions) {
+        if (conditions.choice().images() == ComparisonChoice.Images.FIXED) {
+            return "";
+        }
+        String units = conditions.units();
+        String different = conditions.sites().areSeveral()
+                ? "; if sites were scored on different images, their means vary with these already, and it is the interval over %s"
+                        .formatted(units)
+                : "";
+        return " Over %s and images: interval and p if both are samples, from each image's influence on each neuron's correlation%s. Images are taken as independent."
+                .formatted(units, different);
     }
 
     private static String equivalence(ComparisonConditions conditions) {

@@ -19,6 +19,7 @@ import org.hypercolumn.metrics.Metric;
  * @param differences whether two runs may differ in what makes scores comparable
  * @param bounds for tests of equivalence, by metric: differences smaller than this do not matter, above 0; metrics without one
  *     are not tested
+ * @param images whether the test images are a sample, as neurons are
  */
 public record ComparisonChoice(
         List<String> models,
@@ -28,7 +29,8 @@ public record ComparisonChoice(
         Optional<Double> share,
         Neurons neurons,
         Differences differences,
-        Map<Metric, Double> bounds) {
+        Map<Metric, Double> bounds,
+        Images images) {
 
     /** Which models of one run are compared. */
     public enum Partners {
@@ -54,6 +56,14 @@ public record ComparisonChoice(
         ALLOWED
     }
 
+    /** How far results are to hold. */
+    public enum Images {
+        /** On the images that were shown. */
+        FIXED,
+        /** On others of their kind too. */
+        SAMPLED
+    }
+
     public ComparisonChoice {
         models = List.copyOf(models);
         metrics = List.copyOf(metrics);
@@ -76,44 +86,45 @@ public record ComparisonChoice(
                 Optional.empty(),
                 Neurons.BY_ID,
                 Differences.REFUSED,
-                Map.of());
+                Map.of(),
+                Images.FIXED);
     }
 
     /** The same of these models. */
     public ComparisonChoice withModels(List<String> changed) {
-        return new ComparisonChoice(changed, baseline, partners, metrics, share, neurons, differences, bounds);
+        return new ComparisonChoice(changed, baseline, partners, metrics, share, neurons, differences, bounds, images);
     }
 
     /** The same with another baseline. */
     public ComparisonChoice withBaseline(String changed) {
         return new ComparisonChoice(
-                models, Optional.of(changed), partners, metrics, share, neurons, differences, bounds);
+                models, Optional.of(changed), partners, metrics, share, neurons, differences, bounds, images);
     }
 
     /** The same with other partners. */
     public ComparisonChoice withPartners(Partners changed) {
-        return new ComparisonChoice(models, baseline, changed, metrics, share, neurons, differences, bounds);
+        return new ComparisonChoice(models, baseline, changed, metrics, share, neurons, differences, bounds, images);
     }
 
     /** The same of these metrics. */
     public ComparisonChoice withMetrics(List<Metric> changed) {
-        return new ComparisonChoice(models, baseline, partners, changed, share, neurons, differences, bounds);
+        return new ComparisonChoice(models, baseline, partners, changed, share, neurons, differences, bounds, images);
     }
 
     /** The same at another share. */
     public ComparisonChoice withShare(double changed) {
         return new ComparisonChoice(
-                models, baseline, partners, metrics, Optional.of(changed), neurons, differences, bounds);
+                models, baseline, partners, metrics, Optional.of(changed), neurons, differences, bounds, images);
     }
 
     /** The same with neurons paired so. */
     public ComparisonChoice withNeurons(Neurons changed) {
-        return new ComparisonChoice(models, baseline, partners, metrics, share, changed, differences, bounds);
+        return new ComparisonChoice(models, baseline, partners, metrics, share, changed, differences, bounds, images);
     }
 
     /** The same with runs that may differ so. */
     public ComparisonChoice withDifferences(Differences changed) {
-        return new ComparisonChoice(models, baseline, partners, metrics, share, neurons, changed, bounds);
+        return new ComparisonChoice(models, baseline, partners, metrics, share, neurons, changed, bounds, images);
     }
 
     /** The same with the bounds of these metrics only. */
@@ -125,6 +136,11 @@ public record ComparisonChoice(
 
     /** The same with bounds for tests of equivalence. */
     public ComparisonChoice withBounds(Map<Metric, Double> changed) {
-        return new ComparisonChoice(models, baseline, partners, metrics, share, neurons, differences, changed);
+        return new ComparisonChoice(models, baseline, partners, metrics, share, neurons, differences, changed, images);
+    }
+
+    /** The same with test images taken so. */
+    public ComparisonChoice withImages(Images changed) {
+        return new ComparisonChoice(models, baseline, partners, metrics, share, neurons, differences, bounds, changed);
     }
 }

@@ -14,6 +14,7 @@ import org.hypercolumn.metrics.Metric;
  * @param choice what was asked for
  * @param pairs which models are compared
  * @param sites of run A, one or several
+ * @param whole the runs with all their rows at the share, each once
  */
 record ComparisonConditions(
         ScoredRun runA,
@@ -21,10 +22,12 @@ record ComparisonConditions(
         double share,
         ComparisonChoice choice,
         List<ModelComparison.Pair> pairs,
-        ComparedSites sites) {
+        ComparedSites sites,
+        List<ScoredRun> whole) {
 
     ComparisonConditions {
         pairs = List.copyOf(pairs);
+        whole = List.copyOf(whole);
     }
 
     static ComparisonConditions of(
@@ -43,9 +46,11 @@ record ComparisonConditions(
         if (a.folder() == b.folder()) {
             ofA.addAll(ofB);
             ScoredRun run = holding(a, ofA);
-            return new ComparisonConditions(run, run, share, choice, pairs, sites);
+            List<ScoredRun> whole =
+                    sites.sites().stream().map(ComparedSites.Site::run).toList();
+            return new ComparisonConditions(run, run, share, choice, pairs, sites, whole);
         }
-        return new ComparisonConditions(holding(a, ofA), holding(b, ofB), share, choice, pairs, sites);
+        return new ComparisonConditions(holding(a, ofA), holding(b, ofB), share, choice, pairs, sites, List.of(a, b));
     }
 
     private static ScoredRun holding(ScoredRun run, List<ModelScores> models) {
@@ -64,6 +69,16 @@ record ComparisonConditions(
             return sites.sites().stream().map(ComparedSites.Site::run).toList();
         }
         return isOneRun() ? List.of(runA) : List.of(runA, runB);
+    }
+
+    /** What results are over: {@code neurons}, {@code sites} or {@code animals}. */
+    String units() {
+        return sites.areSeveral() ? sites.units().id() : "neurons";
+    }
+
+    /** Whether images are a sample too. */
+    boolean hasImages(Metric metric) {
+        return metric == Metric.CORR && choice.images() == ComparisonChoice.Images.SAMPLED;
     }
 
     /** The bound of a metric's test of equivalence; empty where none is asked for. */

@@ -3,6 +3,7 @@ package org.hypercolumn.study;
 import java.util.ArrayList;
 import java.util.List;
 import org.hypercolumn.data.DecimalText;
+import org.hypercolumn.metrics.Interval;
 
 /** A comparison as CSV: one row a metric and pair of models; NaN where undefined. */
 final class ComparisonCsv {
@@ -36,7 +37,11 @@ final class ComparisonCsv {
             "high_90",
             "bound",
             "p_equivalence",
-            "p_equivalence_holm");
+            "p_equivalence_holm",
+            "low_images",
+            "high_images",
+            "p_images",
+            "p_images_holm");
 
     private ComparisonCsv() {}
 
@@ -44,6 +49,8 @@ final class ComparisonCsv {
         List<List<String>> lines = new ArrayList<>();
         lines.add(COLUMNS);
         for (ComparisonEntry entry : entries) {
+            Interval images =
+                    entry.overImages().map(of -> of.estimate().interval()).orElse(Interval.UNDEFINED);
             lines.add(List.of(
                     entry.metric().id(),
                     conditions.runA().name(),
@@ -73,7 +80,11 @@ final class ComparisonCsv {
                     DecimalText.of(entry.equivalenceInterval().high()),
                     DecimalText.of(conditions.bound(entry.metric()).orElse(Double.NaN)),
                     p(entry.meanTests().equivalence()),
-                    p(entry.meanTests().equivalenceCorrected())));
+                    p(entry.meanTests().equivalenceCorrected()),
+                    DecimalText.of(images.low()),
+                    DecimalText.of(images.high()),
+                    p(entry.overImages().map(of -> of.estimate().p()).orElse(Double.NaN)),
+                    p(entry.overImages().map(OverImages::corrected).orElse(Double.NaN))));
         }
         return TableCsv.text(lines);
     }

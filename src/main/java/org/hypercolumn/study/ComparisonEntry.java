@@ -1,6 +1,7 @@
 package org.hypercolumn.study;
 
 import java.util.List;
+import java.util.Optional;
 import org.hypercolumn.metrics.EffectSize;
 import org.hypercolumn.metrics.Interval;
 import org.hypercolumn.metrics.MeanEstimate;
@@ -20,6 +21,7 @@ import org.hypercolumn.metrics.Metric;
  * @param tests whether A and B differ, with neurons as the units; NaN over several sites
  * @param meanTests whether A and B differ over sites or animals, and whether they are equivalent
  * @param bySite the difference at each site; empty within one site
+ * @param overImages the same with the images as a sample too; empty unless it was asked for, and of other metrics than CORR
  */
 record ComparisonEntry(
         String modelA,
@@ -32,7 +34,8 @@ record ComparisonEntry(
         EffectSize effect,
         PairTests tests,
         MeanTests meanTests,
-        List<SiteDifference> bySite) {
+        List<SiteDifference> bySite,
+        Optional<OverImages> overImages) {
 
     /** Of the interval that goes with the test of equivalence. */
     static final double EQUIVALENCE_LEVEL = 0.9;
@@ -43,7 +46,23 @@ record ComparisonEntry(
 
     ComparisonEntry withTests(PairTests changed, MeanTests meanChanged) {
         return new ComparisonEntry(
-                modelA, modelB, metric, counts, meanA, meanB, estimate, effect, changed, meanChanged, bySite);
+                modelA,
+                modelB,
+                metric,
+                counts,
+                meanA,
+                meanB,
+                estimate,
+                effect,
+                changed,
+                meanChanged,
+                bySite,
+                overImages);
+    }
+
+    ComparisonEntry withOverImages(Optional<OverImages> changed) {
+        return new ComparisonEntry(
+                modelA, modelB, metric, counts, meanA, meanB, estimate, effect, tests, meanTests, bySite, changed);
     }
 
     /** The same for a reader, without tests where the score is of too few images to be informative. */

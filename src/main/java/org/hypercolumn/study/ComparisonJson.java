@@ -30,9 +30,7 @@ final class ComparisonJson {
             root.set("a", run(conditions.runA(), conditions.ofA()));
             root.set("b", run(conditions.runB(), conditions.ofB()));
         }
-        root.put(
-                "unit",
-                conditions.sites().areSeveral() ? conditions.sites().units().id() : "neurons");
+        root.put("unit", conditions.units());
         putNumber(root, "share", conditions.share());
         root.put(
                 "pairing",
@@ -103,6 +101,7 @@ final class ComparisonJson {
         }
         putNumber(node, "low90", entry.equivalenceInterval().low());
         putNumber(node, "high90", entry.equivalenceInterval().high());
+        entry.overImages().ifPresent(images -> put(node, images));
         conditions.bound(entry.metric()).ifPresent(bound -> {
             putNumber(node, "bound", bound);
             putNumber(node, "pEquivalence", TableCsv.roundedP(entry.meanTests().equivalence()));
@@ -112,6 +111,13 @@ final class ComparisonJson {
                     TableCsv.roundedP(entry.meanTests().equivalenceCorrected()));
         });
         return node;
+    }
+
+    private static void put(ObjectNode node, OverImages images) {
+        putNumber(node, "lowImages", images.estimate().interval().low());
+        putNumber(node, "highImages", images.estimate().interval().high());
+        putNumber(node, "pImages", TableCsv.roundedP(images.estimate().p()));
+        putNumber(node, "pImagesHolm", TableCsv.roundedP(images.corrected()));
     }
 
     private static ObjectNode difference(SiteDifference site) {

@@ -57,6 +57,9 @@ final class ComparisonMarkdown {
                 conditions.sites().areSeveral()
                         ? List.of("units", "p " + conditions.sites().units().id(), "Holm")
                         : TESTS);
+        if (conditions.hasImages(metric)) {
+            numbers.addAll(List.of("95 %% interval, %s and images".formatted(conditions.units()), "p", "Holm"));
+        }
         conditions.bound(metric).ifPresent(bound -> numbers.addAll(EQUIVALENCE));
         return numbers;
     }
@@ -86,6 +89,11 @@ final class ComparisonMarkdown {
             test(cells, entry.tests().wilcoxon(), entry.tests().wilcoxonCorrected());
             test(cells, entry.tests().permutation(), entry.tests().permutationCorrected());
         }
+        entry.overImages().ifPresent(images -> {
+            cells.add(TableMarkdown.escaped(
+                    TableNumbers.interval(entry.metric(), images.estimate().interval())));
+            test(cells, images.estimate().p(), images.corrected());
+        });
         if (conditions.bound(entry.metric()).isPresent()) {
             cells.add(TableMarkdown.escaped(TableNumbers.interval(entry.metric(), entry.equivalenceInterval())));
             test(cells, entry.meanTests().equivalence(), entry.meanTests().equivalenceCorrected());

@@ -25,7 +25,7 @@ final class ComparisonNotes {
 
     static List<String> of(ComparisonConditions conditions, List<ComparisonEntry> entries) {
         List<String> notes = new ArrayList<>();
-        for (ScoredRun run : conditions.runs()) {
+        for (ScoredRun run : conditions.whole()) {
             unfinished(run, conditions.share()).ifPresent(notes::add);
         }
         if (conditions.sites().areSeveral()) {

@@ -20,6 +20,8 @@ final class ComparisonText {
 
     private static final String SITES = "  %5s  %9s  %-16s  %s";
 
+    private static final String IMAGES = "  %-24s  %6s  %6s";
+
     private static final String EQUIVALENCE = "  %7s  %-16s  %13s  %6s";
 
     /** Of an id; it leaves the line within 100 characters. */
@@ -88,7 +90,27 @@ final class ComparisonText {
         } else {
             overNeurons(width, entries, text);
         }
+        if (conditions.hasImages(metric)) {
+            overImages(conditions, width, entries, text);
+        }
         conditions.bound(metric).ifPresent(bound -> equivalence(bound, width, entries, text));
+    }
+
+    private static void overImages(
+            ComparisonConditions conditions, int width, List<ComparisonEntry> entries, StringBuilder text) {
+        row(width, text, "", IMAGES, "95 %% %s and images".formatted(conditions.units()), "p", "Holm");
+        for (ComparisonEntry entry : entries) {
+            entry.overImages()
+                    .ifPresent(images -> row(
+                            width,
+                            text,
+                            name(entry),
+                            IMAGES,
+                            TableNumbers.interval(
+                                    entry.metric(), images.estimate().interval()),
+                            TableNumbers.p(images.estimate().p()),
+                            TableNumbers.p(images.corrected())));
+        }
     }
 
     private static void overNeurons(int width, List<ComparisonEntry> entries, StringBuilder text) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.hypercolumn.data.DecimalText;
 import org.hypercolumn.kernel.RandomStream;
@@ -33,6 +34,7 @@ final class ModelComparison {
     private final long seed;
     private final ComparedSites sites;
     private final Map<Metric, Double> bounds;
+    private final Optional<ImageInfluences> images;
 
     /**
      * Pairs to be compared.
@@ -40,31 +42,43 @@ final class ModelComparison {
      * @param seed the smallest of all rows that stand together
      * @param sites of the neurons, one or several
      * @param bounds of tests of equivalence
+     * @param images where these are a sample too
      */
-    ModelComparison(List<Pair> pairs, long seed, ComparedSites sites, Map<Metric, Double> bounds) {
+    ModelComparison(
+            List<Pair> pairs,
+            long seed,
+            ComparedSites sites,
+            Map<Metric, Double> bounds,
+            Optional<ImageInfluences> images) {
         this.pairs = List.copyOf(pairs);
         this.seed = seed;
         this.sites = sites;
         this.bounds = Map.copyOf(bounds);
+        this.images = images;
     }
 
     /** One entry a pair, in their order, their p corrected together. */
     List<ComparisonEntry> entries(Metric metric) {
         List<ComparisonEntry> entries = new ArrayList<>();
         for (Pair pair : pairs) {
-            entries.add(sites.areSeveral() ? overSites(pair, metric) : overNeurons(pair, metric));
+            entries.add(withImages(sites.areSeveral() ? overSites(pair, metric) : overNeurons(pair, metric), pair));
         }
         double[] wilcoxon = corrected(entries, entry -> entry.tests().wilcoxon());
         double[] permutation = corrected(entries, entry -> entry.tests().permutation());
         double[] difference = corrected(entries, entry -> entry.meanTests().difference());
         double[] equivalence = corrected(entries, entry -> entry.meanTests().equivalence());
+        double[] overImages = corrected(
+                entries,
+                entry -> entry.overImages().map(of -> of.estimate().p()).orElse(Double.NaN));
         for (int i = 0; i < entries.size(); i++) {
             ComparisonEntry entry = entries.get(i);
+            double ofImages = overImages[i];
             entries.set(
                     i,
                     entry.withTests(
-                            entry.tests().withCorrected(wilcoxon[i], permutation[i]),
-                            entry.meanTests().withCorrected(difference[i], equivalence[i])));
+                                    entry.tests().withCorrected(wilcoxon[i], permutation[i]),
+                                    entry.meanTests().withCorrected(difference[i], equivalence[i]))
+                            .withOverImages(entry.overImages().map(of -> of.withCorrected(ofImages))));
         }
         return entries;
     }
@@ -95,7 +109,8 @@ final class ModelComparison {
                 EffectSize.of(b, a),
                 tests,
                 new MeanTests(Double.NaN, Double.NaN, equivalence(estimate, metric), Double.NaN),
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 
     /** Sites or animals are the units; no test takes their neurons for independent. */
@@ -128,7 +143,17 @@ final class ModelComparison {
                 EffectSize.of(allOfB, allOfA),
                 new PairTests(Double.NaN, Double.NaN, Double.NaN, Double.NaN),
                 new MeanTests(estimate.p(), Double.NaN, equivalence(estimate, metric), Double.NaN),
-                bySite);
+                bySite,
+                Optional.empty());
+    }
+
+    /** Where images are a sample too; sites that saw different images have that in their means already. */
+    private ComparisonEntry withImages(ComparisonEntry entry, Pair pair) {
+        if (entry.metric() != Metric.CORR) {
+            return entry;
+        }
+        return entry.withOverImages(images.map(influences -> new OverImages(
+                influences.areOfSameImages() ? influences.estimate(pair) : entry.estimate(), Double.NaN)));
     }
 
     private double equivalence(MeanEstimate estimate, Metric metric) {

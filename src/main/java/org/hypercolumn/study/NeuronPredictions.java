@@ -83,4 +83,9 @@ final class NeuronPredictions {
     float[] recorded(int index) {
         return recorded.get(index).clone();
     }
+
+    /** Predicted responses {@code [S]} of a neuron, in the order of the tier; a copy. */
+    float[] predicted(int index) {
+        return predicted.get(index).clone();
+    }
 }

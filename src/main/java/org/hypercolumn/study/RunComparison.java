@@ -89,6 +89,10 @@ public final class RunComparison {
             a = a.withName(a.name() + " (A)");
             b = b.withName(b.name() + " (B)");
         }
+        if (choice.images() == ComparisonChoice.Images.SAMPLED) {
+            throw new IllegalArgumentException(
+                    "comparison: images are a sample only for models of one run or of sites");
+        }
         if (choice.differences() == ComparisonChoice.Differences.REFUSED) {
             checkEqual(a, b);
         }
@@ -132,12 +136,24 @@ public final class RunComparison {
                 ? primary.map(named -> named.first(all)).orElse(all)
                 : choice.metrics();
         ComparisonChoice compared = choice.boundingOnly(metrics);
-        var comparison = new ModelComparison(pairs, seed, sites, compared.bounds());
+        Optional<ImageInfluences> images = choice.images() == ComparisonChoice.Images.SAMPLED
+                ? Optional.of(images(pairs, sites, share))
+                : Optional.empty();
+        var comparison = new ModelComparison(pairs, seed, sites, compared.bounds(), images);
         ComparisonConditions conditions = ComparisonConditions.of(a, b, share, compared, pairs, sites);
         List<ComparisonEntry> entries = metrics.stream()
                 .flatMap(metric -> comparison.entries(metric).stream())
                 .toList();
         return new RunComparison(conditions, entries, primary);
+    }
+
+    private static ImageInfluences images(List<ModelComparison.Pair> pairs, ComparedSites sites, double share)
+            throws IOException {
+        List<String> models = pairs.stream()
+                .flatMap(pair -> Stream.of(pair.first().model(), pair.second().model()))
+                .distinct()
+                .toList();
+        return ImageInfluences.read(sites, models, share);
     }
 
     private static String sentence(

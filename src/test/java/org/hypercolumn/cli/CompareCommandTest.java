@@ -1,6 +1,7 @@
 package org.hypercolumn.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -117,6 +118,40 @@ class CompareCommandTest {
         assertThat(compare.exitCode()).isZero();
         assertThat(compare.out()).contains("2 sites", "p sites", "p equivalence");
         assertThat(first.resolve("comparisons/sites/comparison.csv")).exists();
+    }
+
+    @Test
+    void takes_images_as_a_sample_where_it_is_asked_to() throws IOException {
+        Path data = SmallRecordings.write(temporary.resolve("data"));
+        Path run = temporary.resolve("run");
+        CommandRun.of("study", data, "--models=rf-cnn,rf-sa-cnn", "--epochs=2", "--seeds=1,2", "--out", run)
+                .assertDone();
+        Path out = temporary.resolve("out");
+
+        CommandRun compare =
+                CommandRun.of("compare", run, "--sampled-images", "--out", out).assertDone();
+
+        assertThat(compare.out())
+                .containsOnlyOnce("95 % neurons and images")
+                .contains("Images are taken as independent.")
+                .doesNotContain("unfinished");
+        List<String> lines = Files.readAllLines(out.resolve("comparison.csv"));
+        assertThat(lines.get(0)).endsWith(",low_images,high_images,p_images,p_images_holm");
+        String[] corr = lines.get(1).split(",", -1);
+        int last = corr.length - 1;
+        double low = Double.parseDouble(corr[last - 3]);
+        double high = Double.parseDouble(corr[last - 2]);
+        assertThat(high - low)
+                .isGreaterThanOrEqualTo(Double.parseDouble(corr[14]) - Double.parseDouble(corr[13]) - 1e-12);
+        assertThat((low + high) / 2).isCloseTo(Double.parseDouble(corr[12]), within(1e-9));
+        assertThat(lines.get(2)).endsWith(",NaN,NaN,NaN,NaN");
+        assertThat(Files.readString(out.resolve("comparison.md"))).contains("95 % interval, neurons and images");
+        CommandRun.of("compare", run, "--sampled-images", "--models=rf-sa-cnn,rf-cnn", "--out", out)
+                .assertDone();
+        RunCopy.delete(run.resolve("predictions"));
+        CommandRun.of("compare", run, "--sampled-images")
+                .assertFailed(
+                        "rf-cnn.npz: is missing; the run's study or fit command, given again, writes it anew without fitting");
     }
 
     @Test

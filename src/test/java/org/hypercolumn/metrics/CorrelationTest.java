@@ -11,6 +11,7 @@ import static org.hypercolumn.metrics.GoldenTrials.PREDICTED_OTHER;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -183,5 +184,38 @@ class CorrelationTest {
                 .isThrownBy(() -> Correlation.pearson(new float[5], new float[7]))
                 .withMessage(
                         "correlation: expected one prediction for each of 7 recorded responses, got 5 predictions");
+    }
+
+    @Test
+    void influences_are_how_far_the_correlation_falls_without_an_image() {
+        var random = new SplittableRandom(3);
+        int images = 2000;
+        float[] recorded = new float[images];
+        float[] predicted = new float[images];
+        for (int i = 0; i < images; i++) {
+            recorded[i] = (float) random.nextGaussian();
+            predicted[i] = (float) (0.6 * recorded[i] + random.nextGaussian());
+        }
+        double correlation = Correlation.pearson(predicted, recorded);
+
+        double[] influences = Correlation.influences(predicted, recorded);
+
+        assertThat(Arrays.stream(influences).sum()).isCloseTo(0, within(1e-9));
+        for (int left = 0; left < 5; left++) {
+            int out = left;
+            int[] others = IntStream.range(0, images).filter(i -> i != out).toArray();
+            double without = Correlation.pearson(at(predicted, others), at(recorded, others));
+            assertThat(images * (correlation - without)).isCloseTo(influences[left], within(0.01));
+        }
+        assertThat(Correlation.influences(new float[] {1, 1, 1}, new float[] {1, 2, 3}))
+                .containsOnly(Double.NaN);
+    }
+
+    private static float[] at(float[] values, int[] places) {
+        float[] chosen = new float[places.length];
+        for (int i = 0; i < chosen.length; i++) {
+            chosen[i] = values[places[i]];
+        }
+        return chosen;
     }
 }

@@ -1,9 +1,12 @@
 package org.hypercolumn.metrics;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.function.IntFunction;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.ToDoubleFunction;
@@ -50,6 +53,8 @@ final class CoverageSimulation {
             row("equivalence, " + scores.name(), n -> equivalence(scores, n, RECORDINGS));
         }
         row("any of 8 by Wilcoxon after Holm", n -> holm(n, RECORDINGS / 5));
+        System.out.println("\nOver one site's neurons and its images, both as samples:\n");
+        overImages();
         System.out.println("\nOver sites:\n");
         overSites();
     }
@@ -171,6 +176,53 @@ final class CoverageSimulation {
         });
     }
 
+    private static void overImages() {
+        System.out.println("| n | 200 images: coverage, neurons and images | its error | coverage, neurons only |"
+                + " 1,000 images: coverage, neurons and images | its error | coverage, neurons only |");
+        System.out.println("| --- | --: | --: | --: | --: | --: | --: |");
+        for (double share : new double[] {0, 0.01, 0.1}) {
+            for (int neurons : new int[] {3, 5, 10, 30, 100}) {
+                System.out.println("| %d, share of images %s | %s |"
+                        .formatted(
+                                neurons,
+                                share,
+                                IntStream.of(200, 1000)
+                                        .mapToObj(images -> {
+                                            MadeUpImages made = new MadeUpImages(neurons, images, share);
+                                            return "%s | %s | %s"
+                                                    .formatted(
+                                                            percent(intervalOverImages(made, 2_000)),
+                                                            percent(differenceOverImages(made, 2_000)),
+                                                            percent(intervalOverNeuronsOnly(made, 2_000)));
+                                        })
+                                        .collect(Collectors.joining(" | "))));
+            }
+        }
+    }
+
+    /** How often the interval over neurons and images holds the true mean, 0. */
+    static double intervalOverImages(MadeUpImages images, int recordings) {
+        return coverage(recordings, random -> MeanEstimate.ofUnitsAndImages(images.draw(random)), 0);
+    }
+
+    static double differenceOverImages(MadeUpImages images, int recordings) {
+        return error(
+                recordings,
+                random -> MeanEstimate.ofUnitsAndImages(images.draw(random)).p());
+    }
+
+    private static double intervalOverNeuronsOnly(MadeUpImages images, int recordings) {
+        return coverage(
+                recordings,
+                random -> {
+                    double[] neurons = Arrays.stream(images.draw(random))
+                            .mapToDouble(row -> Arrays.stream(row).average().orElseThrow())
+                            .toArray();
+                    return MeanEstimate.ofDifferences(neurons, new double[neurons.length]);
+                },
+                0);
+    }
+
     private static void overSites() {
         System.out.println(
                 "| sites | intraclass correlation | coverage, t over sites or animals | its error | error of equivalence |"
@@ -188,6 +240,37 @@ final class CoverageSimulation {
                                 percent(wilcoxonOverSites(sites, 1_000))))
                 .toList()
                 .forEach(System.out::println);
+        System.out.println(
+                "\nAny of 8 models by t over sites of 30 neurons after Holm, intraclass correlation 0.1, errs in %:\n");
+        for (int sites : new int[] {2, 3, 5, 10}) {
+            System.out.println("- %d sites: %s".formatted(sites, percent(holmOverSites(sites, RECORDINGS / 5))));
+        }
+    }
+
+    /** As {@link #holm}, over sites that share a part of each model's difference. */
+    static double holmOverSites(int count, int studies) {
+        MadeUpSites sites = MadeUpSites.ALL.stream()
+                .filter(one -> one.name().equals(count == 2 ? "2 of 30 neurons" : count + " of 30")
+                        && one.correlation() == 0.1)
+                .findFirst()
+                .orElseThrow();
+        return error(studies, random -> {
+            List<double[]> baseline = sites.draw(random);
+            double[] p = new double[8];
+            Arrays.setAll(
+                    p,
+                    model -> MeanEstimate.ofSites(differences(sites.draw(random), baseline))
+                            .p());
+            return Arrays.stream(Holm.corrected(p)).min().orElseThrow();
+        });
+    }
+
+    private static List<double[]> differences(List<double[]> first, List<double[]> second) {
+        return IntStream.range(0, first.size())
+                .mapToObj(site -> IntStream.range(0, first.get(site).length)
+                        .mapToDouble(n -> first.get(site)[n] - second.get(site)[n])
+                        .toArray())
+                .toList();
     }
 
     static double differenceOverSites(MadeUpSites sites, int studies) {
@@ -218,30 +301,41 @@ final class CoverageSimulation {
         });
     }
 
-    /** Draws sites, then neurons of each, 500 times; the percentile interval of the mean over sites. */
+    /** Draws animals, sites of each, then neurons of each, 500 times; the percentile interval of the mean over animals. */
     private static double hierarchicalBootstrap(MadeUpSites sites, int studies) {
         var random = new SplittableRandom(3);
         int holding = 0;
         for (int study = 0; study < studies; study++) {
             List<double[]> values = sites.draw(random);
+            Map<Integer, List<double[]>> byAnimal = new TreeMap<>();
+            for (int site = 0; site < values.size(); site++) {
+                byAnimal.computeIfAbsent(sites.animals().get(site), animal -> new ArrayList<>())
+                        .add(values.get(site));
+            }
+            List<List<double[]>> animals = List.copyOf(byAnimal.values());
             double[] means = new double[500];
-            Arrays.setAll(means, resample -> resampledMean(values, random));
+            Arrays.setAll(means, resample -> resampledMean(animals, random));
             Arrays.sort(means);
             holding += means[12] <= 0 && 0 <= means[487] ? 1 : 0;
         }
         return (double) holding / studies;
     }
 
-    private static double resampledMean(List<double[]> sites, RandomGenerator random) {
+    private static double resampledMean(List<List<double[]>> animals, RandomGenerator random) {
         double sum = 0;
-        for (int draw = 0; draw < sites.size(); draw++) {
-            double[] site = sites.get(random.nextInt(sites.size()));
-            double ofSite = 0;
-            for (int neuron = 0; neuron < site.length; neuron++) {
-                ofSite += site[random.nextInt(site.length)];
+        for (int draw = 0; draw < animals.size(); draw++) {
+            List<double[]> sites = animals.get(random.nextInt(animals.size()));
+            double ofAnimal = 0;
+            for (int drawn = 0; drawn < sites.size(); drawn++) {
+                double[] site = sites.get(random.nextInt(sites.size()));
+                double ofSite = 0;
+                for (int neuron = 0; neuron < site.length; neuron++) {
+                    ofSite += site[random.nextInt(site.length)];
+                }
+                ofAnimal += ofSite / site.length;
             }
-            sum += ofSite / site.length;
+            sum += ofAnimal / sites.size();
         }
-        return sum / sites.size();
+        return sum / animals.size();
     }
 }

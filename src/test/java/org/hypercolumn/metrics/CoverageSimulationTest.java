@@ -61,4 +61,13 @@ class CoverageSimulationTest {
 
         assertThat(CoverageSimulation.intervalOverSites(sites, RECORDINGS)).isBetween(0.93, 0.97);
     }
+
+    @ParameterizedTest(name = "{0} neurons")
+    @ValueSource(ints = {5, 30})
+    void images_that_move_all_neurons_are_covered(int neurons) {
+        var images = new MadeUpImages(neurons, 200, 0.1);
+
+        assertThat(CoverageSimulation.intervalOverImages(images, 2_000)).isBetween(0.93, 0.97);
+        assertThat(CoverageSimulation.differenceOverImages(images, 2_000)).isBetween(0.03, 0.065);
+    }
 }

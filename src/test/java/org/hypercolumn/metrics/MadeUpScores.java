@@ -67,7 +67,12 @@ record MadeUpScores(String name, double mean, double spread, ToDoubleFunction<Ra
     }
 
     private static double peak(int twiceA, int twiceB, RandomGenerator random) {
-        double share = beta(twiceA, twiceB, random);
+        return peak(twiceA, twiceB, 1, random);
+    }
+
+    /** With a share that is so many times as large. */
+    static double peak(int twiceA, int twiceB, double factor, RandomGenerator random) {
+        double share = factor * beta(twiceA, twiceB, random);
         int right = 0;
         for (int image = 0; image < 10; image++) {
             right += random.nextDouble() < share ? 1 : 0;

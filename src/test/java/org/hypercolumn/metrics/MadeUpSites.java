@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
@@ -20,7 +21,9 @@ record MadeUpSites(String name, List<Integer> neurons, List<Integer> animals, do
     enum Shape {
         NORMAL,
         /** Exponential, skewness 2. */
-        SKEWED
+        SKEWED,
+        /** Peak tuning over 10 images, 17 % on average; by site, 8 % to 25 %. */
+        PEAKS
     }
 
     static final List<MadeUpSites> ALL = all();
@@ -32,6 +35,7 @@ record MadeUpSites(String name, List<Integer> neurons, List<Integer> animals, do
             all.add(sites("3 of 30", correlation, 30, 30, 30));
             all.add(sites("5 of 30", correlation, 30, 30, 30, 30, 30));
             all.add(sites("10 of 30", correlation, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30));
+            all.add(sites("2 of 100", correlation, 100, 100));
             all.add(sites("20 and 40", correlation, 20, 40));
             all.add(sites("10 and 100", correlation, 10, 100));
             all.add(sites("5, 30 and 100", correlation, 5, 30, 100));
@@ -49,14 +53,21 @@ record MadeUpSites(String name, List<Integer> neurons, List<Integer> animals, do
                     Shape.NORMAL));
         }
         for (int count : new int[] {2, 3, 5, 10}) {
-            all.add(new MadeUpSites(
-                    count + " of 30, skewed",
-                    Collections.nCopies(count, 30),
-                    IntStream.range(0, count).boxed().toList(),
-                    0.1,
-                    Shape.SKEWED));
+            all.add(alike(count, "skewed", 0.1, Shape.SKEWED));
+        }
+        for (int count : new int[] {2, 3, 5, 10}) {
+            all.add(alike(count, "mean PT", 0.06, Shape.PEAKS));
         }
         return List.copyOf(all);
+    }
+
+    private static MadeUpSites alike(int count, String what, double correlation, Shape shape) {
+        return new MadeUpSites(
+                "%d of 30, %s".formatted(count, what),
+                Collections.nCopies(count, 30),
+                IntStream.range(0, count).boxed().toList(),
+                correlation,
+                shape);
     }
 
     static MadeUpSites sites(String name, double correlation, Integer... neurons) {
@@ -65,6 +76,22 @@ record MadeUpSites(String name, List<Integer> neurons, List<Integer> animals, do
     }
 
     List<double[]> draw(RandomGenerator random) {
+        return shape == Shape.PEAKS ? peaks(random) : normal(random);
+    }
+
+    /** Less their true mean. */
+    private List<double[]> peaks(RandomGenerator random) {
+        return neurons.stream()
+                .map(count -> {
+                    double factor = 0.5 + random.nextDouble();
+                    return DoubleStream.generate(() -> MadeUpScores.peak(2, 10, factor, random) - 1 / 6.0)
+                            .limit(count)
+                            .toArray();
+                })
+                .toList();
+    }
+
+    private List<double[]> normal(RandomGenerator random) {
         boolean nested = animals.stream().distinct().count() < animals.size();
         double[] ofAnimals = new double
                 [1 + animals.stream().mapToInt(Integer::intValue).max().orElseThrow()];

@@ -233,4 +233,33 @@ class MeanEstimateTest {
 
         assertThat(holding / (double) studies).isBetween(0.94, 0.96);
     }
+
+    @Test
+    void images_are_a_sample_too_where_all_units_saw_them() {
+        double[][] values = {{1, 2, 6}, {3, 4, 5}}; // means of rows 3 and 4, of columns 2, 3 and 5.5, of all 3.5
+
+        MeanEstimate estimate = MeanEstimate.ofUnitsAndImages(values);
+
+        // rows: variance 0.5, over 2; columns: (2.25 + 0.25 + 4) / 2 = 3.25, over 3;
+        // rest: row 1 -0.5, -0.5, 1, row 2 the reverse, squares sum to 3, over (1 x 2), over 6
+        double variance = 0.25 + 3.25 / 3 - 0.25;
+        assertThat(estimate.mean()).isCloseTo(3.5, within(1e-12));
+        assertThat(estimate.standardError()).isCloseTo(Math.sqrt(variance), within(1e-12));
+        assertThat(estimate.units()).isEqualTo(2);
+        double satterthwaite = variance * variance / (0.0625 + 3.25 * 3.25 / 9 / 2 + 0.0625 / 2);
+        assertThat(estimate.freedom()).isCloseTo(satterthwaite, within(1e-12));
+    }
+
+    @Test
+    void images_that_units_do_not_share_add_nothing() {
+        double[][] values = {{0, 2}, {3, 1}, {1, 1}}; // columns have means 4/3
+
+        assertThat(MeanEstimate.ofUnitsAndImages(values))
+                .isEqualTo(MeanEstimate.ofDifferences(new double[] {1, 2, 1}, new double[3]));
+        assertThat(MeanEstimate.ofUnitsAndImages(new double[][] {{1, 2}}).hasInterval())
+                .isFalse();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> MeanEstimate.ofUnitsAndImages(new double[][] {{1, 2}, {1, 2, 3}}))
+                .withMessage("mean over images: expected the same 2 images or more of each unit, got 2 and 3");
+    }
 }
