@@ -139,9 +139,9 @@ final class CompareCommand implements Callable<Integer> {
             if (animals.isPresent() && runB.isPresent()) {
                 throw wrong("--animals is for the sites of one run, but RUN_B is given");
             }
-            SitesCompared compared = runB.isPresent()
-                    ? SitesCompared.of(run, runB.get(), choice)
-                    : SitesCompared.of(run, animals(), choice);
+            SiteBySiteComparison compared = runB.isPresent()
+                    ? SiteBySiteComparison.of(run, runB.get(), choice)
+                    : SiteBySiteComparison.of(run, animals(), choice);
             compared.printAndWrite(
                     out.orElseGet(() -> SitesFolder.of(run).comparisons().resolve(name())));
             return 0;

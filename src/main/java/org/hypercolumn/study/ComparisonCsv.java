@@ -2,6 +2,8 @@ package org.hypercolumn.study;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.hypercolumn.data.DecimalText;
 import org.hypercolumn.metrics.Interval;
 
@@ -37,21 +39,19 @@ final class ComparisonCsv {
             "high_90",
             "bound",
             "p_equivalence",
-            "p_equivalence_holm",
-            "low_images",
-            "high_images",
-            "p_images",
-            "p_images_holm");
+            "p_equivalence_holm");
+
+    /** Further ones where images are a sample too. */
+    private static final List<String> IMAGES = List.of("low_images", "high_images", "p_images", "p_images_holm");
 
     private ComparisonCsv() {}
 
     static String text(ComparisonConditions conditions, List<ComparisonEntry> entries) {
         List<List<String>> lines = new ArrayList<>();
-        lines.add(COLUMNS);
+        boolean sampled = conditions.choice().images() == ComparisonChoice.Images.SAMPLED;
+        lines.add(sampled ? Stream.concat(COLUMNS.stream(), IMAGES.stream()).toList() : COLUMNS);
         for (ComparisonEntry entry : entries) {
-            Interval images =
-                    entry.overImages().map(of -> of.estimate().interval()).orElse(Interval.UNDEFINED);
-            lines.add(List.of(
+            List<String> cells = new ArrayList<>(List.of(
                     entry.metric().id(),
                     conditions.runA().name(),
                     entry.modelA(),
@@ -80,13 +80,22 @@ final class ComparisonCsv {
                     DecimalText.of(entry.equivalenceInterval().high()),
                     DecimalText.of(conditions.bound(entry.metric()).orElse(Double.NaN)),
                     p(entry.meanTests().equivalence()),
-                    p(entry.meanTests().equivalenceCorrected()),
-                    DecimalText.of(images.low()),
-                    DecimalText.of(images.high()),
-                    p(entry.overImages().map(of -> of.estimate().p()).orElse(Double.NaN)),
-                    p(entry.overImages().map(OverImages::corrected).orElse(Double.NaN))));
+                    p(entry.meanTests().equivalenceCorrected())));
+            if (sampled) {
+                cells.addAll(images(entry.overImages()));
+            }
+            lines.add(cells);
         }
         return TableCsv.text(lines);
+    }
+
+    private static List<String> images(Optional<OverImages> images) {
+        Interval interval = images.map(of -> of.estimate().interval()).orElse(Interval.UNDEFINED);
+        return List.of(
+                DecimalText.of(interval.low()),
+                DecimalText.of(interval.high()),
+                p(images.map(of -> of.estimate().p()).orElse(Double.NaN)),
+                p(images.map(OverImages::corrected).orElse(Double.NaN)));
     }
 
     private static String p(double p) {

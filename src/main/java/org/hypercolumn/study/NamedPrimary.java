@@ -114,6 +114,19 @@ public record NamedPrimary(PrimaryComparison comparison, int fits, List<PrimaryC
         return ordered;
     }
 
+    /** The entries of a table, those of a model at a share together, with the primary metric first in each of them. */
+    List<TableEntry> ordered(List<TableEntry> entries) {
+        List<Metric> order =
+                first(entries.stream().map(TableEntry::metric).distinct().toList());
+        List<TableEntry> ordered = new ArrayList<>();
+        for (int first = 0; first < entries.size(); first += order.size()) {
+            List<TableEntry> ofModel = entries.subList(first, first + order.size());
+            order.forEach(metric ->
+                    ofModel.stream().filter(entry -> entry.metric() == metric).forEach(ordered::add));
+        }
+        return ordered;
+    }
+
     /**
      * What a reader of results must know of it, in a sentence or two.
      *

@@ -185,6 +185,11 @@ public final class RunComparison {
         return entries;
     }
 
+    /** How many images the scores are of, the smaller number of two runs; 0 if it is not known. */
+    int images() {
+        return conditions.images();
+    }
+
     /** What a reader must know before believing it, a sentence each. */
     List<String> notes() {
         return notes;

@@ -3,6 +3,7 @@ package org.hypercolumn.study;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Optional;
 import org.hypercolumn.analysis.Ceilings;
 import org.hypercolumn.data.BadDataFileException;
 import org.hypercolumn.train.FitScore;
@@ -19,9 +20,15 @@ import org.hypercolumn.train.ScoresFile;
  * @param description what makes its run
  * @param rows one a fit that has ended
  * @param ceilings of its neurons
+ * @param primary what was named as its primary comparison
  */
 public record SiteResults(
-        RunSite site, RunFolder folder, RunDescription description, List<FitScore> rows, Ceilings ceilings) {
+        RunSite site,
+        RunFolder folder,
+        RunDescription description,
+        List<FitScore> rows,
+        Ceilings ceilings,
+        Optional<NamedPrimary> primary) {
 
     public SiteResults {
         rows = List.copyOf(rows);
@@ -40,6 +47,7 @@ public record SiteResults(
                 folder,
                 description,
                 Files.exists(folder.scores()) ? ScoresFile.readScores(folder.scores(), description.plan()) : List.of(),
-                Files.exists(folder.neurons()) ? Ceilings.readOfRun(folder.neurons()) : Ceilings.none());
+                Files.exists(folder.neurons()) ? Ceilings.readOfRun(folder.neurons()) : Ceilings.none(),
+                NamedPrimary.read(folder));
     }
 }

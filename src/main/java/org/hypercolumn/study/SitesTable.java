@@ -92,6 +92,30 @@ public record SitesTable(TableKind kind, List<Block> columns, List<String> remar
         return rows.size() > 1 ? sites.with(new PooledSites(kind, rows)) : sites;
     }
 
+    /** The same with the primary comparison's metric first, and the first note about it. */
+    SitesTable withPrimary(NamedPrimary primary) {
+        List<PrimaryComparison.Test> shown =
+                columns.stream().anyMatch(block -> block.name().equals(RunSite.ALL))
+                        ? List.of(PrimaryComparison.Test.WILCOXON, PrimaryComparison.Test.SITES)
+                        : List.of(PrimaryComparison.Test.WILCOXON);
+        List<String> all = new ArrayList<>(notes);
+        all.add(0, primary.sentence(kind.baseline(), shown));
+        List<Block> ordered = columns.stream()
+                .map(block ->
+                        new Block(block.name(), block.neurons(), block.images(), primary.ordered(block.entries())))
+                .toList();
+        return new SitesTable(kind, ordered, remarks, all);
+    }
+
+    /** Its metrics, in its order. */
+    List<Metric> metrics() {
+        return columns.stream()
+                .flatMap(block -> block.entries().stream())
+                .map(TableEntry::metric)
+                .distinct()
+                .toList();
+    }
+
     private SitesTable with(PooledSites pooled) {
         List<Block> blocks = new ArrayList<>(columns);
         int neurons = columns.stream().mapToInt(Block::neurons).sum();

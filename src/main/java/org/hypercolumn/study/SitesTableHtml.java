@@ -16,7 +16,7 @@ final class SitesTableHtml {
         StringBuilder text = new StringBuilder();
         text.append("<figure class=\"study-table\" id=\"%s\">\n"
                 .formatted(table.kind().id()));
-        for (Metric metric : Metric.paper()) {
+        for (Metric metric : table.metrics()) {
             String caption = "%s. %s: %s".formatted(title, table.kind().subject(), table.name(metric));
             text.append("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"%s\">\n<table>\n"
                     .formatted(TableHtml.escaped(title + ", " + table.name(metric))));

@@ -28,7 +28,7 @@ final class SitesTableLatex {
         text.append("\\begin{tabular}{@{}%s%s@{}}\n\\toprule\n"
                 .formatted("l".repeat(first), "rrr".repeat(table.columns().size())));
         titles(table, first, text);
-        for (Metric metric : Metric.paper()) {
+        for (Metric metric : table.metrics()) {
             text.append("\\midrule\n\\multicolumn{%d}{@{}l}{\\textbf{%s}} \\\\\n"
                     .formatted(columns, TableLatex.escaped(table.name(metric))));
             table.rows().forEach(row -> TableLatex.row(cells(table, row, metric), text));

@@ -15,7 +15,7 @@ final class SitesTableMarkdown {
         text.append("**%s.** %s.\n"
                 .formatted(
                         table.kind().title(), TableMarkdown.escaped(table.kind().subject())));
-        for (Metric metric : Metric.paper()) {
+        for (Metric metric : table.metrics()) {
             text.append("\n");
             header(table, metric, text);
             table.rows().forEach(row -> TableMarkdown.row(cells(table, row, metric), text));

@@ -30,7 +30,7 @@ final class SitesTableText {
                 .mapToInt(row -> name(table, row).length())
                 .reduce(Metric.CORR.name().length(), Math::max);
         int beside = Math.max(1, (COLUMNS - names) / (GAP.length() + WIDTH));
-        for (Metric metric : Metric.paper()) {
+        for (Metric metric : table.metrics()) {
             for (int first = 0; first < table.columns().size(); first += beside) {
                 List<SitesTable.Block> blocks =
                         table.columns().subList(first, Math.min(table.columns().size(), first + beside));

@@ -1,6 +1,7 @@
 package org.hypercolumn.study;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,9 @@ public record SitesTables(List<SitesTable> tables, List<String> missing) {
                 bySite.put(site.site().name(), StudyTables.of(site.rows(), site.ceilings()));
             }
         }
+        Optional<NamedPrimary> primary = sites.stream()
+                .flatMap(site -> site.primary().stream())
+                .max(Comparator.comparingInt(NamedPrimary::fits)); // the site that was furthest when it was named
         List<SitesTable> tables = new ArrayList<>();
         List<String> missing = new ArrayList<>();
         for (TableKind kind : TableKind.values()) {
@@ -39,13 +43,14 @@ public record SitesTables(List<SitesTable> tables, List<String> missing) {
                         .distinct()
                         .forEach(missing::add);
             } else {
-                tables.add(SitesTable.of(
+                SitesTable table = SitesTable.of(
                         kind,
                         ofKind,
                         sites.stream()
                                 .filter(site -> ofKind.containsKey(site.site().name()))
                                 .map(site -> new PooledSites.SiteRows(site.site(), site.rows()))
-                                .toList()));
+                                .toList());
+                tables.add(primary.map(table::withPrimary).orElse(table));
             }
         }
         return new SitesTables(tables, missing);

@@ -95,16 +95,9 @@ public record StudyTable(TableKind kind, TableConditions conditions, List<TableE
 
     /** The same with the primary comparison's metric first, and the first note about it. */
     StudyTable withPrimary(NamedPrimary primary) {
-        List<Metric> order = primary.first(metrics());
-        List<TableEntry> ordered = new ArrayList<>();
-        for (int first = 0; first < entries.size(); first += order.size()) {
-            List<TableEntry> ofModel = entries.subList(first, first + order.size());
-            order.forEach(metric ->
-                    ofModel.stream().filter(entry -> entry.metric() == metric).forEach(ordered::add));
-        }
         List<String> all = new ArrayList<>(notes);
         all.add(0, primary.sentence(kind.baseline(), List.of(PrimaryComparison.Test.WILCOXON)));
-        return new StudyTable(kind, conditions, ordered, all);
+        return new StudyTable(kind, conditions, primary.ordered(entries), all);
     }
 
     /** Its metrics, in its order. */

@@ -249,4 +249,16 @@ class SitesCommandsTest {
         assertThat(CommandRun.of("compare", run, other, "--models=ff-cnn").err())
                 .contains("site M2S1: M2S1: neither it nor M2S1");
     }
+
+    @Test
+    void compare_of_two_runs_marks_peak_tuning_of_too_few_images_over_all_sites() throws IOException {
+        Path copy = temporary.resolve("copy");
+        RunCopy.of(run, copy);
+
+        CommandRun compare = CommandRun.of("compare", run, copy).assertDone();
+
+        assertThat(compare.outLines().get(0)).isEqualTo("All sites together: M1S1, M2S1.");
+        String together = compare.out().substring(0, compare.out().indexOf("site M1S1"));
+        assertThat(together).contains("\nPT_J†", "\n† not informative with k = 1");
+    }
 }

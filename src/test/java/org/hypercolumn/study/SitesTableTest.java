@@ -90,6 +90,23 @@ class SitesTableTest {
     }
 
     @Test
+    void shows_the_primary_comparison_first() {
+        var primary = new NamedPrimary(PrimaryComparison.of("metric=ptj,test=sites"), 0, List.of());
+
+        SitesTable table = two().withPrimary(primary);
+
+        assertThat(table.metrics()).containsExactly(Metric.PT_J, Metric.CORR, Metric.PT_S);
+        assertThat(table.text().indexOf("PT_J ")).isLessThan(table.text().indexOf("CORR "));
+        assertThat(table.markdown().indexOf("| PT_J "))
+                .isLessThan(table.markdown().indexOf("| CORR "));
+        assertThat(table.notes().get(0))
+                .isEqualTo(
+                        "Primary comparison (named before the first fit had ended): PT_J against ff-cnn by the t test over"
+                                + " sites or animals. All other tests here are exploratory.");
+        assertThat(pooled(table, "rf-cnn")).isEqualTo(pooled(two(), "rf-cnn"));
+    }
+
+    @Test
     void has_them_in_markdown_latex_and_html() {
         assertThat(two().markdown())
                 .contains(

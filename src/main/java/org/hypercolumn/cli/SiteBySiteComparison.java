@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import org.hypercolumn.data.BadDataFileException;
 import org.hypercolumn.metrics.Metric;
 import org.hypercolumn.study.ComparisonChoice;
+import org.hypercolumn.study.PooledComparison;
 import org.hypercolumn.study.RunComparison;
-import org.hypercolumn.study.SitesComparison;
 import org.hypercolumn.train.RunSite;
 import org.hypercolumn.train.RunSites;
 import org.hypercolumn.train.SitesFolder;
@@ -24,9 +24,10 @@ import org.hypercolumn.train.SitesFolder;
  * @param bySite within each site
  * @param bounds of tests of equivalence
  */
-record SitesCompared(Optional<RunComparison> together, Map<RunSite, RunComparison> bySite, Map<Metric, Double> bounds) {
+record SiteBySiteComparison(
+        Optional<RunComparison> together, Map<RunSite, RunComparison> bySite, Map<Metric, Double> bounds) {
 
-    SitesCompared {
+    SiteBySiteComparison {
         bySite = Collections.unmodifiableMap(new LinkedHashMap<>(bySite));
         bounds = Map.copyOf(bounds);
     }
@@ -37,7 +38,7 @@ record SitesCompared(Optional<RunComparison> together, Map<RunSite, RunCompariso
      * @param animals of each site, in place of those that the run names; empty for those
      * @throws BadDataFileException if the sites do not have two models in common, or a site cannot be compared
      */
-    static SitesCompared of(Path run, List<String> animals, ComparisonChoice choice) throws IOException {
+    static SiteBySiteComparison of(Path run, List<String> animals, ComparisonChoice choice) throws IOException {
         SitesFolder folder = SitesFolder.of(run);
         List<RunSite> sites = RunSites.read(folder).all();
         if (!animals.isEmpty() && animals.size() != sites.size()) {
@@ -57,7 +58,7 @@ record SitesCompared(Optional<RunComparison> together, Map<RunSite, RunCompariso
         for (RunSite site : sites) {
             bySite.put(site, named(site, () -> RunComparison.of(folder.site(site), choice)));
         }
-        return new SitesCompared(together, bySite, choice.bounds());
+        return new SiteBySiteComparison(together, bySite, choice.bounds());
     }
 
     /**
@@ -65,7 +66,7 @@ record SitesCompared(Optional<RunComparison> together, Map<RunSite, RunCompariso
      *
      * @throws BadDataFileException if they have no site in common, or a site cannot be compared
      */
-    static SitesCompared of(Path first, Path second, ComparisonChoice choice) throws IOException {
+    static SiteBySiteComparison of(Path first, Path second, ComparisonChoice choice) throws IOException {
         SitesFolder one = SitesFolder.of(first);
         RunSites sites = RunSites.read(one);
         Map<RunSite, RunComparison> bySite = new LinkedHashMap<>();
@@ -87,7 +88,7 @@ record SitesCompared(Optional<RunComparison> together, Map<RunSite, RunCompariso
                     "has no site in common with %s: %s here and %s there; give runs of the same sites"
                             .formatted(first, String.join(",", others.names()), String.join(",", sites.names())));
         }
-        return new SitesCompared(Optional.empty(), bySite, choice.bounds());
+        return new SiteBySiteComparison(Optional.empty(), bySite, choice.bounds());
     }
 
     @FunctionalInterface
@@ -110,7 +111,7 @@ record SitesCompared(Optional<RunComparison> together, Map<RunSite, RunCompariso
             System.out.println(together.get().text());
             files = together.get().write(folder);
         } else if (bySite.size() > 1) {
-            SitesComparison runs = SitesComparison.of(bySite, bounds);
+            PooledComparison runs = PooledComparison.of(bySite, bounds);
             System.out.println(runs.text());
             files = runs.write(folder);
         }

@@ -21,7 +21,7 @@ import org.hypercolumn.train.RunSite;
  * Two runs of several sites, compared site by site and taken together: neurons of a site are not independent, so that sites are the units of
  * intervals and tests, or animals where one has several sites.
  */
-public final class SitesComparison {
+public final class PooledComparison {
 
     private static final int LONGEST_MODEL = 20;
 
@@ -88,11 +88,13 @@ public final class SitesComparison {
     private final List<String> sites;
     private final List<Entry> entries;
     private final Map<Metric, Double> bounds;
+    private final int images;
 
-    private SitesComparison(List<String> sites, List<Entry> entries, Map<Metric, Double> bounds) {
+    private PooledComparison(List<String> sites, List<Entry> entries, Map<Metric, Double> bounds, int images) {
         this.sites = List.copyOf(sites);
         this.entries = List.copyOf(entries);
         this.bounds = Map.copyOf(bounds);
+        this.images = images;
     }
 
     /**
@@ -100,7 +102,7 @@ public final class SitesComparison {
      *
      * @param bounds of tests of equivalence
      */
-    public static SitesComparison of(Map<RunSite, RunComparison> bySite, Map<Metric, Double> bounds) {
+    public static PooledComparison of(Map<RunSite, RunComparison> bySite, Map<Metric, Double> bounds) {
         Map<What, List<AtSite>> all = new LinkedHashMap<>();
         bySite.forEach((site, comparison) -> comparison
                 .entries()
@@ -108,7 +110,7 @@ public final class SitesComparison {
                                 new What(entry.metric(), entry.modelA(), entry.modelB()), what -> new ArrayList<>())
                         .add(new AtSite(animal(site), entry))));
         MeanEstimate.Units units = MeanEstimate.Units.of(
-                bySite.keySet().stream().map(SitesComparison::animal).toList());
+                bySite.keySet().stream().map(PooledComparison::animal).toList());
         List<Entry> entries = new ArrayList<>();
         for (Metric metric : all.keySet().stream().map(What::metric).distinct().toList()) {
             List<Entry> ofMetric = all.entrySet().stream()
@@ -124,7 +126,9 @@ public final class SitesComparison {
                 entries.add(ofMetric.get(i).withCorrected(corrected[i], equivalence[i]));
             }
         }
-        return new SitesComparison(bySite.keySet().stream().map(RunSite::name).toList(), entries, bounds);
+        int images =
+                bySite.values().stream().mapToInt(RunComparison::images).min().orElse(0);
+        return new PooledComparison(bySite.keySet().stream().map(RunSite::name).toList(), entries, bounds, images);
     }
 
     private static String animal(RunSite site) {
@@ -165,7 +169,7 @@ public final class SitesComparison {
         for (Metric metric :
                 entries.stream().map(entry -> entry.what().metric()).distinct().toList()) {
             text.append("\n");
-            row(text, metric.name(), "A", "sites", "n", "B - A", "95 % interval", "p", "Holm");
+            row(text, PeakNotes.name(metric, images), "A", "sites", "n", "B - A", "95 % interval", "p", "Holm");
             for (Entry entry : entries) {
                 if (entry.what().metric() == metric) {
                     row(
@@ -176,8 +180,8 @@ public final class SitesComparison {
                             Integer.toString(entry.neurons()),
                             TableNumbers.difference(metric, entry.difference().mean()),
                             TableNumbers.interval(metric, entry.difference().interval()),
-                            TableNumbers.p(entry.difference().p()),
-                            TableNumbers.p(entry.correctedP()));
+                            p(metric, entry.difference().p()),
+                            p(metric, entry.correctedP()));
                 }
             }
             if (bounds.containsKey(metric)) {
@@ -186,7 +190,17 @@ public final class SitesComparison {
         }
         text.append("\n");
         TableText.wrapped(method(), text);
+        if (entries.stream()
+                .anyMatch(entry -> !PeakNotes.isInformative(entry.what().metric(), images))) {
+            int neurons = entries.stream().mapToInt(Entry::neurons).max().orElse(0);
+            PeakNotes.of(images, neurons).forEach(note -> TableText.wrapped(PeakNotes.sentence(note), text));
+        }
         return text.toString();
+    }
+
+    /** None where the score is of too few images to be informative. */
+    private String p(Metric metric, double p) {
+        return TableNumbers.p(PeakNotes.isInformative(metric, images) ? p : Double.NaN);
     }
 
     private void equivalence(Metric metric, StringBuilder text) {
@@ -201,8 +215,8 @@ public final class SitesComparison {
                         "",
                         TableNumbers.bound(metric, bounds.getOrDefault(metric, Double.NaN)),
                         TableNumbers.interval(metric, entry.equivalenceInterval()),
-                        TableNumbers.p(entry.equivalenceP()),
-                        TableNumbers.p(entry.correctedEquivalenceP()));
+                        p(metric, entry.equivalenceP()),
+                        p(metric, entry.correctedEquivalenceP()));
             }
         }
     }

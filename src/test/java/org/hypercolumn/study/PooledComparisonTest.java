@@ -23,7 +23,7 @@ import org.hypercolumn.train.TrainingPlan;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class SitesComparisonTest {
+class PooledComparisonTest {
 
     private static final double ROUNDING = 1e-12;
     private static final ComparisonChoice STANDARD = ComparisonChoice.standard();
@@ -228,7 +228,7 @@ class SitesComparisonTest {
         }
         ComparisonEntry expected = corr(RunComparison.ofSites(runs, List.of(), choice));
 
-        SitesComparison together = SitesComparison.of(bySite, choice.bounds());
+        PooledComparison together = PooledComparison.of(bySite, choice.bounds());
 
         String[] cells =
                 together.csv().lines().skip(1).findFirst().orElseThrow().split(",", -1);
@@ -295,7 +295,7 @@ class SitesComparisonTest {
     }
 
     private static String resource(String name) throws IOException {
-        try (InputStream in = SitesComparisonTest.class.getResourceAsStream(name)) {
+        try (InputStream in = PooledComparisonTest.class.getResourceAsStream(name)) {
             assertThat(in).as("resource " + name).isNotNull();
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
