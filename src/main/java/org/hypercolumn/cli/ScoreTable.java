@@ -66,7 +66,7 @@ final class ScoreTable {
     }
 
     private String peak(Metric metric) {
-        return String.format(Locale.ROOT, "%7s", PeakNotes.name(metric, PeakNotes.images(ceilings)));
+        return String.format(Locale.ROOT, "%7s", metric.label(PeakNotes.images(ceilings)));
     }
 
     /** A cell a model and, where there are trials, one of the ceiling. */

@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.hypercolumn.analysis.AnalysisConditions;
 import org.hypercolumn.data.DecimalText;
+import org.hypercolumn.metrics.Metric;
 import org.hypercolumn.metrics.PeakTuning;
 
 /** Sentences that captions share. */
@@ -62,6 +64,18 @@ final class CaptionText {
     /** For example {@code k = 10 of 920 images}. */
     static String peak(int stimuli) {
         return "k = %d of %d %s".formatted(PeakTuning.peakImages(stimuli), stimuli, stimuli == 1 ? "image" : "images");
+    }
+
+    /** How many images peak tuning looks at, and whether these are enough; empty if it is not known. */
+    static String peakTuning(OptionalInt stimuli) {
+        if (stimuli.isEmpty()) {
+            return "";
+        }
+        String few = Metric.PT_J.isInformative(stimuli.getAsInt())
+                ? ""
+                : " (%s: k below %d is not informative)"
+                        .formatted(PeakTuning.UNINFORMATIVE, PeakTuning.FEWEST_PEAK_IMAGES);
+        return "Peak tuning is computed over %s%s.".formatted(peak(stimuli.getAsInt()), few);
     }
 
     /** What is said on a figure above its panels: {@code Neuron 7, k = 10 of 920 images}. */

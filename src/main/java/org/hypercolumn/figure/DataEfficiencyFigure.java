@@ -97,7 +97,7 @@ record DataEfficiencyFigure(FigureResults results) implements Illustration {
                 .mapToDouble(DataEfficiencyFigure::percent)
                 .toArray();
         Axis x = Axis.linear("").withRange(0, END).withTicks(shares);
-        Axis y = ScorePanels.axis(metric);
+        Axis y = ScorePanels.axis(results, metric);
         if (metric == Metric.CORR || all.stream().anyMatch(score -> ScorePanels.mean(score) != 0)) {
             return Panel.of(x, y, marks);
         }

@@ -141,7 +141,10 @@ record NeuronScatterFigure(FigureResults results) implements Illustration {
     private String axisTitle(Metric metric, int model) {
         String name = ModelName.of(pair().get(model));
         return "%s of %s (%s)"
-                .formatted(metric.name(), name, ScoreUnit.of(metric).text());
+                .formatted(
+                        metric.label(results.stimuli().orElse(0)),
+                        name,
+                        ScoreUnit.of(metric).text());
     }
 
     /** On which side of the line how many neurons are. */
@@ -172,10 +175,7 @@ record NeuronScatterFigure(FigureResults results) implements Illustration {
                 "Line: equal scores; the numbers count the neurons above, below and on it, for which %s is better, worse or equal."
                         .formatted(second),
                 undefined == 0 ? "" : CaptionText.undefined("", undefined),
-                results.stimuli().isEmpty()
-                        ? ""
-                        : "Peak tuning is computed over %s."
-                                .formatted(CaptionText.peak(results.stimuli().getAsInt())),
+                CaptionText.peakTuning(results.stimuli()),
                 CaptionText.images(results.conditions()),
                 "Models fitted with %s of the training images."
                         .formatted(CaptionText.percent(results.conditions().share())));

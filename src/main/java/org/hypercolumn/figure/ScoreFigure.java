@@ -133,7 +133,7 @@ record ScoreFigure(FigureResults results, Kind kind) implements Illustration {
         addZeros(marks, scores, metric == Metric.CORR ? 0 : LABEL * top);
         Axis x = Axis.categories(
                 "", scores.stream().map(score -> ModelName.of(score.model())).toList());
-        Axis y = ScorePanels.axis(metric);
+        Axis y = ScorePanels.axis(results, metric);
         return Panel.of(x, metric == Metric.CORR ? y : y.withRange(0, top), marks);
     }
 

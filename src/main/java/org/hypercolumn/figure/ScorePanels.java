@@ -84,17 +84,14 @@ final class ScorePanels {
                 seeds.equals(List.of(1)) ? "One seed." : "",
                 seeds.size() == 1 && seeds.get(0) > 1 ? "%d seeds a neuron.".formatted(seeds.get(0)) : "",
                 seeds.size() > 1 ? "%d to %d seeds a neuron.".formatted(seeds.get(0), seeds.get(seeds.size() - 1)) : "",
-                results.stimuli().isEmpty()
-                        ? ""
-                        : "Peak tuning is computed over %s."
-                                .formatted(CaptionText.peak(results.stimuli().getAsInt())),
+                CaptionText.peakTuning(results.stimuli()),
                 ceilings ? "Gray, dashed: noise ceiling, the mean over the same neurons." : "");
     }
 
     /** The vertical axis. */
-    static Axis axis(Metric metric) {
-        return Axis.linear(
-                "%s (%s)".formatted(metric.name(), ScoreUnit.of(metric).text()));
+    static Axis axis(FigureResults results, Metric metric) {
+        String label = metric.label(results.stimuli().orElse(0));
+        return Axis.linear("%s (%s)".formatted(label, ScoreUnit.of(metric).text()));
     }
 
     /** In the unit shown. */

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.hypercolumn.analysis.TuningCurves;
 import org.hypercolumn.drawing.Figure;
 import org.hypercolumn.drawing.Look;
@@ -102,8 +103,8 @@ record TuningFigure(FigureResults results) implements Illustration {
     private static RankPanels.Curves panel(String model, float[] recorded, float[] predicted, Scores scores) {
         List<String> notes = List.of(
                 "CORR " + NumberText.ofScore(scores.correlation()),
-                "PT_J " + NumberText.percent(scores.peakTuningJoint()),
-                "PT_S " + NumberText.percent(scores.peakTuningSeparate()));
+                Metric.PT_J.label(recorded.length) + " " + NumberText.percent(scores.peakTuningJoint()),
+                Metric.PT_S.label(recorded.length) + " " + NumberText.percent(scores.peakTuningSeparate()));
         return new RankPanels.Curves(ModelName.of(model), notes, marks(model, recorded, predicted));
     }
 
@@ -143,7 +144,7 @@ record TuningFigure(FigureResults results) implements Illustration {
                 RankPanels.AXIS,
                 "Dashed: \u03b8, the %s recorded response; of the k = %d images left of the dotted line, those whose predictions reach \u03b8 count for joint peak tuning."
                         .formatted(CaptionText.largest(PeakTuning.peakImages(stimuli)), PeakTuning.peakImages(stimuli)),
-                "Scores are those of this neuron.",
+                "Scores are those of this neuron. " + CaptionText.peakTuning(OptionalInt.of(stimuli)),
                 CaptionText.images(results.conditions(), stimuli),
                 CaptionText.fits(results.conditions()),
                 CaptionText.notShown(results, results.without(results.tuning())));

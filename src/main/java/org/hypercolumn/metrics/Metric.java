@@ -89,6 +89,30 @@ public enum Metric {
         };
     }
 
+    /** Whether it looks at the k images with the largest responses. */
+    public boolean isPeakTuning() {
+        return this == PT_J || this == PT_S || this == PT_R;
+    }
+
+    /**
+     * Whether a score of so many images is worth reading and testing: peak tuning of k below
+     * {@value PeakTuning#FEWEST_PEAK_IMAGES} is not.
+     *
+     * @param images 0 if it is not known how many, which is taken to be enough
+     */
+    public boolean isInformative(int images) {
+        return !isPeakTuning() || images == 0 || PeakTuning.peakImages(images) >= PeakTuning.FEWEST_PEAK_IMAGES;
+    }
+
+    /**
+     * The name that people read, marked where the score is not informative: {@code PT_J†}.
+     *
+     * @param images as of {@link #isInformative}
+     */
+    public String label(int images) {
+        return isInformative(images) ? name() : name() + PeakTuning.UNINFORMATIVE;
+    }
+
     /** Why it can be NaN, in the words of a report. */
     public String undefined() {
         return undefined;

@@ -40,6 +40,9 @@ public record PeakTuning(double joint, double separate, double chance, double ra
      */
     public static final int FEWEST_PEAK_IMAGES = 5;
 
+    /** Marks the names of scores of fewer. */
+    public static final String UNINFORMATIVE = "†";
+
     private static final PeakTuning NONE = new PeakTuning(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
 
     private static final int IMAGES_PER_PEAK_IMAGE = 100;

@@ -14,7 +14,6 @@ import org.hypercolumn.figure.ModelLooks;
 import org.hypercolumn.metrics.Metric;
 import org.hypercolumn.metrics.PeakTuning;
 import org.hypercolumn.metrics.Scores;
-import org.hypercolumn.study.PeakNotes;
 import org.hypercolumn.train.RunData;
 import org.hypercolumn.train.Session;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +47,7 @@ final class ReportJson {
         for (Metric metric : Metric.paper()) {
             metrics.addObject()
                     .put("id", metric.id())
-                    .put("name", PeakNotes.name(metric, data.bins().ranks()))
+                    .put("name", metric.label(data.bins().ranks()))
                     .put("undefined", metric.undefined())
                     .put("ceiling", RunAnalyses.ceiling(metric));
         }

@@ -67,7 +67,7 @@ record ComparisonEntry(
 
     /** The same for a reader, without tests where the score is of too few images to be informative. */
     ComparisonEntry ofImages(int images) {
-        return PeakNotes.isInformative(metric, images) ? this : withTests(PairTests.NONE, MeanTests.NONE);
+        return metric.isInformative(images) ? this : withTests(PairTests.NONE, MeanTests.NONE);
     }
 
     /** Mean of B - A. */

@@ -41,7 +41,7 @@ final class ComparisonMarkdown {
     private static void header(ComparisonConditions conditions, Metric metric, StringBuilder text) {
         List<String> names = new ArrayList<>();
         List<String> rule = new ArrayList<>();
-        String name = TableMarkdown.escaped(PeakNotes.name(metric, conditions.images()));
+        String name = TableMarkdown.escaped(metric.label(conditions.images()));
         names.addAll(conditions.isModelByModel() ? List.of(name) : List.of(name + ", A", "B"));
         names.forEach(column -> rule.add("---"));
         List<String> numbers = numbers(conditions, metric);

@@ -180,7 +180,7 @@ final class ComparisonNotes {
     /** What a reader of peak tuning must know, where it is compared. */
     private static List<String> peaks(ComparisonConditions conditions, List<ComparisonEntry> entries) {
         int most = entries.stream()
-                .filter(entry -> PeakNotes.isPeakTuning(entry.metric()))
+                .filter(entry -> entry.metric().isPeakTuning())
                 .mapToInt(entry -> entry.counts().paired())
                 .max()
                 .orElse(0);

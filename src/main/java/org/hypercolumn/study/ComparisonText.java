@@ -68,7 +68,7 @@ final class ComparisonText {
         if (hasSeveralBaselines(conditions)) {
             text.append("A: ").append(first.modelA()).append("\n");
         }
-        String title = PeakNotes.name(metric, conditions.images());
+        String title = metric.label(conditions.images());
         int width = entries.stream().mapToInt(entry -> name(entry).length()).reduce(title.length(), Math::max);
         row(width, text, title, SIZES, "n", "mean A", "mean B", "B - A", "95 % interval", "r", "d");
         for (ComparisonEntry entry : entries) {

@@ -11,9 +11,6 @@ public final class PeakNotes {
 
     private static final int IMAGES_PER_PEAK_IMAGE = 100;
 
-    /** Marks names of scores of too few images, and begins the note that says so. */
-    private static final String MARK = "†";
-
     private PeakNotes() {}
 
     /**
@@ -49,7 +46,7 @@ public final class PeakNotes {
             notes.add(
                     "%s not informative with k = %d: the standard error is up to %d points for a neuron, %d for the mean over %d; report on %d images or more"
                             .formatted(
-                                    MARK,
+                                    PeakTuning.UNINFORMATIVE,
                                     k,
                                     points(k),
                                     points((long) k * neurons),
@@ -59,28 +56,9 @@ public final class PeakNotes {
         return notes;
     }
 
-    /**
-     * Whether a score of so many images is worth reading and testing: peak tuning of k below
-     * {@value PeakTuning#FEWEST_PEAK_IMAGES} is not.
-     *
-     * @param images 0 if it is not known how many, which is taken to be enough
-     */
-    static boolean isInformative(Metric metric, int images) {
-        return !isPeakTuning(metric) || images == 0 || PeakTuning.peakImages(images) >= PeakTuning.FEWEST_PEAK_IMAGES;
-    }
-
-    static boolean isPeakTuning(Metric metric) {
-        return metric == Metric.PT_J || metric == Metric.PT_S || metric == Metric.PT_R;
-    }
-
     /** A note as a sentence of its own. */
     static String sentence(String note) {
         return Character.toUpperCase(note.charAt(0)) + note.substring(1) + ".";
-    }
-
-    /** The metric's name, marked where it is not informative: {@code PT_J†}. */
-    public static String name(Metric metric, int images) {
-        return isInformative(metric, images) ? metric.name() : metric.name() + MARK;
     }
 
     /** The largest standard error of a share of so many, in percentage points: that of one half. */

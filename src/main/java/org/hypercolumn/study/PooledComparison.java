@@ -169,7 +169,7 @@ public final class PooledComparison {
         for (Metric metric :
                 entries.stream().map(entry -> entry.what().metric()).distinct().toList()) {
             text.append("\n");
-            row(text, PeakNotes.name(metric, images), "A", "sites", "n", "B - A", "95 % interval", "p", "Holm");
+            row(text, metric.label(images), "A", "sites", "n", "B - A", "95 % interval", "p", "Holm");
             for (Entry entry : entries) {
                 if (entry.what().metric() == metric) {
                     row(
@@ -190,8 +190,7 @@ public final class PooledComparison {
         }
         text.append("\n");
         TableText.wrapped(method(), text);
-        if (entries.stream()
-                .anyMatch(entry -> !PeakNotes.isInformative(entry.what().metric(), images))) {
+        if (entries.stream().anyMatch(entry -> !entry.what().metric().isInformative(images))) {
             int neurons = entries.stream().mapToInt(Entry::neurons).max().orElse(0);
             PeakNotes.of(images, neurons).forEach(note -> TableText.wrapped(PeakNotes.sentence(note), text));
         }
@@ -200,7 +199,7 @@ public final class PooledComparison {
 
     /** None where the score is of too few images to be informative. */
     private String p(Metric metric, double p) {
-        return TableNumbers.p(PeakNotes.isInformative(metric, images) ? p : Double.NaN);
+        return TableNumbers.p(metric.isInformative(images) ? p : Double.NaN);
     }
 
     private void equivalence(Metric metric, StringBuilder text) {

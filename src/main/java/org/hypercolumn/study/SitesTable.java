@@ -62,7 +62,7 @@ public record SitesTable(TableKind kind, List<Block> columns, List<String> remar
 
     /** What it calls a metric: marked where it is of too few images of some site to be informative. */
     String name(Metric metric) {
-        return PeakNotes.name(metric, images());
+        return metric.label(images());
     }
 
     /** How many images the scores of each site are of, the smallest number. */

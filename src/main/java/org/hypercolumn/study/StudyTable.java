@@ -107,7 +107,7 @@ public record StudyTable(TableKind kind, TableConditions conditions, List<TableE
 
     /** What it calls a metric: marked where it is of too few images to be informative. */
     String name(Metric metric) {
-        return PeakNotes.name(metric, conditions.images());
+        return metric.label(conditions.images());
     }
 
     /** The shares that it compares models at, in its order. */

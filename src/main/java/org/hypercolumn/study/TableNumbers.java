@@ -56,7 +56,7 @@ final class TableNumbers {
 
     /** Whether people read it in %; the other scores they read as they are. */
     private static boolean isShare(Metric metric) {
-        return metric == Metric.PT_CHANCE || PeakNotes.isPeakTuning(metric);
+        return metric == Metric.PT_CHANCE || metric.isPeakTuning();
     }
 
     /** {@code [0.451, 0.493]} or {@code [15.9, 18.7]}, in the unit of the mean; empty where undefined. */
@@ -90,7 +90,7 @@ final class TableNumbers {
         if (isBaseline(entry, kind)) {
             return "";
         }
-        return PeakNotes.isInformative(entry.metric(), images) ? p(entry.correctedP()) : UNDEFINED;
+        return entry.metric().isInformative(images) ? p(entry.correctedP()) : UNDEFINED;
     }
 
     /** {@code 0.012}, {@code <0.001}, {@code –}. */
@@ -99,7 +99,7 @@ final class TableNumbers {
     }
 
     static boolean isSignificant(TableEntry entry, int images) {
-        return entry.correctedP() < SIGNIFICANT && PeakNotes.isInformative(entry.metric(), images);
+        return entry.correctedP() < SIGNIFICANT && entry.metric().isInformative(images);
     }
 
     private static boolean isBaseline(TableEntry entry, TableKind kind) {

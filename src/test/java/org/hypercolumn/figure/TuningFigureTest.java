@@ -41,7 +41,7 @@ class TuningFigureTest {
                         7,rf-sa-cnn,PT_S,%,,,100
                         """);
         assertThat(figure.svg())
-                .contains(">rf+sa-CNN<", ">CORR 0.88<", ">PT_J 100 %<", ">PT_S 100 %<", ">recorded<")
+                .contains(">rf+sa-CNN<", ">CORR 0.88<", ">PT_J† 100 %<", ">PT_S† 100 %<", ">recorded<")
                 .contains(">predicted, each image<", ">predicted, mean of neighboring ranks<")
                 .contains(">\u03b8, the largest recorded response<", ">ranks 1 to k = 1, left of the line<")
                 .contains(
@@ -52,7 +52,8 @@ class TuningFigureTest {
         assertThat(figure.caption())
                 .startsWith(
                         "Recorded responses and predictions (in the model's color) of neuron 7, whose median CORR over models is the highest")
-                .contains("the largest recorded response", "On the 3 test images", "seed 3");
+                .contains("the largest recorded response", "On the 3 test images", "seed 3")
+                .contains("Peak tuning is computed over k = 1 of 3 images (†: k below 5 is not informative).");
     }
 
     @Test
@@ -95,7 +96,7 @@ class TuningFigureTest {
 
         PaperFigure figure = new TuningFigure(results).draw();
 
-        assertThat(figure.svg()).contains(">CORR –<", ">PT_J –<").doesNotContain("NaN");
+        assertThat(figure.svg()).contains(">CORR –<", ">PT_J† –<").doesNotContain("NaN");
         assertThat(figure.caption())
                 .startsWith("Recorded responses and predictions (in the model's color) of neuron 7, to images");
     }

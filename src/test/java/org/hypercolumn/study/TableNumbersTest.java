@@ -73,15 +73,15 @@ class TableNumbersTest {
     void peak_tuning_of_fewer_than_5_images_is_marked_and_not_tested() {
         TableEntry entry = entry("a", Metric.PT_J, 0.01);
 
-        assertThat(PeakNotes.name(Metric.PT_J, 499)).isEqualTo("PT_J†"); // k = 4
+        assertThat(Metric.PT_J.label(499)).isEqualTo("PT_J†"); // k = 4
         assertThat(TableNumbers.p(entry, TableKind.TABLE_2, 499)).isEqualTo("–");
         assertThat(TableNumbers.isSignificant(entry, 499)).isFalse();
-        assertThat(PeakNotes.name(Metric.CORR, 499)).isEqualTo("CORR");
+        assertThat(Metric.CORR.label(499)).isEqualTo("CORR");
         assertThat(TableNumbers.p(entry("a", Metric.CORR, 0.01), TableKind.TABLE_2, 499))
                 .isEqualTo("0.010");
-        assertThat(PeakNotes.name(Metric.PT_S, 500)).isEqualTo("PT_S");
+        assertThat(Metric.PT_S.label(500)).isEqualTo("PT_S");
         assertThat(TableNumbers.p(entry, TableKind.TABLE_2, 500)).isEqualTo("0.010");
-        assertThat(PeakNotes.name(Metric.PT_S, 0)).isEqualTo("PT_S");
+        assertThat(Metric.PT_S.label(0)).isEqualTo("PT_S");
     }
 
     @Test
