@@ -42,15 +42,12 @@ final class LeakOption {
     /** What the user shall know before the fits begin, a line each. */
     static List<String> lines(FitCheck check) {
         List<String> lines = new ArrayList<>();
-        check.warnings().forEach(warning -> lines.add(line(warning)));
+        for (Finding warning : check.warnings()) {
+            lines.add("%s: %s; %s".formatted(warning.kind().id(), warning.what(), warning.remedy()));
+        }
         if (!check.leaks().isEmpty()) {
             lines.add("leak, allowed: " + check.leakSentence() + ": scores are too good");
         }
         return lines;
-    }
-
-    private static String line(Finding warning) {
-        String line = warning.kind().id() + ": " + warning.what();
-        return warning.kind() == Finding.Kind.RESPONSE_SCALE ? line + "; " + warning.remedy() : line;
     }
 }

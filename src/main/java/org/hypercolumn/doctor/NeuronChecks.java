@@ -79,7 +79,6 @@ final class NeuronChecks {
 
     private static Optional<Finding> sentence(
             List<Integer> found, List<Integer> neurons, NeuronIds ids, String images, String therefore) {
-        int all = ids.count();
         if (found.isEmpty()) {
             return Optional.empty();
         }
@@ -94,7 +93,7 @@ final class NeuronChecks {
                                 images,
                                 names(found, ids),
                                 therefore.formatted(one ? "it" : "them")),
-                Remedies.without(found, all)));
+                Remedies.without(found, neurons)));
     }
 
     private static String names(List<Integer> neurons, NeuronIds ids) {
@@ -141,7 +140,9 @@ final class NeuronChecks {
                             .formatted(
                                     pairs.size() == 1 ? "1 neuron has" : pairs.size() + " neurons have",
                                     Names.some(pairs, pair -> pair)),
-                    Remedies.without(later, training.neurons())));
+                    Remedies.without(
+                            later,
+                            IntStream.range(0, training.neurons()).boxed().toList())));
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.hypercolumn.analysis.Ceilings;
 import org.hypercolumn.data.NeuronIds;
 import org.hypercolumn.doctor.Finding.Kind;
@@ -65,7 +66,9 @@ final class ReliabilityChecks {
                             ExplainableVariance.LEAST_SHARE,
                             Names.listed("neuron", unreliable, neuron -> Names.neuron(ids, neuron))),
                     "judge models by the others: FEVE leaves these out by itself; for all scores "
-                            + Remedies.without(Arrays.stream(unreliable).boxed().toList(), neurons.size())));
+                            + Remedies.without(
+                                    Arrays.stream(unreliable).boxed().toList(),
+                                    IntStream.range(0, neurons.size()).boxed().toList())));
         }
         return findings;
     }

@@ -2,8 +2,6 @@ package org.hypercolumn.doctor;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import org.hypercolumn.data.Recording;
 import org.hypercolumn.format.Format;
 import org.hypercolumn.format.RecordingReader;
@@ -79,19 +77,22 @@ final class Remedies {
                 + (test ? SPLIT_ALL : split());
     }
 
-    /** The option that keeps all neurons but some; a neuron keeps its number in fit and study, not in what prepare writes. */
-    static String without(List<Integer> neurons, int all) {
-        Set<Integer> out = new TreeSet<>(neurons);
+    /**
+     * The option that keeps some neurons but not others; a neuron keeps its number in fit and study, not in what prepare writes.
+     *
+     * @param neurons rising
+     */
+    static String without(List<Integer> left, List<Integer> neurons) {
+        List<Integer> others =
+                neurons.stream().filter(neuron -> !left.contains(neuron)).toList();
         List<String> ranges = new ArrayList<>();
-        for (int first = 0; first < all; first++) {
+        for (int first = 0; first < others.size(); first++) {
             int last = first;
-            while (last < all && !out.contains(last)) {
+            while (last + 1 < others.size() && others.get(last + 1) == others.get(last) + 1) {
                 last++;
             }
-            if (last > first) {
-                ranges.add(last - first == 1 ? "" + first : first + "-" + (last - 1));
-                first = last;
-            }
+            ranges.add(last == first ? "" + others.get(first) : others.get(first) + "-" + others.get(last));
+            first = last;
         }
         String kept = String.join(",", ranges);
         return kept.isEmpty()

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.DoublePredicate;
 import java.util.function.ToDoubleFunction;
+import org.hypercolumn.data.DecimalText;
 import org.hypercolumn.data.Tier;
 import org.hypercolumn.doctor.Finding.Kind;
 
@@ -37,10 +38,20 @@ final class ResponseScales {
                 varying,
                 ResponseScales::deviation,
                 sd -> sd < LEAST_DEVIATION,
-                "a standard deviation below 0.1",
+                "a standard deviation below " + DecimalText.of(LEAST_DEVIATION),
                 reasons);
-        count(varying, ResponseScales::deviation, sd -> sd > MOST_DEVIATION, "a standard deviation above 30", reasons);
-        count(varying, ResponseScales::mean, mean -> mean > MOST_MEAN, "a mean above 10 standard deviations", reasons);
+        count(
+                varying,
+                ResponseScales::deviation,
+                sd -> sd > MOST_DEVIATION,
+                "a standard deviation above " + DecimalText.of(MOST_DEVIATION),
+                reasons);
+        count(
+                varying,
+                ResponseScales::mean,
+                mean -> mean > MOST_MEAN,
+                "a mean above %s standard deviations".formatted(DecimalText.of(MOST_MEAN)),
+                reasons);
         return reasons.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Finding(

@@ -3,6 +3,7 @@ package org.hypercolumn.format;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -22,7 +23,9 @@ public final class PhotoFolder {
      */
     public static List<Path> files(Path folder) throws IOException {
         try (Stream<Path> entries = Files.list(folder)) {
-            List<Path> files = entries.filter(PhotoFolder::isImage).sorted().toList();
+            List<Path> files = entries.filter(PhotoFolder::isImage)
+                    .sorted(Comparator.comparing(file -> String.valueOf(file.getFileName()))) // paths sort by platform
+                    .toList();
             if (files.isEmpty()) {
                 throw new BadDataFileException(folder, "expected .png or .jpg files, got none; give their folder");
             }

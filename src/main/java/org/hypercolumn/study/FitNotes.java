@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.hypercolumn.data.DecimalText;
 import org.hypercolumn.metrics.Metric;
 import org.hypercolumn.train.FitScore;
 import org.hypercolumn.train.ResponseScaling;
@@ -25,8 +26,12 @@ public final class FitNotes {
         boolean published = rows.stream().anyMatch(row -> row.plan().responses() == ResponseScaling.PUBLISHED);
         counted(rows, FitNotes::isOffScale)
                 .ifPresent(counts -> notes.add(
-                        "predictions spread less than 0.1 or more than 3 times as far as the recorded responses in %s: PT_J and PT_S say nothing of these%s"
-                                .formatted(counts, published ? "; --responses scaled learns in any unit" : "")));
+                        "predictions spread less than %s or more than %s times as far as the recorded responses in %s: PT_J and PT_S say nothing of these%s"
+                                .formatted(
+                                        DecimalText.of(LEAST_SPREAD),
+                                        DecimalText.of(MOST_SPREAD),
+                                        counts,
+                                        published ? "; --responses scaled learns in any unit" : "")));
         counted(rows, FitNotes::isStillImproving)
                 .ifPresent(counts ->
                         notes.add("best at the last epoch, so perhaps still improving: %s; more --epochs would tell"

@@ -21,13 +21,19 @@ record ResponseScale(double factor, double mean, double grid) {
      * The scale for a neuron.
      *
      * @param training responses {@code [S]} that are fitted to; where all are equal, their unit is kept
+     * @throws IllegalArgumentException if one is NaN or infinite
      */
     static ResponseScale of(ResponseScaling scaling, float[] training) {
         if (scaling == ResponseScaling.PUBLISHED) {
             return RECORDED;
         }
         double deviation = deviation(training);
-        if (!(deviation > 0) || Double.isInfinite(deviation)) {
+        if (!Double.isFinite(deviation)) {
+            throw new IllegalArgumentException(
+                    "responses: expected finite training responses, got some with a standard deviation of "
+                            + deviation);
+        }
+        if (deviation == 0) {
             return RECORDED;
         }
         var unit = new ResponseScale(deviation, 0, GRID);

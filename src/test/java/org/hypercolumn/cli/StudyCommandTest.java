@@ -85,7 +85,7 @@ class StudyCommandTest {
         assertThat(study.errLines().subList(0, 5))
                 .containsExactly(
                         "constant-neuron: 1 of 2 neurons responds the same to every train, val and test image (neuron 3):"
-                                + " no correlation with it is defined",
+                                + " no correlation with it is defined; fit the others: --neurons 0 of fit and study",
                         "rf-sa-cnn-star-incr starts from rf-cnn-c30, which is fitted first",
                         "ff-sa-cnn-star-incr-fc2 starts from rf-sa-cnn-star-incr, which is fitted first",
                         study.errLines().get(3),

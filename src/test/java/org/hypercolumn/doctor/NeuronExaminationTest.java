@@ -225,10 +225,13 @@ class NeuronExaminationTest {
 
     @Test
     void leaves_out_by_the_numbers_of_all_others() {
-        assertThat(Remedies.without(List.of(0, 4, 5), 9))
+        assertThat(Remedies.without(List.of(0, 4, 5), List.of(0, 1, 2, 3, 4, 5, 6, 7, 8)))
                 .isEqualTo("fit the others: --neurons 1-3,6-8 of fit and study");
-        assertThat(Remedies.without(List.of(2), 3)).isEqualTo("fit the others: --neurons 0-1 of fit and study");
-        assertThat(Remedies.without(List.of(0, 1), 2)).isEqualTo("record others");
+        assertThat(Remedies.without(List.of(2), List.of(0, 1, 2)))
+                .isEqualTo("fit the others: --neurons 0-1 of fit and study");
+        assertThat(Remedies.without(List.of(3), List.of(0, 3, 5)))
+                .isEqualTo("fit the others: --neurons 0,5 of fit and study");
+        assertThat(Remedies.without(List.of(0, 1), List.of(0, 1))).isEqualTo("record others");
     }
 
     @ParameterizedTest
