@@ -30,10 +30,11 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * @param standardError of the mean, in the same unit; NaN of fewer than two units or if all have the same value, and then
  *     there is neither an interval nor a test
  * @param skewness γ of the mean, dimensionless; 0 where none is corrected for
+ * @param ends what intervals and tests are made of
  * @param freedom degrees of freedom, dimensionless
  * @param units how many neurons, sites or animals stand behind it: those that have a value
  */
-public record MeanEstimate(double mean, double standardError, double skewness, double freedom, int units) {
+public record MeanEstimate(double mean, double standardError, double skewness, Ends ends, double freedom, int units) {
 
     /** How intervals of means of scores are made, for captions. */
     public static final String SCORES = "Student's t with Hall's correction for skewness";
@@ -62,8 +63,20 @@ public record MeanEstimate(double mean, double standardError, double skewness, d
         }
     }
 
+    /** The skewness of fewer differences is hardly known, and their interval would be twice as wide for it. */
+    private static final int ENOUGH_FOR_SKEWNESS = 8;
+
     /** How intervals of mean differences are made, for captions. */
-    public static final String DIFFERENCES = "Student's t";
+    public static final String DIFFERENCES = "Student's t; of " + ENOUGH_FOR_SKEWNESS
+            + " neurons or more, at either end the farther one of this and of Hall's correction for skewness";
+
+    /** What the ends of an interval are, and the p of a test. */
+    public enum Ends {
+        /** Those of the transformation with the skewness, which without one is Student's t. */
+        CORRECTED,
+        /** At either end the farther one of the transformation and of Student's t; of tests the larger p. */
+        FARTHER
+    }
 
     /**
      * An end of an interval is at most so many times as far from the mean as Student's t puts it: where the transformation is
@@ -84,19 +97,23 @@ public record MeanEstimate(double mean, double standardError, double skewness, d
      */
     public static MeanEstimate ofScores(double[] values) {
         double[] defined = defined(values);
-        return of(defined, skewness(defined));
+        return of(defined, skewness(defined), Ends.CORRECTED);
     }
 
     /**
-     * The mean difference of two series of scores over independent neurons, by Student's t: differences of pairs are nearly
-     * symmetric, often with long tails, from which a skewness would be estimated that is not there.
+     * The mean difference of two series of scores over independent neurons. Differences of pairs are mostly symmetric with long
+     * tails, from which a skewness would be estimated that is not there, and Student's t holds; but some are skewed, and it does
+     * not. Of 8 pairs or more, an end of the interval is therefore the farther one of Student's and of the transformation.
      *
      * @param first {@code [N]}, one score a neuron, read only
      * @param second {@code [N]}, the same neurons, subtracted, read only; pairs with a NaN are left out
      * @throws IllegalArgumentException if the lengths differ
      */
     public static MeanEstimate ofDifferences(double[] first, double[] second) {
-        return of(PairedDifferences.of("interval", first, second).values(), 0);
+        double[] values = PairedDifferences.of("interval", first, second).values();
+        return values.length < ENOUGH_FOR_SKEWNESS
+                ? of(values, 0, Ends.CORRECTED)
+                : of(values, skewness(values), Ends.FARTHER);
     }
 
     /**
@@ -135,13 +152,14 @@ public record MeanEstimate(double mean, double standardError, double skewness, d
                 byUnit.values().stream()
                         .mapToDouble(means -> Summary.of(means(means)).mean())
                         .toArray(),
-                0);
+                0,
+                Ends.CORRECTED);
     }
 
     /**
-     * The mean over units and images, both of which are taken as samples: how far it would move if other units had been recorded
-     * while they saw other images. Images that all units saw make their values rise and fall together, which no interval over
-     * units alone takes into account.
+     * The same mean where the images are a sample too: how far it would move if other units had been recorded while they saw other
+     * images. Images that all units saw make their values rise and fall together, which no interval over units alone takes into
+     * account.
      *
      * <p>The variance is that of a crossed design with a value in each cell, by the analysis of variance, and no smaller than that
      * over units; degrees of freedom by Satterthwaite.
@@ -149,13 +167,19 @@ public record MeanEstimate(double mean, double standardError, double skewness, d
      * <p>Source: Westfall, Nichols, Yarkoni, "Fixing the stimulus-as-fixed-effect fallacy in task fMRI", Wellcome Open Res. 1,
      * 2017; Searle, Casella, McCulloch, "Variance components", 1992, §4.
      *
-     * @param values {@code [U][S]}, of a unit (a neuron, a site or an animal) its value plus what each image adds to it, so that
-     *     the mean of a row is the unit's value; none is NaN, read only
-     * @throws IllegalArgumentException if rows differ in length or have fewer than 2 images
+     * @param values {@code [U][S]}, of each unit behind this mean its value plus what each image adds to it, so that the mean of a
+     *     row is the unit's value; none is NaN, read only
+     * @throws IllegalArgumentException if there are not as many rows as units, or they differ in length or have fewer than 2 images
      */
-    public static MeanEstimate ofUnitsAndImages(double[][] values) {
-        int units = values.length;
-        int images = units == 0 ? 0 : values[0].length;
+    public MeanEstimate overImagesToo(double[][] values) {
+        if (values.length != units) {
+            throw new IllegalArgumentException(
+                    "mean over images: expected a row of each of %d units, got %d".formatted(units, values.length));
+        }
+        if (!hasInterval()) {
+            return this;
+        }
+        int images = values[0].length;
         double[] unitMeans = new double[units];
         double[] imageMeans = new double[images];
         for (int u = 0; u < units; u++) {
@@ -169,31 +193,27 @@ public record MeanEstimate(double mean, double standardError, double skewness, d
                 imageMeans[i] += values[u][i] / units;
             }
         }
-        MeanEstimate overUnits = of(unitMeans, 0);
-        if (!overUnits.hasInterval()) {
-            return overUnits;
-        }
-        double ofUnits = overUnits.standardError * overUnits.standardError;
+        double ofUnits = standardError * standardError;
         double ofImages = variance(imageMeans) / images;
         double ofCells = 0;
         for (int u = 0; u < units; u++) {
             for (int i = 0; i < images; i++) {
-                double rest = values[u][i] - unitMeans[u] - imageMeans[i] + overUnits.mean;
+                double rest = values[u][i] - unitMeans[u] - imageMeans[i] + mean;
                 ofCells += rest * rest;
             }
         }
         double cellFreedom = (units - 1.0) * (images - 1);
         ofCells /= cellFreedom * units * images;
         if (ofImages <= ofCells) {
-            return overUnits; // units saw different images, or these hardly matter
+            return this; // units saw different images, or these hardly matter
         }
         double variance = ofUnits + ofImages - ofCells;
-        double freedom = variance
+        double ofSum = variance
                 * variance
-                / (ofUnits * ofUnits / (units - 1)
-                        + ofImages * ofImages / (images - 1)
-                        + ofCells * ofCells / cellFreedom);
-        return new MeanEstimate(overUnits.mean, Math.sqrt(variance), 0, freedom, units);
+                / (ofUnits * ofUnits / freedom + ofImages * ofImages / (images - 1) + ofCells * ofCells / cellFreedom);
+        double error = Math.sqrt(variance);
+        double ratio = standardError / error;
+        return new MeanEstimate(mean, error, skewness * ratio * ratio * ratio, ends, ofSum, units);
     }
 
     /** Over one less than the values. */
@@ -214,7 +234,7 @@ public record MeanEstimate(double mean, double standardError, double skewness, d
         return Arrays.stream(values).filter(value -> !Double.isNaN(value)).toArray();
     }
 
-    private static MeanEstimate of(double[] values, double skewness) {
+    private static MeanEstimate of(double[] values, double skewness, Ends ends) {
         double mean = Summary.of(values).mean();
         double squares = 0;
         for (double value : values) {
@@ -222,7 +242,7 @@ public record MeanEstimate(double mean, double standardError, double skewness, d
         }
         int freedom = values.length - 1;
         double error = isSpread(values) ? Math.sqrt(squares / freedom / values.length) : Double.NaN;
-        return new MeanEstimate(mean, error, skewness, freedom, values.length);
+        return new MeanEstimate(mean, error, skewness, ends, freedom, values.length);
     }
 
     private static boolean isSpread(double[] values) {
@@ -268,16 +288,16 @@ public record MeanEstimate(double mean, double standardError, double skewness, d
         double t = new BigDecimal(TDistribution.of(freedom).inverseSurvivalProbability((1 - level) / 2))
                 .round(DIGITS)
                 .doubleValue();
-        return new Interval(
-                mean - standardError * Math.min(fromT(t), FARTHEST * t),
-                mean - standardError * Math.max(fromT(-t), -FARTHEST * t));
+        double low = mean - standardError * Math.min(fromT(t), FARTHEST * t);
+        double high = mean - standardError * Math.max(fromT(-t), -FARTHEST * t);
+        return ends == Ends.CORRECTED
+                ? new Interval(low, high)
+                : new Interval(Math.min(low, mean - standardError * t), Math.max(high, mean + standardError * t));
     }
 
     /** Two-sided p of the test that the true mean is 0; NaN without an interval. */
     public double p() {
-        return hasInterval()
-                ? Math.min(1, 2 * TDistribution.of(freedom).survivalProbability(Math.abs(t(0))))
-                : Double.NaN;
+        return hasInterval() ? Math.min(1, 2 * Math.min(above(0), below(0))) : Double.NaN;
     }
 
     /**
@@ -293,14 +313,32 @@ public record MeanEstimate(double mean, double standardError, double skewness, d
         if (!hasInterval()) {
             return Double.NaN;
         }
-        TDistribution distribution = TDistribution.of(freedom);
-        return Math.max(distribution.survivalProbability(t(-bound)), distribution.cumulativeProbability(t(bound)));
+        return Math.max(above(-bound), below(bound));
     }
 
-    /** The statistic that follows Student's t if the true mean is this one. */
+    /** p of the one-sided test that the true mean is above a value. */
+    private double above(double value) {
+        TDistribution distribution = TDistribution.of(freedom);
+        double corrected = distribution.survivalProbability(t(value));
+        return ends == Ends.CORRECTED
+                ? corrected
+                : Math.max(corrected, distribution.survivalProbability((mean - value) / standardError));
+    }
+
+    /** p of the one-sided test that the true mean is below a value. */
+    private double below(double value) {
+        TDistribution distribution = TDistribution.of(freedom);
+        double corrected = distribution.cumulativeProbability(t(value));
+        return ends == Ends.CORRECTED
+                ? corrected
+                : Math.max(corrected, distribution.cumulativeProbability((mean - value) / standardError));
+    }
+
+    /** The statistic that follows Student's t if the true mean is this one, as far from 0 as intervals have it at least. */
     private double t(double trueMean) {
         double z = (mean - trueMean) / standardError;
-        return z + skewness * z * z / 3 + skewness * skewness * z * z * z / 27 + skewness / 6;
+        double t = z + skewness * z * z / 3 + skewness * skewness * z * z * z / 27 + skewness / 6;
+        return z > 0 ? Math.max(t, z / FARTHEST) : Math.min(t, z / FARTHEST);
     }
 
     /** The inverse: z where that statistic is t. */

@@ -104,8 +104,12 @@ final class ImageInfluences {
         return sameImages;
     }
 
-    /** The mean of B - A in CORR, with neurons (or sites, or animals) and images as samples. */
-    MeanEstimate estimate(ModelComparison.Pair pair) {
+    /**
+     * The mean of B - A in CORR, with neurons (or sites, or animals) and images as samples.
+     *
+     * @param overUnits the same with images as they are
+     */
+    MeanEstimate estimate(ModelComparison.Pair pair, MeanEstimate overUnits) {
         PairedScores scores = PairedScores.of(pair.first(), pair.second(), Metric.CORR);
         int[] neurons = scores.shared();
         double[][] values = new double[neurons.length][];
@@ -116,7 +120,7 @@ final class ImageInfluences {
             values[n] = new double[a.length];
             Arrays.setAll(values[n], i -> difference + b[i] - a[i]);
         }
-        return MeanEstimate.ofUnitsAndImages(sites.areSeveral() ? units(neurons, values) : values);
+        return overUnits.overImagesToo(sites.areSeveral() ? units(neurons, values) : values);
     }
 
     private double[] of(String model, int neuron) {

@@ -153,7 +153,8 @@ final class ModelComparison {
             return entry;
         }
         return entry.withOverImages(images.map(influences -> new OverImages(
-                influences.areOfSameImages() ? influences.estimate(pair) : entry.estimate(), Double.NaN)));
+                influences.areOfSameImages() ? influences.estimate(pair, entry.estimate()) : entry.estimate(),
+                Double.NaN)));
     }
 
     private double equivalence(MeanEstimate estimate, Metric metric) {

@@ -202,25 +202,27 @@ final class CoverageSimulation {
 
     /** How often the interval over neurons and images holds the true mean, 0. */
     static double intervalOverImages(MadeUpImages images, int recordings) {
-        return coverage(recordings, random -> MeanEstimate.ofUnitsAndImages(images.draw(random)), 0);
+        return coverage(recordings, random -> overImages(images, random), 0);
     }
 
     static double differenceOverImages(MadeUpImages images, int recordings) {
-        return error(
-                recordings,
-                random -> MeanEstimate.ofUnitsAndImages(images.draw(random)).p());
+        return error(recordings, random -> overImages(images, random).p());
+    }
+
+    private static MeanEstimate overImages(MadeUpImages images, RandomGenerator random) {
+        double[][] values = images.draw(random);
+        return overNeurons(values).overImagesToo(values);
+    }
+
+    private static MeanEstimate overNeurons(double[][] values) {
+        double[] neurons = Arrays.stream(values)
+                .mapToDouble(row -> Arrays.stream(row).average().orElseThrow())
+                .toArray();
+        return MeanEstimate.ofDifferences(neurons, new double[neurons.length]);
     }
 
     private static double intervalOverNeuronsOnly(MadeUpImages images, int recordings) {
-        return coverage(
-                recordings,
-                random -> {
-                    double[] neurons = Arrays.stream(images.draw(random))
-                            .mapToDouble(row -> Arrays.stream(row).average().orElseThrow())
-                            .toArray();
-                    return MeanEstimate.ofDifferences(neurons, new double[neurons.length]);
-                },
-                0);
+        return coverage(recordings, random -> overNeurons(images.draw(random)), 0);
     }
 
     private static void overSites() {

@@ -234,11 +234,15 @@ class MeanEstimateTest {
         assertThat(holding / (double) studies).isBetween(0.94, 0.96);
     }
 
+    private static MeanEstimate students(double... differences) {
+        return MeanEstimate.ofDifferences(differences, new double[differences.length]);
+    }
+
     @Test
     void images_are_a_sample_too_where_all_units_saw_them() {
         double[][] values = {{1, 2, 6}, {3, 4, 5}}; // means of rows 3 and 4, of columns 2, 3 and 5.5, of all 3.5
 
-        MeanEstimate estimate = MeanEstimate.ofUnitsAndImages(values);
+        MeanEstimate estimate = students(3, 4).overImagesToo(values);
 
         // rows: variance 0.5, over 2; columns: (2.25 + 0.25 + 4) / 2 = 3.25, over 3;
         // rest: row 1 -0.5, -0.5, 1, row 2 the reverse, squares sum to 3, over (1 x 2), over 6
@@ -254,12 +258,33 @@ class MeanEstimateTest {
     void images_that_units_do_not_share_add_nothing() {
         double[][] values = {{0, 2}, {3, 1}, {1, 1}}; // columns have means 4/3
 
-        assertThat(MeanEstimate.ofUnitsAndImages(values))
-                .isEqualTo(MeanEstimate.ofDifferences(new double[] {1, 2, 1}, new double[3]));
-        assertThat(MeanEstimate.ofUnitsAndImages(new double[][] {{1, 2}}).hasInterval())
+        assertThat(students(1, 2, 1).overImagesToo(values)).isEqualTo(students(1, 2, 1));
+        assertThat(students(1.5).overImagesToo(new double[][] {{1, 2}}).hasInterval())
                 .isFalse();
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> MeanEstimate.ofUnitsAndImages(new double[][] {{1, 2}, {1, 2, 3}}))
+                .isThrownBy(() -> students(1.5, 2).overImagesToo(new double[][] {{1, 2}, {1, 2, 3}}))
                 .withMessage("mean over images: expected the same 2 images or more of each unit, got 2 and 3");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> students(1, 2).overImagesToo(values))
+                .withMessage("mean over images: expected a row of each of 2 units, got 3");
+    }
+
+    /** scipy.stats.t.interval and Hall's transformation of the same nine differences, mean 0.06 and skewness of the mean 0.75. */
+    @Test
+    void interval_of_enough_skewed_differences_ends_at_the_farther_of_two() {
+        double[] differences = {0.01, 0.02, 0.0, 0.01, 0.03, 0.02, 0.01, 0.04, 0.4};
+
+        MeanEstimate estimate = MeanEstimate.ofDifferences(differences, new double[9]);
+
+        double half = 2.306004135204166 * estimate.standardError();
+        MeanEstimate corrected = MeanEstimate.ofScores(differences);
+        assertThat(estimate.mean()).isCloseTo(0.06, within(1e-15));
+        assertThat(estimate.interval().low()).isCloseTo(0.06 - half, within(DIGITS));
+        assertThat(estimate.interval().high())
+                .isEqualTo(corrected.interval().high())
+                .isGreaterThan(0.06 + half);
+        double high = estimate.interval(0.9).high();
+        assertThat(estimate.equivalenceP(high + 1e-6)).isLessThan(0.05);
+        assertThat(estimate.equivalenceP(high - 1e-6)).isGreaterThan(0.05);
     }
 }
