@@ -10,7 +10,7 @@ package org.hypercolumn.kernel;
  * input map as stored, k kernel rows and columns, P positions. Maps are channels last. {@code xAt} is the index in the
  * array {@code x} of the first value that belongs to the image.
  */
-public sealed interface Kernels permits ScalarKernels, VectorKernels {
+public interface Kernels {
 
     /** Channels are padded to a multiple of this many, two vectors of the widest processor. */
     int CHANNEL_BLOCK = 32;
