@@ -9,7 +9,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.hypercolumn.data.DecimalText;
 import org.hypercolumn.data.EditDistance;
+import org.hypercolumn.metrics.Interval;
 import org.hypercolumn.metrics.Metric;
 import org.hypercolumn.study.ComparisonChoice;
 import org.hypercolumn.study.RunComparison;
@@ -153,9 +155,10 @@ final class CompareCommand implements Callable<Integer> {
                 : runB.isPresent()
                         ? RunComparison.of(first, RunFolder.of(runB.get()), choice)
                         : RunComparison.of(first, choice);
+        Path folder = out.orElseGet(() -> first.comparisons().resolve(name()));
+        RunComparison.requireReplaceable(folder);
         System.out.print(comparison.text());
         System.out.flush();
-        Path folder = out.orElseGet(() -> first.comparisons().resolve(name()));
         List<String> files = comparison.write(folder).stream()
                 .map(file -> String.valueOf(file.getFileName()))
                 .toList();
@@ -191,7 +194,11 @@ final class CompareCommand implements Callable<Integer> {
 
     /** Of the sites, in their order; empty if not given. */
     private List<String> animals() {
-        return animals.map(CompareCommand::all).orElse(List.of());
+        List<String> names = animals.map(CompareCommand::all).orElse(List.of());
+        if (names.contains("")) {
+            throw wrong("--animals: expected names with commas, got '%s'".formatted(animals.orElse("")));
+        }
+        return names;
     }
 
     /** Of the folder where no other is asked for. */
@@ -231,7 +238,10 @@ final class CompareCommand implements Callable<Integer> {
                     .toList());
         }
         if (equivalence.isPresent()) {
-            choice = choice.withBounds(bounds(equivalence.get()));
+            choice = choice.withBounds(bounds(equivalence.get(), choice.metrics()));
+        }
+        if (sampledImages && !choice.metrics().isEmpty() && !choice.metrics().contains(Metric.CORR)) {
+            throw wrong("--sampled-images is for corr; add it to --metric");
         }
         if (sampledImages) {
             choice = choice.withImages(ComparisonChoice.Images.SAMPLED);
@@ -246,17 +256,41 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     /** One bound of all metrics, or one of each that is named. */
-    private Map<Metric, Double> bounds(String text) {
+    private Map<Metric, Double> bounds(String text, List<Metric> chosen) {
         Map<Metric, Double> bounds = new EnumMap<>(Metric.class);
+        Optional<Double> ofAll = Optional.empty();
         for (String part : all(text)) {
             int sign = part.indexOf('=');
             double bound = bound(part.substring(sign + 1).strip());
-            List<Metric> of = sign < 0
-                    ? List.of(Metric.values())
-                    : List.of(metric("--equivalence", part.substring(0, sign).strip()));
-            of.forEach(metric -> bounds.put(metric, bound));
+            if (sign < 0 && ofAll.isEmpty()) {
+                ofAll = Optional.of(bound);
+                continue;
+            }
+            Metric metric = sign < 0
+                    ? Metric.CORR
+                    : metric("--equivalence", part.substring(0, sign).strip());
+            if (sign < 0 || bounds.put(metric, bound) != null) {
+                throw wrong("--equivalence: expected one bound, or one of each metric, got several: " + text);
+            }
+            if (!chosen.isEmpty() && !chosen.contains(metric)) {
+                throw wrong("--equivalence: %s is not compared; add it to --metric".formatted(metric.id()));
+            }
         }
+        ofAll.ifPresent(bound -> Arrays.stream(Metric.values()).forEach(metric -> bounds.putIfAbsent(metric, bound)));
+        bounds.forEach(this::checkBound);
         return bounds;
+    }
+
+    private void checkBound(Metric metric, double bound) {
+        Interval range = metric.range();
+        if (bound >= range.high() - range.low()) {
+            throw wrong("--equivalence: expected a bound below %s of %s, whose differences are not larger, got %s%s"
+                    .formatted(
+                            DecimalText.of(range.high() - range.low()),
+                            metric.id(),
+                            DecimalText.of(bound),
+                            metric.isPeakTuning() ? "; 0.02 is 2 percentage points" : ""));
+        }
     }
 
     private double bound(String number) {

@@ -106,6 +106,7 @@ record SiteBySiteComparison(
 
     /** Prints all sites together, then each by itself; writes both. */
     void printAndWrite(Path folder) throws IOException {
+        RunComparison.requireReplaceable(folder);
         List<Path> files = List.of();
         if (together.isPresent()) {
             System.out.println(together.get().text());

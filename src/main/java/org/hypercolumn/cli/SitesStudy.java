@@ -7,6 +7,7 @@ import java.util.List;
 import org.hypercolumn.study.SiteResults;
 import org.hypercolumn.study.SitesResults;
 import org.hypercolumn.study.SitesTables;
+import org.hypercolumn.train.RunData;
 import org.hypercolumn.train.RunLock;
 import org.hypercolumn.train.RunSite;
 import org.hypercolumn.train.RunSites;
@@ -80,8 +81,18 @@ final class SitesStudy {
     /** Looks at all sites before the first of them is fitted: what is wrong with the last should not be found after days. */
     private RunSites checked() throws IOException, InterruptedException {
         List<RunSite> sites = new ArrayList<>();
+        List<RunData> recordings = new ArrayList<>();
         each((site, runner) -> {
+            for (int earlier = 0; earlier < sites.size(); earlier++) {
+                if (!sites.get(earlier).name().equals(site.name())
+                        && recordings.get(earlier).isSameRecording(runner.data())) {
+                    throw new IllegalArgumentException(
+                            "site %s: expected another recording than that of site %s, got the same files; name it once"
+                                    .formatted(site.name(), sites.get(earlier).name()));
+                }
+            }
             sites.add(site);
+            recordings.add(runner.data());
             runner.checkGoesOn();
         });
         var checked = new RunSites(sites);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.hypercolumn.study.NamedPrimary;
+import org.hypercolumn.study.PrimaryComparison;
 import org.hypercolumn.study.StudyTable;
 import org.hypercolumn.study.StudyTables;
 import org.hypercolumn.train.FitScore;
@@ -69,6 +70,12 @@ final class StudyCommand implements Callable<Integer> {
         int threadCount = threads.threads();
         if (!choice.sites().isEmpty()) {
             return ofSites(new SitesStudy(choice, out, leaks, threadCount));
+        }
+        if (choice.primary()
+                .filter(named -> named.test() == PrimaryComparison.Test.SITES)
+                .isPresent()) {
+            throw new IllegalArgumentException(
+                    "primary: a test over sites needs several, got one; expected test=wilcoxon or test=permutation");
         }
         Path data = choice.data().orElseThrow();
         OutputPlace.check(out, data);

@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.hypercolumn.analysis.Ceilings;
 import org.hypercolumn.data.Recording;
 import org.hypercolumn.kernel.Kernels;
+import org.hypercolumn.metrics.PeakTuning;
 import org.hypercolumn.model.Architecture;
 import org.hypercolumn.study.NamedPrimary;
 import org.hypercolumn.study.PrimaryComparison;
@@ -22,6 +23,7 @@ import org.hypercolumn.train.Curriculum;
 import org.hypercolumn.train.Fit;
 import org.hypercolumn.train.FitScore;
 import org.hypercolumn.train.Progress;
+import org.hypercolumn.train.RunData;
 import org.hypercolumn.train.RunDescription;
 import org.hypercolumn.train.RunFolder;
 import org.hypercolumn.train.RunLock;
@@ -68,6 +70,11 @@ final class StudyRunner {
         this.threads = threads;
     }
 
+    /** What is fitted. */
+    RunData data() {
+        return description.data();
+    }
+
     /**
      * Names the primary comparison, when the fits begin.
      *
@@ -76,10 +83,22 @@ final class StudyRunner {
     void name(PrimaryComparison comparison) {
         if (!description.modelIds().contains(comparison.baseline())) {
             throw new IllegalArgumentException(
-                    "primary: its baseline %s is not among the models (%s); add it to --models"
-                            .formatted(comparison.baseline(), String.join(", ", description.modelIds())));
+                    "primary: its baseline %s is not among the models (%s); add it to --models, or name another such as metric=%s,baseline=%s"
+                            .formatted(
+                                    comparison.baseline(),
+                                    String.join(", ", description.modelIds()),
+                                    comparison.metric().id(),
+                                    description.modelIds().get(0)));
         }
         primary = Optional.of(comparison);
+        first.add("primary comparison: " + comparison.words());
+        int images =
+                study.partition(Collections.min(description.shares())).report().count();
+        if (!comparison.metric().isInformative(images)) {
+            first.add(
+                    "%s of %d images (k = %d) is not informative, and no test of it is printed; report on 500 or more, or name corr"
+                            .formatted(comparison.metric().name(), images, PeakTuning.peakImages(images)));
+        }
     }
 
     /** Adds lines that the user shall read before the fits begin; they are left out if the study is refused. */

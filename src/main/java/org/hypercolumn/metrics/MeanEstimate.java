@@ -162,7 +162,8 @@ public record MeanEstimate(double mean, double standardError, double skewness, E
      * account.
      *
      * <p>The variance is that of a crossed design with a value in each cell, by the analysis of variance, and no smaller than that
-     * over units; degrees of freedom by Satterthwaite.
+     * over units. The degrees of freedom are those over units: Satterthwaite's, which are more, would make an interval over few units
+     * narrower for a variance that is larger.
      *
      * <p>Source: Westfall, Nichols, Yarkoni, "Fixing the stimulus-as-fixed-effect fallacy in task fMRI", Wellcome Open Res. 1,
      * 2017; Searle, Casella, McCulloch, "Variance components", 1992, §4.
@@ -207,13 +208,9 @@ public record MeanEstimate(double mean, double standardError, double skewness, E
         if (ofImages <= ofCells) {
             return this; // units saw different images, or these hardly matter
         }
-        double variance = ofUnits + ofImages - ofCells;
-        double ofSum = variance
-                * variance
-                / (ofUnits * ofUnits / freedom + ofImages * ofImages / (images - 1) + ofCells * ofCells / cellFreedom);
-        double error = Math.sqrt(variance);
+        double error = Math.sqrt(ofUnits + ofImages - ofCells);
         double ratio = standardError / error;
-        return new MeanEstimate(mean, error, skewness * ratio * ratio * ratio, ends, ofSum, units);
+        return new MeanEstimate(mean, error, skewness * ratio * ratio * ratio, ends, freedom, units);
     }
 
     /** Over one less than the values. */

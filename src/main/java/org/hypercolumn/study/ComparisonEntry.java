@@ -77,11 +77,11 @@ record ComparisonEntry(
 
     /** 95 %, of the mean of B - A. */
     Interval interval() {
-        return estimate.interval();
+        return estimate.interval().within(metric.range().differences());
     }
 
     /** 90 %: within the bounds exactly when the test of equivalence has a p below 0.05. */
     Interval equivalenceInterval() {
-        return estimate.interval(EQUIVALENCE_LEVEL);
+        return estimate.interval(EQUIVALENCE_LEVEL).within(metric.range().differences());
     }
 }

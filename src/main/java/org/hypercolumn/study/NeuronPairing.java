@@ -39,14 +39,7 @@ final class NeuronPairing {
 
     /** Whether both were made from the same bytes, read alike, so that equal places are equal neurons. */
     static boolean sameRecording(ScoredRun first, ScoredRun second) {
-        RunData one = first.description().data();
-        RunData other = second.description().data();
-        return digests(one).equals(digests(other)) && one.mapping().equals(other.mapping());
-    }
-
-    /** Whatever the files are called. */
-    private static List<String> digests(RunData data) {
-        return data.sha256().values().stream().sorted().toList();
+        return first.description().data().isSameRecording(second.description().data());
     }
 
     private static ScoredRun byId(ScoredRun first, ScoredRun second, ComparisonChoice choice)

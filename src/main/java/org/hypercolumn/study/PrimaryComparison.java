@@ -60,8 +60,13 @@ public record PrimaryComparison(Metric metric, Test test, String baseline) {
         if (!parts.containsKey("metric")) {
             throw wrong(text);
         }
+        Metric metric = Metric.of(parts.get("metric"));
+        if (metric == Metric.PT_CHANCE || metric == Metric.SPREAD) {
+            throw new IllegalArgumentException(
+                    "primary: expected a score that is better the higher it is, such as corr, got " + metric.id());
+        }
         return new PrimaryComparison(
-                Metric.of(parts.get("metric")),
+                metric,
                 test(parts.getOrDefault("test", Test.WILCOXON.id())),
                 parts.getOrDefault("baseline", TableKind.TABLE_1.baseline()));
     }
@@ -82,7 +87,7 @@ public record PrimaryComparison(Metric metric, Test test, String baseline) {
     }
 
     /** {@code CORR against ff-cnn by the Wilcoxon signed-rank test}. */
-    String words() {
+    public String words() {
         return "%s against %s by %s".formatted(metric.name(), baseline, test.words);
     }
 }

@@ -12,6 +12,7 @@ import org.hypercolumn.data.BadDataFileException;
 import org.hypercolumn.data.WholeFile;
 import org.hypercolumn.metrics.Metric;
 import org.hypercolumn.train.RunFolder;
+import org.hypercolumn.train.SitesFolder;
 
 /**
  * Models compared neuron by neuron: those of one run with each other, or those of two runs. It needs run.json and
@@ -230,14 +231,35 @@ public final class RunComparison {
      *
      * @param folder made if it is missing; files of the same names are replaced
      * @return the files, in order
+     * @throws BadDataFileException if it holds a run, or a file of such a name that is of no comparison
      * @throws IOException if a file cannot be written
      */
     public List<Path> write(Path folder) throws IOException {
+        requireReplaceable(folder);
         return List.of(
                 write(folder.resolve("comparison.csv"), csv()),
                 write(folder.resolve("comparison.json"), json()),
                 write(folder.resolve("comparison.md"), markdown()),
                 write(folder.resolve("neurons.csv"), neuronsCsv()));
+    }
+
+    /**
+     * Lets a folder pass if what a comparison writes there replaces nothing, or what a comparison wrote.
+     *
+     * @throws BadDataFileException if it holds a run, or a file of such a name that is of no comparison
+     */
+    public static void requireReplaceable(Path folder) throws BadDataFileException {
+        boolean run = Files.exists(RunFolder.of(folder).description())
+                || SitesFolder.of(folder).isThere();
+        boolean others = !Files.exists(folder.resolve("comparison.json"))
+                && Stream.of("comparison.csv", "comparison.md", "neurons.csv")
+                        .anyMatch(name -> Files.exists(folder.resolve(name)));
+        if (run || others) {
+            throw new BadDataFileException(
+                    folder,
+                    "holds %s, which a comparison would replace; choose another --out"
+                            .formatted(run ? "a run" : "other files of the names that are written"));
+        }
     }
 
     private static Path write(Path file, String text) throws IOException {

@@ -88,7 +88,7 @@ public record SitesTable(TableKind kind, List<Block> columns, List<String> remar
         List<String> remarks = new ArrayList<>(conditions(bySite));
         remarks.add(TableCaption.MEANS);
         remarks.addAll(said(bySite, table -> List.of(TableCaption.tests(table))));
-        SitesTable sites = new SitesTable(kind, blocks, remarks, said(bySite, StudyTable::notes));
+        SitesTable sites = new SitesTable(kind, blocks, remarks, notes(bySite));
         return rows.size() > 1 ? sites.with(new PooledSites(kind, rows)) : sites;
     }
 
@@ -146,6 +146,16 @@ public record SitesTable(TableKind kind, List<Block> columns, List<String> remar
                 .sum();
         String shares = first.shares().stream().map(TableNumbers::share).collect(Collectors.joining(", "));
         return List.of(TableCaption.conditions(first.conditions().withNeurons(neurons), shares));
+    }
+
+    /** Each is of the neurons and fits of one site. */
+    private static List<String> notes(Map<String, StudyTable> bySite) {
+        Set<String> ofAll =
+                new LinkedHashSet<>(bySite.values().iterator().next().notes());
+        bySite.values().forEach(table -> ofAll.retainAll(table.notes()));
+        return said(bySite, StudyTable::notes).stream()
+                .map(note -> bySite.size() > 1 && ofAll.contains(note) ? "At each site: " + note : note)
+                .toList();
     }
 
     /** Sentences of sites, each once; with the sites' names where not all sites say it. */

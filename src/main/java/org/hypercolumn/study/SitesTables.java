@@ -1,7 +1,6 @@
 package org.hypercolumn.study;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,9 +27,7 @@ public record SitesTables(List<SitesTable> tables, List<String> missing) {
                 bySite.put(site.site().name(), StudyTables.of(site.rows(), site.ceilings()));
             }
         }
-        Optional<NamedPrimary> primary = sites.stream()
-                .flatMap(site -> site.primary().stream())
-                .max(Comparator.comparingInt(NamedPrimary::fits)); // the site that was furthest when it was named
+        Optional<NamedPrimary> primary = primary(sites);
         List<SitesTable> tables = new ArrayList<>();
         List<String> missing = new ArrayList<>();
         for (TableKind kind : TableKind.values()) {
@@ -54,6 +51,14 @@ public record SitesTables(List<SitesTable> tables, List<String> missing) {
             }
         }
         return new SitesTables(tables, missing);
+    }
+
+    /** What was named last, and how many fits of all sites had ended by then. */
+    private static Optional<NamedPrimary> primary(List<SiteResults> sites) {
+        List<NamedPrimary> named =
+                sites.stream().flatMap(site -> site.primary().stream()).toList();
+        int fits = named.stream().mapToInt(NamedPrimary::fits).sum();
+        return named.stream().findFirst().map(first -> new NamedPrimary(first.comparison(), fits, first.earlier()));
     }
 
     /** A table by its kind. */

@@ -60,7 +60,8 @@ final class TableNotes {
             return Optional.empty();
         }
         String smallest = DecimalText.of(Math.scalb(2.0, -neurons));
-        return Optional.of("Of " + neurons + (neurons == 1 ? " neuron" : " neurons") + " no p can be below " + smallest
+        return Optional.of("With " + neurons + (neurons == 1 ? " neuron" : " neurons")
+                + ", neither Wilcoxon's nor the permutation test can have a p below " + smallest
                 + ": compare models over more neurons.");
     }
 

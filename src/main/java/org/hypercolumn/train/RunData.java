@@ -46,6 +46,15 @@ public record RunData(
         sha256 = Collections.unmodifiableMap(new LinkedHashMap<>(sha256));
     }
 
+    /** Whether both are of the same bytes, read alike, whatever the files are called: equal places are then equal neurons. */
+    public boolean isSameRecording(RunData other) {
+        return digests().equals(other.digests()) && mapping.equals(other.mapping);
+    }
+
+    private List<String> digests() {
+        return sha256.values().stream().sorted().toList();
+    }
+
     /** A recording without leaks that was read from {@code path}. */
     public static RunData of(Path path, Recording recording, ReadOptions options) {
         NeuronIds ids = recording.labels().neuronIds();

@@ -155,6 +155,37 @@ class CompareCommandTest {
     }
 
     @Test
+    void replaces_only_what_a_comparison_wrote() throws IOException {
+        CommandRun.of("compare", first, "--out", second)
+                .assertFailed("second: holds a run, which a comparison would replace; choose another --out");
+        Path mine = Files.createDirectory(temporary.resolve("mine"));
+        Files.writeString(mine.resolve("neurons.csv"), "my own");
+        CommandRun.of("compare", first, "--out", mine)
+                .assertFailed("mine: holds other files of the names that are written, which a comparison would replace;"
+                        + " choose another --out");
+        assertThat(mine.resolve("neurons.csv")).content().isEqualTo("my own");
+    }
+
+    @Test
+    void refuses_bounds_and_animals_that_cannot_be_meant() {
+        CommandRun.of("compare", first, "--equivalence=ptj=2")
+                .assertMisused(
+                        " compare",
+                        "--equivalence: expected a bound below 1 of ptj, whose differences are not larger, got 2;"
+                                + " 0.02 is 2 percentage points");
+        CommandRun.of("compare", first, "--equivalence=corr=0.01,corr=0.02")
+                .assertMisused(
+                        " compare",
+                        "--equivalence: expected one bound, or one of each metric, got several: corr=0.01,corr=0.02");
+        CommandRun.of("compare", first, "--metric=corr", "--equivalence=ptj=0.02")
+                .assertMisused(" compare", "--equivalence: ptj is not compared; add it to --metric");
+        CommandRun.of("compare", first, "--metric=ptj", "--sampled-images")
+                .assertMisused(" compare", "--sampled-images is for corr; add it to --metric");
+        CommandRun.of("compare", "--sites", first + "," + second, "--animals=m1,")
+                .assertMisused(" compare", "--animals: expected names with commas, got 'm1,'");
+    }
+
+    @Test
     void says_in_one_line_what_it_refuses() throws IOException {
         CommandRun.of("compare", first, first)
                 .assertFailed("first: is the first run again; give two runs, or one of which to compare the models");

@@ -365,11 +365,22 @@ class StudyCommandTest {
         CommandRun named =
                 study("--models=ff-cnn,rf-cnn", "--neurons=0", "--plan", plan).assertDone();
 
+        assertThat(named.errLines())
+                .contains(
+                        "primary comparison: PT_J against ff-cnn by the Wilcoxon signed-rank test",
+                        "PT_J of 29 images (k = 1) is not informative, and no test of it is printed; report on 500 or more, or name"
+                                + " corr");
         assertThat(named.out()).contains("named after 2 fits had").contains("\nPT_J ");
         assertThat(named.out().indexOf("\nPT_J ")).isLessThan(named.out().indexOf("\nCORR "));
         assertThat(Files.readString(run.resolve("primary.json"))).contains("\"fitsEnded\" : 2");
         assertThat(contents().get("scores.csv")).isEqualTo(before.get("scores.csv"));
         CommandRun.of("study", data, "--models=rf-cnn", "--primary=corr", "--out", temporary.resolve("other"))
-                .assertFailed("primary: its baseline ff-cnn is not among the models (rf-cnn); add it to --models");
+                .assertFailed(
+                        "primary: its baseline ff-cnn is not among the models (rf-cnn); add it to --models, or name another"
+                                + " such as metric=corr,baseline=rf-cnn");
+        CommandRun.of("study", data, "--models=rf-cnn", "--primary=pt_chance", "--out", temporary.resolve("other"))
+                .assertMisused(
+                        " study",
+                        "primary: expected a score that is better the higher it is, such as corr, got pt_chance");
     }
 }

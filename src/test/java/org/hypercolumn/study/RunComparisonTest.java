@@ -146,7 +146,7 @@ class RunComparisonTest {
                         "The recordings of A and B are not the same files: a difference may be one of images or responses.",
                         "Neurons counted as undefined are excluded, since A or B has no score of them: CORR (%s), PT_J (%s), PT_S (%s)."
                                 .formatted(Metric.CORR.undefined(), Metric.PT_J.undefined(), Metric.PT_S.undefined()),
-                        "Of 2 neurons no p can be below 0.5: compare models over more neurons.");
+                        "With 2 neurons, neither Wilcoxon's nor the permutation test can have a p below 0.5: compare models over more neurons.");
         assertThat(comparison.text()).contains("Neurons are paired by their ids.");
     }
 
@@ -331,7 +331,7 @@ class RunComparisonTest {
                 .containsExactly(
                         "a is unfinished: 1 of its 4 fits at this share is missing: ff-cnn 1 of 2.",
                         "A and B were not trained alike: epochs 50 and 10, batch 50 and 20.",
-                        "Of 2 neurons no p can be below 0.5: compare models over more neurons.");
+                        "With 2 neurons, neither Wilcoxon's nor the permutation test can have a p below 0.5: compare models over more neurons.");
     }
 
     @Test

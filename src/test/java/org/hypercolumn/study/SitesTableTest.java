@@ -236,8 +236,8 @@ class SitesTableTest {
 
         assertThat(table.notes())
                 .containsExactly(
-                        "few, fewer: Of 2 neurons no p can be below 0.5: compare models over more neurons.",
-                        "more: Of 3 neurons no p can be below 0.25: compare models over more neurons.");
+                        "few, fewer: With 2 neurons, neither Wilcoxon's nor the permutation test can have a p below 0.5: compare models over more neurons.",
+                        "more: With 3 neurons, neither Wilcoxon's nor the permutation test can have a p below 0.25: compare models over more neurons.");
         assertThat(table.remarks())
                 .contains(
                         "more: On the test images, protocol holdout; %s; seed 2; 100 %% of the training images; n = 3 neurons."

@@ -132,7 +132,7 @@ class StudyTableTest {
         assertThat(StudyTables.of(rows).tables().get(0).notes())
                 .containsExactly(
                         "Not all of 6 fits are done: rf-cnn has 2.",
-                        "Of 3 neurons no p can be below 0.25: compare models over more neurons.");
+                        "With 3 neurons, neither Wilcoxon's nor the permutation test can have a p below 0.25: compare models over more neurons.");
         assertThat(table(rows("ff-cnn", BASELINE), rows("rf-cnn", 0, 1, NAN, NAN, 1, 1), List.of())
                         .notes())
                 .containsExactly(
