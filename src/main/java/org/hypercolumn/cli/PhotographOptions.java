@@ -38,8 +38,8 @@ final class PhotographOptions {
             names = "--crops",
             paramLabel = "N",
             description = "Images from each photograph: cut at random places; consecutive ones of an npy file"
-                    + " (default: ${DEFAULT-VALUE}).")
-    private int crops = 1;
+                    + " (default: 1).")
+    private Optional<Integer> crops = Optional.empty();
 
     PhotographOptions() {}
 
@@ -51,11 +51,14 @@ final class PhotographOptions {
      */
     Optional<Photographs> photographs(Optional<Size> size, Size usual, long seed) throws IOException {
         if (photos.isEmpty()) {
+            if (crops.isPresent()) {
+                throw new IllegalArgumentException("--crops is for --photos, which is missing");
+            }
             return Optional.empty();
         }
         Path path = photos.get();
-        if (crops < 1) {
-            throw new IllegalArgumentException("photographs: crops must be 1 or more, got " + crops);
+        if (crops() < 1) {
+            throw new IllegalArgumentException("photographs: crops must be 1 or more, got " + crops());
         }
         try {
             Photographs found;
@@ -79,6 +82,10 @@ final class PhotographOptions {
         }
     }
 
+    private int crops() {
+        return crops.orElse(1);
+    }
+
     /** Without a table of responses, and without arrays. */
     private static boolean isOnlyImages(Path folder) throws IOException {
         try (var entries = Files.list(folder)) {
@@ -93,12 +100,12 @@ final class PhotographOptions {
         return Photographs.of(
                 images,
                 IntStream.range(0, images.count())
-                        .mapToObj(image -> "photograph " + image / crops)
+                        .mapToObj(image -> "photograph " + image / crops())
                         .toList());
     }
 
     private Photographs cut(List<Path> files, Size size, long seed) throws IOException {
-        var cutter = new PhotographCrops(size.height(), size.width(), crops, seed);
+        var cutter = new PhotographCrops(size.height(), size.width(), crops(), seed);
         for (Path file : files) {
             cutter.add(String.valueOf(file.getFileName()), PhotoFolder.read(file));
         }

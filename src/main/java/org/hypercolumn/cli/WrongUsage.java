@@ -40,7 +40,9 @@ final class WrongUsage {
         String message = String.valueOf(wrong.getMessage());
         return message.contains(InvalidPathException.class.getName())
                 ? Failure.line(new InvalidPathException(String.valueOf(wrong.getValue()), "it has other characters"))
-                : Failure.abridged(message);
+                : Failure.abridged(
+                        message.replaceFirst("is not an? (?:int|long)$", "is not a whole number within range")
+                                .replaceFirst("is not a double$", "is not a number"));
     }
 
     private static String unmatched(CommandLine command, List<String> arguments) {

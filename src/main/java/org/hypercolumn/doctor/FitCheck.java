@@ -17,7 +17,7 @@ import org.hypercolumn.train.TrainingPlan;
  * @param site the site's name
  * @param leaks between the images that all fits together are fitted to, those that choose the epoch and those reported on
  * @param warnings neurons to be fitted that respond the same to every image of a part, or in a
- *     unit that the plan does not reach, and what was left out in reading
+ *     unit that the plan does not reach, tiers of another scale than in training, and what was left out in reading
  */
 public record FitCheck(String site, List<Leak> leaks, List<Finding> warnings) {
 
@@ -43,6 +43,9 @@ public record FitCheck(String site, List<Leak> leaks, List<Finding> warnings) {
         NeuronIds ids = recording.labels().neuronIds();
         Map<String, Tier> parts = Leaks.parts(partition);
         warnings.addAll(NeuronChecks.constant(parts, ids, there));
+        List<TierFacts> tiers = new ArrayList<>();
+        recording.tiers().forEach((name, tier) -> tiers.add(TierFacts.of(name, tier)));
+        warnings.addAll(ShapeChecks.scales(tiers));
         if (plan.responses() == ResponseScaling.PUBLISHED) {
             ResponseScales.of(partition.fitting(), there).ifPresent(warnings::add);
         }

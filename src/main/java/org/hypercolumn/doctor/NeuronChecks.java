@@ -66,7 +66,14 @@ final class NeuronChecks {
         List<Finding> findings = new ArrayList<>();
         constant.forEach((found, names) -> {
             String images = "every %s image".formatted(Names.and(names));
-            sentence(found, neurons, ids, images, "no correlation with %s is defined")
+            String therefore =
+                    names.contains("train") ? "there is nothing to learn of %s" : "no correlation with %s is defined";
+            sentence(
+                            found,
+                            neurons,
+                            ids,
+                            images,
+                            names.size() == tiers.size() ? "no correlation with %s is defined" : therefore)
                     .ifPresent(findings::add);
         });
         nearly.forEach((found, names) -> {

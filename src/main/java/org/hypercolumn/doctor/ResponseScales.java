@@ -56,7 +56,7 @@ final class ResponseScales {
                 ? Optional.empty()
                 : Optional.of(new Finding(
                         Kind.RESPONSE_SCALE,
-                        "%s: learned as recorded (--responses published), they may give lower scores in this unit than in another"
+                        "%s: with --responses published, scores can be lower in this unit than they would be in another"
                                 .formatted(String.join("; ", reasons)),
                         "fit with --responses scaled, which is the default"));
     }

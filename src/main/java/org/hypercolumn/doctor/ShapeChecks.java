@@ -30,6 +30,17 @@ final class ShapeChecks {
                             .formatted(Math.min(height, width))));
         }
         tooLarge(height, width, models, findings);
+        findings.addAll(scales(tiers));
+        return findings;
+    }
+
+    /**
+     * Pixels and responses in another unit than in training.
+     *
+     * @param tiers training first
+     */
+    static List<Finding> scales(List<TierFacts> tiers) {
+        List<Finding> findings = new ArrayList<>();
         TierFacts training = tiers.get(0);
         for (TierFacts tier : tiers.subList(1, tiers.size())) {
             pixels(training, tier, findings);

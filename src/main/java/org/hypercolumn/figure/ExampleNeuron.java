@@ -19,10 +19,10 @@ import org.hypercolumn.metrics.Correlation;
 record ExampleNeuron(int neuron, String id, int index, String choice) {
 
     private static final int LONGEST_ID = 32; // letters
-    private static final String MOST_MODELED = ", whose median CORR over models is the highest";
+    private static final String MOST_MODELED = ", which has the highest median CORR across models";
 
     /**
-     * The neuron asked for, or else that whose median CORR over models is the highest; the first of equals, and the first of
+     * The neuron asked for, or else that which has the highest median CORR across models; the first of equals, and the first of
      * all where no neuron has a CORR.
      *
      * @param curves of all models, of the neurons analysed
@@ -81,7 +81,7 @@ record ExampleNeuron(int neuron, String id, int index, String choice) {
         return "neuron %d, id %s".formatted(neuron, shown);
     }
 
-    /** For example {@code neuron 7, whose median CORR over models is the highest}. */
+    /** For example {@code neuron 7, which has the highest median CORR across models}. */
     String text() {
         return name() + choice;
     }

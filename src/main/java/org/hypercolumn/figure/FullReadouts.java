@@ -27,7 +27,8 @@ final class FullReadouts {
                     "no readout is decomposed; run analyze --what decomposition, of models with a full readout");
         }
         return of(results).isEmpty()
-                ? Optional.of("no model with a full readout is analysed, only center readouts")
+                ? Optional.of(
+                        "no analyzed model reads other hypercolumns than the center: all have a center readout, or the images leave one hypercolumn only")
                 : Optional.empty();
     }
 

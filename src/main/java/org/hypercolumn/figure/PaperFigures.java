@@ -31,7 +31,7 @@ public record PaperFigures(List<PaperFigure> drawn, List<String> missing, int ne
      * Draws all figures whose results are there.
      *
      * @param results of the analysis
-     * @param neuron index in the recording of the example neuron; empty for the one whose median CORR over models is the highest
+     * @param neuron index in the recording of the example neuron; empty for the one which has the highest median CORR across models
      * @throws IllegalArgumentException if that neuron is not analysed
      * @throws BadDataFileException if nothing is analysed, or a file is damaged
      * @throws IOException if a file cannot be read

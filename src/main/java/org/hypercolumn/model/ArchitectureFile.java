@@ -12,6 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.hypercolumn.data.BadDataFileException;
 import org.hypercolumn.data.DataFile;
+import org.hypercolumn.data.Excerpt;
 
 /** An architecture as a user states it, in a YAML file. */
 public final class ArchitectureFile {
@@ -60,7 +61,9 @@ public final class ArchitectureFile {
             String place =
                     e.getLocation() == null ? "" : " in line " + e.getLocation().getLineNr();
             throw new IllegalArgumentException(
-                    "expected YAML, got an error%s; see the files of hypercolumn models".formatted(place), e);
+                    "expected YAML, got an error%s (%s); see the files of hypercolumn models"
+                            .formatted(place, Excerpt.of(e.getOriginalMessage())),
+                    e);
         }
         throw new IllegalArgumentException("expected id, channels, blocks and readout, got no such list of names");
     }

@@ -35,7 +35,7 @@ public sealed interface Distribution {
         }
     }
 
-    /** A value for each neuron in turn; after the last, the first again. */
+    /** A value for each neuron. */
     record Listed(List<Double> values) implements Distribution {
         /** Refuses an empty list and values that are not finite. */
         public Listed {
@@ -48,7 +48,7 @@ public sealed interface Distribution {
 
         @Override
         public double draw(RandomStream random, int neuron) {
-            return values.get(neuron % values.size());
+            return values.get(neuron);
         }
 
         @Override

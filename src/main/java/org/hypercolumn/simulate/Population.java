@@ -4,15 +4,16 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import org.hypercolumn.data.DecimalText;
 import org.hypercolumn.simulate.Distribution.LogNormal;
 
 /**
  * What neurons are drawn from.
  *
- * @param noise how single showings differ from the noise-free response
- * @param surround factor on each neuron's {@link Trait#SURROUND}, 0 (none) or more
- * @param noiseLevel factor on each neuron's {@link Trait#NOISE}, 0 (none) or more
- * @param siteSpread how much several sites differ: standard deviation of the logarithm of each {@link SiteFactors}
+ * @param noise how single trials differ from the noise-free response
+ * @param surround factor on each neuron's {@link Trait#SURROUND}, 0 (none) to 100
+ * @param noiseLevel factor on each neuron's {@link Trait#NOISE}, 0 (none) to 1000
+ * @param siteSpread how much several sites differ: standard deviation of the logarithm of each {@link SiteFactors}, 0 to 3
  * @param traits a distribution for each trait
  */
 public record Population(
@@ -22,18 +23,19 @@ public record Population(
     private static final double SIGNAL_NOISE = 0.06; // dF/F
     private static final double GAIN_NOISE = 0.5;
     private static final double SITE_SPREAD = 0.15;
+    private static final double MOST_SITE_SPREAD = 3; // sites then differ by factors of 20 and more
     private static final double SPIKES = 1.5; // median of the mean responses
 
     /**
      * Checks the factors and fills in nothing.
      *
-     * @throws IllegalArgumentException if a factor is below 0 or not finite, or a trait's distribution is missing or lies
+     * @throws IllegalArgumentException if a factor is out of range, or a trait's distribution is missing or lies
      *     outside of its limits
      */
     public Population {
-        checkFactor("surround", surround);
-        checkFactor("noise", noiseLevel);
-        checkFactor("site_spread", siteSpread);
+        checkFactor("surround", surround, Trait.SURROUND.high());
+        checkFactor("noise", noiseLevel, Trait.NOISE.high());
+        checkFactor("site_spread", siteSpread, MOST_SITE_SPREAD);
         EnumMap<Trait, Distribution> copy = new EnumMap<>(Trait.class);
         for (Trait trait : Trait.values()) {
             Distribution distribution = Optional.ofNullable(traits.get(trait))
@@ -52,11 +54,27 @@ public record Population(
         traits = Collections.unmodifiableMap(copy);
     }
 
-    private static void checkFactor(String name, double value) {
-        if (!(value >= 0 && Double.isFinite(value))) {
-            throw new IllegalArgumentException(
-                    "population: %s must be 0 or more and finite, got %s".formatted(name, value));
+    private static void checkFactor(String name, double value, double most) {
+        if (!(value >= 0 && value <= most)) {
+            throw new IllegalArgumentException("population: %s must be 0 to %s, got %s"
+                    .formatted(name, DecimalText.of(most), DecimalText.of(value)));
         }
+    }
+
+    /**
+     * Lets a population pass whose lists have a value of each neuron of a site.
+     *
+     * @throws IllegalArgumentException if one has more or fewer
+     */
+    void checkLists(int neurons) {
+        traits.forEach((trait, distribution) -> {
+            if (distribution instanceof Distribution.Listed listed
+                    && listed.values().size() != neurons) {
+                throw new IllegalArgumentException(
+                        "population: expected a list of %d values of %s, one a neuron, got %d"
+                                .formatted(neurons, trait.key(), listed.values().size()));
+            }
+        });
     }
 
     /**

@@ -61,8 +61,8 @@ public final class PopulationFile {
             String place =
                     e.getLocation() == null ? "" : " in line " + e.getLocation().getLineNr();
             throw new IllegalArgumentException(
-                    "population: expected YAML, got an error%s; see hypercolumn simulate --print-population"
-                            .formatted(place),
+                    "population: expected YAML with finite numbers, got an error%s (%s); see hypercolumn simulate --print-population"
+                            .formatted(place, Excerpt.of(e.getOriginalMessage())),
                     e);
         }
         if (root instanceof ObjectNode node) {
@@ -84,8 +84,8 @@ public final class PopulationFile {
             line(
                     text,
                     "additive_noise: " + DecimalText.of(noise.additive()),
-                    "standard deviation of a showing without response, dF/F");
-            line(text, "signal_noise: " + DecimalText.of(noise.signal()), "variance of a showing over response, dF/F");
+                    "standard deviation of a trial without response, dF/F");
+            line(text, "signal_noise: " + DecimalText.of(noise.signal()), "variance of a trial over response, dF/F");
         } else if (population.noise() instanceof ResponseNoise.Counts noise) {
             line(
                     text,

@@ -2,28 +2,28 @@ package org.hypercolumn.simulate;
 
 import org.hypercolumn.kernel.RandomStream;
 
-/** How one showing differs from the noise-free response. */
+/** How a single trial differs from the noise-free response. */
 public sealed interface ResponseNoise {
 
     /** The unit of responses, as recordings say it. */
     String unit();
 
     /**
-     * One showing.
+     * One trial.
      *
      * @param truth noise-free response
      * @param factor how noisy the neuron is; 0 not at all
      * @param shared standard normal, the part of the noise that the neuron has in common with others, already mixed with
      *     its own
-     * @param random the showing's own stream, advanced
+     * @param random the trial's own stream, advanced
      */
-    double showing(double truth, double factor, double shared, RandomStream random);
+    double trial(double truth, double factor, double shared, RandomStream random);
 
     /**
      * Fluorescence: normal noise whose variance is {@code factor^2 (additive^2 + signal max(truth, 0))}. As a baseline has
      * been subtracted, responses can be below 0.
      *
-     * @param additive standard deviation of a showing without response, dF/F, 0 or more
+     * @param additive standard deviation of a trial without response, dF/F, 0 or more
      * @param signal variance over response, dF/F, 0 or more
      */
     record Calcium(double additive, double signal) implements ResponseNoise {
@@ -39,7 +39,7 @@ public sealed interface ResponseNoise {
         }
 
         @Override
-        public double showing(double truth, double factor, double shared, RandomStream random) {
+        public double trial(double truth, double factor, double shared, RandomStream random) {
             return truth + factor * Math.sqrt(additive * additive + signal * Math.max(0, truth)) * shared;
         }
     }
@@ -66,7 +66,7 @@ public sealed interface ResponseNoise {
         }
 
         @Override
-        public double showing(double truth, double factor, double shared, RandomStream random) {
+        public double trial(double truth, double factor, double shared, RandomStream random) {
             if (factor == 0) {
                 return truth;
             }

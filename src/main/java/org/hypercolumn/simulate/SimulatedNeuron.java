@@ -38,8 +38,8 @@ final class SimulatedNeuron {
      * The mean of noisy responses to one image, and these themselves.
      *
      * @param truth the noise-free response
-     * @param common standard normal noise that the site's neurons share, one a showing, read only
-     * @param trials written, a response for each showing
+     * @param common standard normal noise that the site's neurons share, one a trial, read only
+     * @param trials written, a response for each trial
      */
     double recorded(
             SimulationPlan plan, double truth, SimulatedTier tier, int image, double[] common, double[] trials) {
@@ -49,7 +49,7 @@ final class SimulatedNeuron {
             RandomStream random =
                     RandomStream.of(plan.seed(), "simulated noise", tier.key(), site.index(), index, image, repeat);
             double noise = Math.sqrt(shared) * common[repeat] + Math.sqrt(1 - shared) * random.nextGaussian();
-            trials[repeat] = plan.population().noise().showing(truth, traits.at(Trait.NOISE), noise, random);
+            trials[repeat] = plan.population().noise().trial(truth, traits.at(Trait.NOISE), noise, random);
             sum += trials[repeat];
         }
         return sum / tier.repeats();

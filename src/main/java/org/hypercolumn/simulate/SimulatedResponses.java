@@ -29,7 +29,7 @@ final class SimulatedResponses {
     /**
      * Shows one image.
      *
-     * @param common noise that the neurons share, one a showing, read only
+     * @param common noise that the neurons share, one a trial, read only
      */
     void show(
             SimulationPlan plan,

@@ -33,6 +33,7 @@ public record SimulationPlan(
         int maxNeurons = Integer.MAX_VALUE / Math.max(images, REPEATS * evaluationImages(images));
         check("neurons", neurons, 1, maxNeurons, " for %d images".formatted(images));
         check("sites", sites, 1, MOST_SITES, "");
+        population.checkLists(neurons);
     }
 
     private static void check(String name, int value, int least, int most, String where) {

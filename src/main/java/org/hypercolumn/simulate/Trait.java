@@ -76,6 +76,11 @@ public enum Trait {
         return Math.max(low, Math.min(high, value));
     }
 
+    /** The largest value. */
+    double high() {
+        return high;
+    }
+
     /** Whether a distribution can give a value within the limits. */
     boolean allows(Distribution distribution) {
         return distribution.range().get(0) <= high && distribution.range().get(1) >= low;

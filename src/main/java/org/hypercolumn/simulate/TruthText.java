@@ -25,8 +25,8 @@ final class TruthText {
     private static final List<String> FILES = List.of(
             "{train,val,test}_img_SITE.npy: images [S,H,W,1], u1; all sites see the same",
             "{train,val,test}Rsp_SITE.npy: responses [S,N], f4; train shown once, val and test the mean of 10 "
-                    + "showings",
-            "{val,test}Trials_SITE.npy: the 10 showings [R,S,N], f4",
+                    + "trials",
+            "{val,test}Trials_SITE.npy: the 10 trials [R,S,N], f4",
             "truth.npz (of several sites truth_SITE.npz), {train,val,test}_noise_free [S,N]: the responses "
                     + "without noise",
             "the same, {train,val,test}_center_only [S,N]: without noise, near and far pools and facilitation",
@@ -58,9 +58,9 @@ final class TruthText {
                     + "baseline_share of mean_response, and gain sets the mean over the 200 images to it",
             "surround and noise of a neuron have the population's and the site's factors in them",
             "z = sqrt(shared_noise) common + sqrt(1 - shared_noise) own, both standard normal and new in every "
-                    + "showing; common is the same for all neurons of a site",
-            "one showing of calcium = noise_free + noise z sqrt(additive_noise^2 + signal_noise max(noise_free, 0))",
-            "one showing of counts = Poisson(max(noise_free, 0) exp(g z - g^2 / 2)), g = noise gain_noise");
+                    + "trial; common is the same for all neurons of a site",
+            "a single trial of calcium = noise_free + noise z sqrt(additive_noise^2 + signal_noise max(noise_free, 0))",
+            "a single trial of counts = Poisson(max(noise_free, 0) exp(g z - g^2 / 2)), g = noise gain_noise");
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)

@@ -19,8 +19,8 @@ final class ComparisonCaption {
 
     private static final String OVER_NEURONS = String.format(
             Locale.ROOT,
-            "All numbers are over the n neurons that have the score under A and B; only A and only B count those that one was"
-                    + " fitted to. B - A: mean difference (of"
+            "All numbers are over the n neurons that have the score under A and B; 'only A' and 'only B' count neurons"
+                    + " that were fitted with just one of the models. B - A: mean difference (of"
                     + " shares in percentage points, pp), in brackets its"
                     + " 95 %% interval over neurons (%s). "
                     + EFFECTS
@@ -48,7 +48,13 @@ final class ComparisonCaption {
         }
         return conditions.choice().baseline().isPresent()
                 ? "Models of %s (B) compared with %s of %s (A).".formatted(b, model, a)
-                : "%s (B) compared with %s (A), model by model.".formatted(b, a);
+                : "%s compared with %s, model by model.".formatted(as(b, "B"), as(a, "A"));
+    }
+
+    /** Runs of one name are called so already. */
+    private static String as(String name, String letter) {
+        String suffix = " (%s)".formatted(letter);
+        return name.endsWith(suffix) ? name : name + suffix;
     }
 
     /** Which images, protocol, seeds, share and neurons; once where both runs have the same. */
@@ -86,8 +92,8 @@ final class ComparisonCaption {
         boolean animals = sites.units() == MeanEstimate.Units.ANIMALS;
         return String.format(
                 Locale.ROOT,
-                "All numbers are over the n neurons that have the score under A and B; only A and only B count those that one was"
-                        + " fitted to. Means, B - A (of shares in percentage points, pp), the 95 %% interval in brackets and p are"
+                "All numbers are over the n neurons that have the score under A and B; 'only A' and 'only B' count neurons"
+                        + " that were fitted with just one of the models. Means, B - A (of shares in percentage points, pp), the 95 %% interval in brackets and p are"
                         + " by Student's t over the means of the %d %s, each of which counts alike%s;"
                         + " units counts those that have the score. Neurons of one site are not"
                         + " independent, so no test takes them as its units; the interval at each site is over its neurons and"
@@ -106,7 +112,7 @@ final class ComparisonCaption {
                 ? "; if sites were scored on different images, their means vary with these already, and it is the interval over %s"
                         .formatted(units)
                 : "";
-        return " Over %s and images: interval and p if both are samples, from each image's influence on each neuron's correlation%s. Images are taken as independent."
+        return " Over %s and images: interval and p that treat both as random samples, from each image's influence on each neuron's correlation%s. Images are taken as independent."
                 .formatted(units, different);
     }
 

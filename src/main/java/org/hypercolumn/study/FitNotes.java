@@ -26,15 +26,17 @@ public final class FitNotes {
         boolean published = rows.stream().anyMatch(row -> row.plan().responses() == ResponseScaling.PUBLISHED);
         counted(rows, FitNotes::isOffScale)
                 .ifPresent(counts -> notes.add(
-                        "predictions spread less than %s or more than %s times as far as the recorded responses in %s: PT_J and PT_S say nothing of these%s"
+                        "the standard deviation of the predictions is below %s or above %s times that of the recorded responses in %s; PT_J and PT_S are uninformative for these fits%s"
                                 .formatted(
                                         DecimalText.of(LEAST_SPREAD),
                                         DecimalText.of(MOST_SPREAD),
                                         counts,
-                                        published ? "; --responses scaled learns in any unit" : "")));
+                                        published
+                                                ? ", which need more --epochs, or --responses scaled if the unit is the reason"
+                                                : ", which may need more --epochs")));
         counted(rows, FitNotes::isStillImproving)
                 .ifPresent(counts ->
-                        notes.add("best at the last epoch, so perhaps still improving: %s; more --epochs would tell"
+                        notes.add("best at their last epoch, so perhaps still improving: %s; try more --epochs"
                                 .formatted(counts)));
         return notes;
     }

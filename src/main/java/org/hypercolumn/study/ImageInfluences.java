@@ -48,7 +48,8 @@ final class ImageInfluences {
             for (String model : models) {
                 Map<Integer, List<double[]>> bySeed = new HashMap<>();
                 for (long seed : seeds(site, model)) {
-                    PredictionsFile file = file(site.run(), model, share, seed);
+                    PredictionsFile file =
+                            sites.areSeveral() ? named(site, model, share, seed) : file(site.run(), model, share, seed);
                     images.add(file.places(SCORED));
                     addTo(bySeed, file, site.first());
                 }
@@ -67,6 +68,16 @@ final class ImageInfluences {
                 .map(plan -> plan.seed())
                 .distinct()
                 .toList();
+    }
+
+    /** All sites have files of the same names. */
+    private static PredictionsFile named(ComparedSites.Site site, String model, double share, long seed)
+            throws IOException {
+        try {
+            return file(site.run(), model, share, seed);
+        } catch (BadDataFileException e) {
+            throw new IOException("site %s: %s".formatted(site.name(), e.getMessage()), e);
+        }
     }
 
     private static PredictionsFile file(ScoredRun run, String model, double share, long seed) throws IOException {

@@ -23,6 +23,9 @@ final class TableNumbers {
 
     private static final double SMALLEST_P = 0.001;
 
+    /** Scores as large, as FEVE of a model in another unit, are given as whole numbers. */
+    private static final double HUGE = 1e4;
+
     private TableNumbers() {}
 
     /** {@code 0.474} or {@code 17.3 %}. */
@@ -32,7 +35,7 @@ final class TableNumbers {
 
     /** A score or a mean of scores, in the metric's unit: {@code 0.474} or {@code 17.3 %}. */
     static String value(Metric metric, double value) {
-        return isShare(metric) ? percent(100 * value) : rounded(value, 3);
+        return isShare(metric) ? percent(100 * value) : Math.abs(value) < HUGE ? rounded(value, 3) : rounded(value, 0);
     }
 
     /** A difference of scores, with its sign: {@code +0.024}; of shares in percentage points: {@code -1.5 pp}. */

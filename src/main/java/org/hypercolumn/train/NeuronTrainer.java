@@ -114,16 +114,16 @@ final class NeuronTrainer {
                 epochs);
     }
 
-    /** In place of some of the weights that were drawn, those of earlier stages, and the responses' mean as the bias. */
+    /** In place of some of the weights that were drawn, those of earlier stages, and the scale's offset as the bias. */
     private void start(List<FittedModel> stages, ResponseScale scale) {
         Map<String, Tensor> parameters = model().parameters();
         stages.forEach(stage -> parameters.putAll(Inheritance.of(architecture, stage.scaled(1 / scale.factor()))));
         FittedModel begun = with(parameters);
         begun.loadInto(network);
-        begun.raised(scale.mean() * (1 - taken())).loadInto(network);
+        begun.raised(scale.offset() * (1 - taken())).loadInto(network);
     }
 
-    /** Which part of the responses' mean the network predicts from the start, by a readout that it has taken over. */
+    /** Which part of that offset the network predicts from the start, by a readout that it has taken over. */
     private double taken() {
         if (architecture.readoutStart().models().isEmpty()) {
             return 0;

@@ -35,7 +35,7 @@ public final class PredictionsFile {
         try {
             arrays = NpzFile.read(file);
         } catch (BadDataFileException e) {
-            String problem = Files.exists(file) ? "is damaged (%s)".formatted(e.getMessage()) : "is missing";
+            String problem = Files.exists(file) ? "is damaged" : "is missing";
             throw new BadDataFileException(file, problem + "; " + RunFolder.REWRITE, e);
         }
         folder.seal().check(file);

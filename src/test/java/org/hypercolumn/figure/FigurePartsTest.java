@@ -51,7 +51,7 @@ class FigurePartsTest {
         ExampleNeuron example = ExampleNeuron.of(conditions, List.of(both, first, none), Optional.empty());
 
         assertThat(example.neuron()).isEqualTo(3);
-        assertThat(example.text()).isEqualTo("neuron 3, whose median CORR over models is the highest");
+        assertThat(example.text()).isEqualTo("neuron 3, which has the highest median CORR across models");
         assertThat(ExampleNeuron.of(conditions, List.of(none), Optional.empty()).neuron())
                 .as("the first of equals")
                 .isEqualTo(3);

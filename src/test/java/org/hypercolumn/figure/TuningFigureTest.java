@@ -51,7 +51,7 @@ class TuningFigureTest {
                 .contains("stroke=\"" + ModelLooks.css("rf-sa-cnn"));
         assertThat(figure.caption())
                 .startsWith(
-                        "Recorded responses and predictions (in the model's color) of neuron 7, whose median CORR over models is the highest")
+                        "Recorded responses and predictions (in the model's color) of neuron 7, which has the highest median CORR across models")
                 .contains("the largest recorded response", "On the 3 test images", "seed 3")
                 .contains("Peak tuning is computed over k = 1 of 3 images (†: k below 5 is not informative).");
     }

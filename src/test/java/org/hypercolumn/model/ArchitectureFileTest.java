@@ -141,10 +141,10 @@ class ArchitectureFileTest {
     void refuses_broken_yaml_and_says_the_line() throws IOException {
         assertRefused(
                 OWN.replace("channels: 7", "channels: [7"),
-                "expected YAML, got an error in line 4; see the files of hypercolumn models");
+                "expected YAML, got an error in line 4 (while parsing a flow sequence? in 'reade...); see the files of hypercolumn models");
         assertRefused(
                 OWN.replace("channels: 7", "id: again"),
-                "expected YAML, got an error in line 3; see the files of hypercolumn models");
+                "expected YAML, got an error in line 3 (Duplicate field 'id'); see the files of hypercolumn models");
     }
 
     @Test

@@ -68,12 +68,11 @@ class DistributionTest {
     }
 
     @Test
-    void a_list_is_dealt_to_neurons_in_turn_and_a_fixed_value_to_all() {
+    void a_list_has_a_value_of_each_neuron_and_a_fixed_value_is_of_all() {
         RandomStream random = RandomStream.of(1, "test");
         var listed = new Listed(List.of(3.0, 5.0, 7.0));
 
-        assertThat(IntStream.range(0, 5).mapToObj(n -> listed.draw(random, n)))
-                .containsExactly(3.0, 5.0, 7.0, 3.0, 5.0);
+        assertThat(IntStream.range(0, 3).mapToObj(n -> listed.draw(random, n))).containsExactly(3.0, 5.0, 7.0);
         assertThat(new Fixed(11).draw(random, 4)).isEqualTo(11);
         assertThat(random.nextLong()).isEqualTo(RandomStream.of(1, "test").nextLong());
     }

@@ -69,7 +69,7 @@ class PopulationFileTest {
                     responses: counts\\nsignal_noise: 1 ~ population: expected only responses, surround, noise, gain_noise, site_spread, neurons, got signal_noise
                     responses: voltage ~ population: expected responses: calcium or counts, got "voltage"
                     surround: strong ~ population: expected a number as surround, got "strong"
-                    surround: -1 ~ population: surround must be 0 or more and finite, got -1.0
+                    surround: -1 ~ population: surround must be 0 to 100, got -1
                     neurons: 5 ~ population: expected neurons with traits such as complexity, got 5
                     neurons: {aspect: 9} ~ population: aspect must be 0.2 to 5, got 9.0 to 9.0
                     neurons: {aspect: {uniform: [2, 1]}} ~ population: aspect: expected limits in order, got 2.0 to 1.0
@@ -77,7 +77,7 @@ class PopulationFileTest {
                     neurons: {aspect: {gamma: [1, 2]}} ~ population: aspect: expected a number, a list of numbers (one a neuron), or {uniform | loguniform | normal | lognormal: [a, b]}, got {"gamma":[1,2]}
                     neurons: {aspect: wide} ~ population: aspect: expected a number, a list of numbers (one a neuron), or {uniform | loguniform | normal | lognormal: [a, b]}, got "wide"
                     [1, 2] ~ population: expected names such as surround and noise with their values, got [1,2]
-                    surround: 1\\nsurround: 2 ~ population: expected YAML, got an error in line 2; see hypercolumn simulate --print-population
+                    surround: 1\\nsurround: 2 ~ population: expected YAML with finite numbers, got an error in line 2 (Duplicate field 'surround'); see hypercolumn simulate --print-population
                     """)
     void refuses_what_it_does_not_know(String yaml, String message) {
         assertThatIllegalArgumentException()

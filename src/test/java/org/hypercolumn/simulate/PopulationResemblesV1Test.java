@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Measures the default population, 50 neurons and 1000 images, means of 10 showings, on 6 seeds, and holds it against the
- * paper's site M1S1 (302 neurons of macaque V1, 1000 natural images, means of 10 showings; Lin et al. 2025).
+ * Measures the default population, 50 neurons and 1000 images, means of 10 trials, on 6 seeds, and holds it against the
+ * paper's site M1S1 (302 neurons of macaque V1, 1000 natural images, means of 10 trials; Lin et al. 2025).
  *
  * <p>The limits for numbers of one neuron, of which the population has the median, are the quartiles over the real neurons. Those
  * for numbers of a population are quantiles over 10,000 random subsets of 50 of the real neurons, drawn without replacement: the

@@ -15,10 +15,10 @@ class ResponseNoiseTest {
 
     private static final int SHOWINGS = 40_000;
 
-    private static double[] showings(ResponseNoise noise, double truth, double factor) {
+    private static double[] trials(ResponseNoise noise, double truth, double factor) {
         RandomStream random = RandomStream.of(3, "test");
         return IntStream.range(0, SHOWINGS)
-                .mapToDouble(showing -> noise.showing(truth, factor, random.nextGaussian(), random))
+                .mapToDouble(trial -> noise.trial(truth, factor, random.nextGaussian(), random))
                 .toArray();
     }
 
@@ -33,7 +33,7 @@ class ResponseNoiseTest {
 
     @Test
     void of_calcium_has_mean_0_and_a_variance_that_grows_with_the_response() {
-        double[] values = showings(new ResponseNoise.Calcium(0.3, 0.2), 0.7, 2);
+        double[] values = trials(new ResponseNoise.Calcium(0.3, 0.2), 0.7, 2);
 
         // variance 2^2 (0.3^2 + 0.2 * 0.7) = 0.92; four standard errors
         assertThat(mean(values)).isCloseTo(0.7, within(4 * Math.sqrt(0.92 / SHOWINGS)));
@@ -44,7 +44,7 @@ class ResponseNoiseTest {
     @ParameterizedTest
     @ValueSource(doubles = {0.3, 4, 1200})
     void of_counts_is_poisson_without_gain(double truth) {
-        double[] values = showings(new ResponseNoise.Counts(0), truth, 1);
+        double[] values = trials(new ResponseNoise.Counts(0), truth, 1);
 
         assertThat(mean(values)).isCloseTo(truth, within(4 * Math.sqrt(truth / SHOWINGS)));
         // the variance of a variance of Poisson numbers is (2 m^2 + m) / n
@@ -55,7 +55,7 @@ class ResponseNoiseTest {
 
     @Test
     void of_counts_is_more_variable_than_poisson_where_the_gain_fluctuates() {
-        double[] values = showings(new ResponseNoise.Counts(0.25), 6, 2);
+        double[] values = trials(new ResponseNoise.Counts(0.25), 6, 2);
 
         // mean 6, variance 6 + 36 (exp(0.5^2) - 1) = 16.2
         assertThat(mean(values)).isCloseTo(6, within(4 * Math.sqrt(16.2 / SHOWINGS)));
@@ -64,16 +64,16 @@ class ResponseNoiseTest {
 
     @Test
     void of_factor_0_is_none() {
-        assertThat(showings(new ResponseNoise.Calcium(0.3, 0.2), 0.7, 0)).containsOnly(0.7);
-        assertThat(showings(new ResponseNoise.Counts(0.5), 0.7, 0)).containsOnly(0.7);
+        assertThat(trials(new ResponseNoise.Calcium(0.3, 0.2), 0.7, 0)).containsOnly(0.7);
+        assertThat(trials(new ResponseNoise.Counts(0.5), 0.7, 0)).containsOnly(0.7);
     }
 
     @Test
     void a_response_below_0_has_only_the_additive_noise_and_no_spikes() {
-        double[] calcium = showings(new ResponseNoise.Calcium(0.3, 0.2), -0.5, 1);
+        double[] calcium = trials(new ResponseNoise.Calcium(0.3, 0.2), -0.5, 1);
 
         assertThat(variance(calcium)).isCloseTo(0.09, within(4 * 0.09 * Math.sqrt(2.0 / SHOWINGS)));
-        assertThat(showings(new ResponseNoise.Counts(0.5), -0.5, 1)).containsOnly(0);
+        assertThat(trials(new ResponseNoise.Counts(0.5), -0.5, 1)).containsOnly(0);
     }
 
     @Test

@@ -177,9 +177,9 @@ class SimulationTest {
         float[] truth = test.noiseFree().toFloats();
         double[] one = new double[2000];
         double[] other = new double[2000];
-        for (int showing = 0; showing < 2000; showing++) {
-            one[showing] = trials[2 * showing] - truth[2 * (showing % 200)];
-            other[showing] = trials[2 * showing + 1] - truth[2 * (showing % 200) + 1];
+        for (int trial = 0; trial < 2000; trial++) {
+            one[trial] = trials[2 * trial] - truth[2 * (trial % 200)];
+            other[trial] = trials[2 * trial + 1] - truth[2 * (trial % 200) + 1];
         }
 
         // four standard errors of a correlation of 0.4: 4 (1 - 0.16) / sqrt(2000)

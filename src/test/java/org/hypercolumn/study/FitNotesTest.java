@@ -30,8 +30,9 @@ class FitNotesTest {
         assertThat(FitNotes.of(List.of(
                         row("ff-cnn", PLAN, 19, 0.09), row("ff-cnn", PLAN, 19, 0.5), row("rf-cnn", PLAN, 19, 3.1))))
                 .containsExactly(
-                        "predictions spread less than 0.1 or more than 3 times as far as the recorded responses in"
-                                + " 2 of 3 fits (ff-cnn 1 of 2, rf-cnn 1 of 1): PT_J and PT_S say nothing of these");
+                        "the standard deviation of the predictions is below 0.1 or above 3 times that of the recorded responses in"
+                                + " 2 of 3 fits (ff-cnn 1 of 2, rf-cnn 1 of 1); PT_J and PT_S are uninformative for these"
+                                + " fits, which may need more --epochs");
     }
 
     @Test
@@ -41,7 +42,7 @@ class FitNotesTest {
         assertThat(FitNotes.of(List.of(row("ff-cnn", published, 3, 2000))))
                 .singleElement()
                 .asString()
-                .endsWith("of these; --responses scaled learns in any unit");
+                .endsWith("for these fits, which need more --epochs, or --responses scaled if the unit is the reason");
     }
 
     @Test
@@ -49,7 +50,7 @@ class FitNotesTest {
         assertThat(FitNotes.of(List.of(
                         row("ff-cnn", PLAN, 20, 0.5), row("rf-cnn", PLAN, 20, 0.5), row("rf-cnn", PLAN, 4, 0.5))))
                 .containsExactly(
-                        "best at the last epoch, so perhaps still improving: 2 of 3 fits (ff-cnn 1 of 1, rf-cnn 1"
-                                + " of 2); more --epochs would tell");
+                        "best at their last epoch, so perhaps still improving: 2 of 3 fits (ff-cnn 1 of 1, rf-cnn 1"
+                                + " of 2); try more --epochs");
     }
 }

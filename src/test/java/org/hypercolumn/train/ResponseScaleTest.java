@@ -1,6 +1,7 @@
 package org.hypercolumn.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.SplittableRandom;
@@ -25,7 +26,7 @@ class ResponseScaleTest {
         ResponseScale scale = ResponseScale.of(ResponseScaling.PUBLISHED, RESPONSES);
 
         assertThat(scale.factor()).isEqualTo(1);
-        assertThat(scale.mean()).isZero();
+        assertThat(scale.offset()).isZero();
         assertThat(scale.targets(RESPONSES)).isEqualTo(RESPONSES).isNotSameAs(RESPONSES);
         assertThat(scale.loss(0.25)).isEqualTo(0.25);
     }
@@ -38,7 +39,26 @@ class ResponseScaleTest {
         assertThat(scale.loss(2)).isCloseTo(10, within(1e-14));
         // 1 / sqrt(5) = 57.24 / 128, and so on: to the nearest 128th
         assertThat(scale.targets(RESPONSES)).containsExactly(57 / 128f, 172 / 128f, 286 / 128f, 401 / 128f);
-        assertThat(scale.mean()).isEqualTo((57 + 172 + 286 + 401) / 128.0 / 4);
+        assertThat(scale.offset()).isZero();
+    }
+
+    @Test
+    void begins_at_a_mean_that_is_far_away() {
+        float[] far = {101, 103, 105, 107};
+
+        ResponseScale scale = ResponseScale.of(ResponseScaling.SCALED, far);
+
+        float[] targets = scale.targets(far);
+        assertThat(scale.offset())
+                .isEqualTo(((double) targets[0] + targets[1] + targets[2] + targets[3]) / 4)
+                .isCloseTo(104 / Math.sqrt(5), within(1 / 128.0));
+    }
+
+    @Test
+    void refuses_responses_that_are_not_finite() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ResponseScale.of(ResponseScaling.SCALED, new float[] {1, Float.NaN}))
+                .withMessageStartingWith("responses: expected finite training responses");
     }
 
     @ParameterizedTest
@@ -55,7 +75,6 @@ class ResponseScaleTest {
         ResponseScale ofOther = ResponseScale.of(ResponseScaling.SCALED, other);
 
         assertThat(ofOther.targets(other)).isEqualTo(scale.targets(responses));
-        assertThat(ofOther.mean()).isEqualTo(scale.mean());
         assertThat(ofOther.factor()).isCloseTo(unit * scale.factor(), within(1e-7 * unit));
     }
 
