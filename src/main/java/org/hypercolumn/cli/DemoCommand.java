@@ -50,8 +50,9 @@ final class DemoCommand implements Callable<Integer> {
     /** Of the paper's, since there are a tenth of its images, which are shown once. */
     private static final double NOISE = 0.5;
 
-    private static final int EPOCHS = 12;
-    private static final double LEARNING_RATE = 3e-3;
+    private static final int EPOCHS = 14;
+    /** Of the steps that there are, so large ones get farthest: CORR of rf-cnn after 15 epochs is 0.67, at 3e-3 0.53. */
+    private static final double LEARNING_RATE = 1e-2;
 
     private static final String WHAT_TO_LOOK_AT =
             "Look first at table 2: does attention that is learned in stages predict better than attention that is learned"
