@@ -192,9 +192,9 @@ class ReportBrowserTest {
         browser.driver().get(page.toUri() + "#neuron-1");
         browser.awaitNeuron("Neuron 1");
         browser.click("#tuning .control:nth-child(1) input");
-        assertThat(browser.elements("#tuning path.line")).hasSize(11); // recorded, 9 models, θ
+        browser.await("document.querySelectorAll('#tuning path.line').length === 11"); // recorded, 9 models, θ
         browser.click("#tuning .key:nth-child(2)");
-        assertThat(browser.elements("#tuning path.line")).hasSize(10);
+        browser.await("document.querySelectorAll('#tuning path.line').length === 10");
         assertThat(browser.element("#tuning .key:nth-child(2)").getAttribute("aria-pressed"))
                 .isEqualTo("false");
 
