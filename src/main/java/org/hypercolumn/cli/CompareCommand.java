@@ -262,16 +262,19 @@ final class CompareCommand implements Callable<Integer> {
         for (String part : all(text)) {
             int sign = part.indexOf('=');
             double bound = bound(part.substring(sign + 1).strip());
-            if (sign < 0 && ofAll.isEmpty()) {
+            boolean several;
+            if (sign < 0) {
+                several = ofAll.isPresent();
                 ofAll = Optional.of(bound);
-                continue;
+            } else {
+                Metric metric = metric("--equivalence", part.substring(0, sign).strip());
+                several = bounds.put(metric, bound) != null;
             }
-            Metric metric = sign < 0
-                    ? Metric.CORR
-                    : metric("--equivalence", part.substring(0, sign).strip());
-            if (sign < 0 || bounds.put(metric, bound) != null) {
+            if (several) {
                 throw wrong("--equivalence: expected one bound, or one of each metric, got several: " + text);
             }
+        }
+        for (Metric metric : bounds.keySet()) {
             if (!chosen.isEmpty() && !chosen.contains(metric)) {
                 throw wrong("--equivalence: %s is not compared; add it to --metric".formatted(metric.id()));
             }

@@ -66,15 +66,9 @@ final class NeuronChecks {
         List<Finding> findings = new ArrayList<>();
         constant.forEach((found, names) -> {
             String images = "every %s image".formatted(Names.and(names));
-            String therefore =
-                    names.contains("train") ? "there is nothing to learn of %s" : "no correlation with %s is defined";
-            sentence(
-                            found,
-                            neurons,
-                            ids,
-                            images,
-                            names.size() == tiers.size() ? "no correlation with %s is defined" : therefore)
-                    .ifPresent(findings::add);
+            boolean fittedOnly = names.contains("train") && names.size() < tiers.size();
+            String therefore = fittedOnly ? "there is nothing to learn of %s" : "no correlation with %s is defined";
+            sentence(found, neurons, ids, images, therefore).ifPresent(findings::add);
         });
         nearly.forEach((found, names) -> {
             String images = "all but a few %s images".formatted(Names.and(names));

@@ -232,14 +232,8 @@ public record MeanEstimate(double mean, double standardError, double skewness, E
     }
 
     private static MeanEstimate of(double[] values, double skewness, Ends ends) {
-        double mean = Summary.of(values).mean();
-        double squares = 0;
-        for (double value : values) {
-            squares += (value - mean) * (value - mean);
-        }
-        int freedom = values.length - 1;
-        double error = isSpread(values) ? Math.sqrt(squares / freedom / values.length) : Double.NaN;
-        return new MeanEstimate(mean, error, skewness, ends, freedom, values.length);
+        double error = isSpread(values) ? Math.sqrt(variance(values) / values.length) : Double.NaN;
+        return new MeanEstimate(Summary.of(values).mean(), error, skewness, ends, values.length - 1, values.length);
     }
 
     private static boolean isSpread(double[] values) {
