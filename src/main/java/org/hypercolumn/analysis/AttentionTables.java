@@ -130,7 +130,7 @@ final class AttentionTables {
         words.put(
                 "undefined",
                 "of a neuron, images without an association; of a population, neurons without the measure");
-        words.put("low, high", "95 % interval of the mean over neurons, " + MeanEstimate.SCORES);
+        words.put("low, high", "95 % interval of the mean over neurons, " + MeanEstimate.METHOD);
         words.put(
                 "p", "Wilcoxon signed-rank test of an association against 0, two-sided; exact for at most 50 neurons");
         return words;

@@ -32,7 +32,7 @@ final class DecompositionExplanation {
             "model: id",
             "neuron: index in the recording; '" + DecompositionText.POPULATION + "' for the mean over neurons, '"
                     + DecompositionText.LOW + "' and '" + DecompositionText.HIGH
-                    + "' for the ends of its 95 % interval over neurons (" + MeanEstimate.SCORES + ")",
+                    + "' for the ends of its 95 % interval over neurons (" + MeanEstimate.METHOD + ")",
             "bias: constant part of the prediction",
             "center: mean contribution of the center over images",
             "surround: mean over images of what all other hypercolumns add",

@@ -78,7 +78,7 @@ public record PopulationScores(List<PopulationScore> all) {
         columns.put("share", "of the training images, in (0, 1]");
         columns.put("metric", "corr: correlation; ptj, pts: joint and separate peak tuning, shares");
         columns.put("mean", "over the neurons that have the score");
-        columns.put("low", "lower end of its 95 % interval over neurons, " + MeanEstimate.SCORES);
+        columns.put("low", "lower end of its 95 % interval over neurons, " + MeanEstimate.METHOD);
         columns.put("high", "upper end");
         columns.put("neurons", "that have the score");
         columns.put("undefined", "neurons that have none");

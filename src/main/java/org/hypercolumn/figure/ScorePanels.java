@@ -117,7 +117,7 @@ final class ScorePanels {
                 .orElse(0);
         return CaptionText.joined(
                 "Means over neurons, each neuron's score averaged over seeds; whiskers: 95 %% intervals over neurons (%s); %s."
-                        .formatted(MeanEstimate.SCORES, CaptionText.neurons(counts(scores))),
+                        .formatted(MeanEstimate.METHOD, CaptionText.neurons(counts(scores))),
                 CaptionText.undefined(" of a model", undefined));
     }
 

@@ -17,27 +17,30 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * interval that is printed and every test by Student's t comes from here.
  *
  * <p>With z = (mean - true mean) / standard error and the mean's skewness γ, the quantity z + γ z²/3 + γ² z³/27 + γ/6 is
- * taken to follow Student's t. Without skewness that is the t test. With it, it is Hall's transformation, which restores the
- * coverage for scores that crowd near 0 or 1, peak tuning above all. Simulated coverage stands in {@code docs/statistics.md}.
+ * taken to follow Student's t: Hall's transformation. It restores the coverage where values are skewed, as scores that crowd
+ * near 0 or 1 are, peak tuning above all; but of few values the skewness is uncertain. Either end of an interval is therefore the
+ * farther one of Hall's and Student's, and the p of a test the larger one. Simulated coverage stands in
+ * {@code docs/statistics.md}.
  *
  * <p>Deterministic: quantiles are rounded to 10 digits, so that an interval has the same bits on every machine.
  *
  * <p>Source: Student 1908; Hall, "On the removal of skewness by transformation", J. R. Stat. Soc. B 54, 1992, §2; t over the
  * means of clusters: Ibragimov, Müller, "t-statistic based correlation and heterogeneity robust inference", J. Bus. Econ.
- * Stat. 28, 2010. Ours differs: Hall takes normal quantiles or those of a bootstrap, which need more neurons.
+ * Stat. 28, 2010. Ours differs: Hall takes normal quantiles or those of a bootstrap, which need more neurons, and his ends
+ * alone.
  *
  * @param mean in the unit of the values; NaN without any
  * @param standardError of the mean, in the same unit; NaN of fewer than two units or if all have the same value, and then
  *     there is neither an interval nor a test
- * @param skewness γ of the mean, dimensionless; 0 where none is corrected for
- * @param ends what intervals and tests are made of
+ * @param skewness γ of the mean, dimensionless
  * @param freedom degrees of freedom, dimensionless
  * @param units how many neurons, sites or animals stand behind it: those that have a value
  */
-public record MeanEstimate(double mean, double standardError, double skewness, Ends ends, double freedom, int units) {
+public record MeanEstimate(double mean, double standardError, double skewness, double freedom, int units) {
 
-    /** How intervals of means of scores are made, for captions. */
-    public static final String SCORES = "Student's t with Hall's correction for skewness";
+    /** How intervals are made, for captions. */
+    public static final String METHOD =
+            "at either end the farther one of Student's t and of Hall's correction for skewness";
 
     /** What counts alike in a mean over several sites. */
     public enum Units {
@@ -63,21 +66,6 @@ public record MeanEstimate(double mean, double standardError, double skewness, E
         }
     }
 
-    /** The skewness of fewer differences is hardly known, and their interval would be twice as wide for it. */
-    private static final int ENOUGH_FOR_SKEWNESS = 8;
-
-    /** How intervals of mean differences are made, for captions. */
-    public static final String DIFFERENCES = "Student's t; of " + ENOUGH_FOR_SKEWNESS
-            + " neurons or more, at either end the farther one of this and of Hall's correction for skewness";
-
-    /** What the ends of an interval are, and the p of a test. */
-    public enum Ends {
-        /** Those of the transformation with the skewness, which without one is Student's t. */
-        CORRECTED,
-        /** At either end the farther one of the transformation and of Student's t; of tests the larger p. */
-        FARTHER
-    }
-
     /**
      * An end of an interval is at most so many times as far from the mean as Student's t puts it: where the transformation is
      * nearly flat, as of few neurons with an outlier, its inverse goes to no sensible value. Coverage is the same within 0.3
@@ -91,34 +79,28 @@ public record MeanEstimate(double mean, double standardError, double skewness, E
     private static final double SAME = 0.5 / PairedDifferences.RESOLUTION;
 
     /**
-     * The mean of one score, share or other measure over independent neurons, by Hall's transformation.
+     * The mean of one score, share or other measure over independent neurons.
      *
      * @param values {@code [N]}, one a neuron, NaN where undefined and left out, read only
      */
     public static MeanEstimate ofScores(double[] values) {
-        double[] defined = defined(values);
-        return of(defined, skewness(defined), Ends.CORRECTED);
+        return of(defined(values));
     }
 
     /**
-     * The mean difference of two series of scores over independent neurons. Differences of pairs are mostly symmetric with long
-     * tails, from which a skewness would be estimated that is not there, and Student's t holds; but some are skewed, and it does
-     * not. Of 8 pairs or more, an end of the interval is therefore the farther one of Student's and of the transformation.
+     * The mean difference of two series of scores over independent neurons.
      *
      * @param first {@code [N]}, one score a neuron, read only
      * @param second {@code [N]}, the same neurons, subtracted, read only; pairs with a NaN are left out
      * @throws IllegalArgumentException if the lengths differ
      */
     public static MeanEstimate ofDifferences(double[] first, double[] second) {
-        double[] values = PairedDifferences.of("interval", first, second).values();
-        return values.length < ENOUGH_FOR_SKEWNESS
-                ? of(values, 0, Ends.CORRECTED)
-                : of(values, skewness(values), Ends.FARTHER);
+        return of(PairedDifferences.of("interval", first, second).values());
     }
 
     /**
-     * The mean over sites, each of which counts alike however many neurons it has, by Student's t over their means: neurons of
-     * a site share more than their number says.
+     * The mean over sites, each of which counts alike however many neurons it has: neurons of a site share more than their
+     * number says.
      *
      * @param sites the values of each site's neurons, NaN where undefined, read only; sites without a value are left out
      */
@@ -127,8 +109,7 @@ public record MeanEstimate(double mean, double standardError, double skewness, E
     }
 
     /**
-     * The mean over sites, or over animals, each of which counts alike, as do the sites of an animal, by Student's t over
-     * their means.
+     * The mean over sites, or over animals, each of which counts alike, as do the sites of an animal.
      *
      * @param sites the values of each site's neurons, NaN where undefined, read only; sites without a value are left out
      * @param animals of each site, equal for equal animals
@@ -148,12 +129,9 @@ public record MeanEstimate(double mean, double standardError, double skewness, E
                         .add(summary.mean());
             }
         }
-        return of(
-                byUnit.values().stream()
-                        .mapToDouble(means -> Summary.of(means(means)).mean())
-                        .toArray(),
-                0,
-                Ends.CORRECTED);
+        return of(byUnit.values().stream()
+                .mapToDouble(means -> Summary.of(means(means)).mean())
+                .toArray());
     }
 
     /**
@@ -210,7 +188,7 @@ public record MeanEstimate(double mean, double standardError, double skewness, E
         }
         double error = Math.sqrt(ofUnits + ofImages - ofCells);
         double ratio = standardError / error;
-        return new MeanEstimate(mean, error, skewness * ratio * ratio * ratio, ends, freedom, units);
+        return new MeanEstimate(mean, error, skewness * ratio * ratio * ratio, freedom, units);
     }
 
     /** Over one less than the values. */
@@ -231,9 +209,9 @@ public record MeanEstimate(double mean, double standardError, double skewness, E
         return Arrays.stream(values).filter(value -> !Double.isNaN(value)).toArray();
     }
 
-    private static MeanEstimate of(double[] values, double skewness, Ends ends) {
+    private static MeanEstimate of(double[] values) {
         double error = isSpread(values) ? Math.sqrt(variance(values) / values.length) : Double.NaN;
-        return new MeanEstimate(Summary.of(values).mean(), error, skewness, ends, values.length - 1, values.length);
+        return new MeanEstimate(Summary.of(values).mean(), error, skewness(values), values.length - 1, values.length);
     }
 
     private static boolean isSpread(double[] values) {
@@ -279,11 +257,9 @@ public record MeanEstimate(double mean, double standardError, double skewness, E
         double t = new BigDecimal(TDistribution.of(freedom).inverseSurvivalProbability((1 - level) / 2))
                 .round(DIGITS)
                 .doubleValue();
-        double low = mean - standardError * Math.min(fromT(t), FARTHEST * t);
-        double high = mean - standardError * Math.max(fromT(-t), -FARTHEST * t);
-        return ends == Ends.CORRECTED
-                ? new Interval(low, high)
-                : new Interval(Math.min(low, mean - standardError * t), Math.max(high, mean + standardError * t));
+        double low = mean - standardError * Math.max(t, Math.min(fromT(t), FARTHEST * t));
+        double high = mean - standardError * Math.min(-t, Math.max(fromT(-t), -FARTHEST * t));
+        return new Interval(low, high);
     }
 
     /** Two-sided p of the test that the true mean is 0; NaN without an interval. */
@@ -292,42 +268,33 @@ public record MeanEstimate(double mean, double standardError, double skewness, E
     }
 
     /**
-     * p of two one-sided tests that the true mean is not within {@code (-bound, bound)}: below 0.05, the 90 % interval lies
-     * inside the bounds, and models are equivalent for a reader to whom less than the bound does not matter.
+     * p of two one-sided tests that the true mean is not within {@code (-bound, bound)}, doubled as that of a two-sided test is:
+     * below 0.05, the 95 % interval lies inside the bounds, and models are equivalent for a reader to whom less than the bound
+     * does not matter. Stricter than Schuirmann's, whose interval is one of 90 %: of skewed values that one errs too often.
      *
      * <p>Source: Schuirmann 1987.
      *
      * @param bound above 0, in the unit of the values
-     * @return the larger p of the two tests; NaN without an interval
+     * @return twice the larger p of the two tests, 1 at most; NaN without an interval
      */
     public double equivalenceP(double bound) {
-        if (!hasInterval()) {
-            return Double.NaN;
-        }
-        return Math.max(above(-bound), below(bound));
+        return hasInterval() ? Math.min(1, 2 * Math.max(above(-bound), below(bound))) : Double.NaN;
     }
 
     /** p of the one-sided test that the true mean is above a value. */
     private double above(double value) {
-        TDistribution distribution = TDistribution.of(freedom);
-        double corrected = distribution.survivalProbability(t(value));
-        return ends == Ends.CORRECTED
-                ? corrected
-                : Math.max(corrected, distribution.survivalProbability((mean - value) / standardError));
+        double z = (mean - value) / standardError;
+        return TDistribution.of(freedom).survivalProbability(Math.min(z, t(z)));
     }
 
     /** p of the one-sided test that the true mean is below a value. */
     private double below(double value) {
-        TDistribution distribution = TDistribution.of(freedom);
-        double corrected = distribution.cumulativeProbability(t(value));
-        return ends == Ends.CORRECTED
-                ? corrected
-                : Math.max(corrected, distribution.cumulativeProbability((mean - value) / standardError));
+        double z = (mean - value) / standardError;
+        return TDistribution.of(freedom).cumulativeProbability(Math.max(z, t(z)));
     }
 
-    /** The statistic that follows Student's t if the true mean is this one, as far from 0 as intervals have it at least. */
-    private double t(double trueMean) {
-        double z = (mean - trueMean) / standardError;
+    /** The statistic that follows Student's t, as far from 0 as intervals have it at least. */
+    private double t(double z) {
         double t = z + skewness * z * z / 3 + skewness * skewness * z * z * z / 27 + skewness / 6;
         return z > 0 ? Math.max(t, z / FARTHEST) : Math.min(t, z / FARTHEST);
     }

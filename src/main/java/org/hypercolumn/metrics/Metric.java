@@ -79,6 +79,11 @@ public enum Metric {
         return needs == Needs.TRIALS;
     }
 
+    /** The 95 % interval of a mean difference of this score between two models, cut to what such a difference can be. */
+    public Interval intervalOfDifference(MeanEstimate difference) {
+        return difference.interval().within(range().differences());
+    }
+
     /** What the score of a neuron can be, from 0 or -1 to 1; without an upper or lower end where noise may take it anywhere. */
     public Interval range() {
         return switch (this) {

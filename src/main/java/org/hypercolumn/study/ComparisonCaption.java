@@ -27,7 +27,7 @@ final class ComparisonCaption {
                     + " p: two-sided Wilcoxon signed-rank test and permutation"
                     + " test of the mean (all patterns of signs up to %d differences, else %,d drawn), paired by neuron. "
                     + OF_ONE_SITE,
-            MeanEstimate.DIFFERENCES,
+            MeanEstimate.METHOD,
             PermutationTest.MOST_EXACT,
             PermutationTest.DRAWS);
 
@@ -93,11 +93,12 @@ final class ComparisonCaption {
         return String.format(
                 Locale.ROOT,
                 "All numbers are over the n neurons that have the score under A and B; 'only A' and 'only B' count neurons"
-                        + " that were fitted with just one of the models. Means, B - A (of shares in percentage points, pp), the 95 %% interval in brackets and p are"
-                        + " by Student's t over the means of the %d %s, each of which counts alike%s;"
+                        + " that were fitted with just one of the models. Means, B - A (of shares in percentage points, pp), the 95 %% interval in brackets (%s) and p by the"
+                        + " same method are over the means of the %d %s, each of which counts alike%s;"
                         + " units counts those that have the score. Neurons of one site are not"
                         + " independent, so no test takes them as its units; the interval at each site is over its neurons and"
                         + " speaks of that site. " + EFFECTS,
+                MeanEstimate.METHOD,
                 sites.unitCount(),
                 sites.units().id(),
                 animals ? ", as does each site of an animal" : "");
@@ -124,7 +125,7 @@ final class ComparisonCaption {
                 .sorted(Map.Entry.comparingByKey())
                 .map(entry -> entry.getKey().name() + " " + TableNumbers.bound(entry.getKey(), entry.getValue()))
                 .collect(Collectors.joining(", "));
-        return " p equivalence: two one-sided t tests against a difference of the bound or more (%s); p < 0.05 exactly when the 90 %% interval lies within ±the bound."
+        return " p equivalence: two one-sided tests against a difference of the bound or more (%s); p < 0.05 exactly when the 95 %% interval lies within ±the bound."
                 .formatted(bounds);
     }
 }

@@ -35,8 +35,6 @@ final class ComparisonCsv {
             "units",
             "p_units",
             "p_units_holm",
-            "low_90",
-            "high_90",
             "bound",
             "p_equivalence",
             "p_equivalence_holm");
@@ -76,21 +74,21 @@ final class ComparisonCsv {
                     Integer.toString(entry.estimate().units()),
                     p(entry.meanTests().difference()),
                     p(entry.meanTests().differenceCorrected()),
-                    DecimalText.of(entry.equivalenceInterval().low()),
-                    DecimalText.of(entry.equivalenceInterval().high()),
                     DecimalText.of(conditions.bound(entry.metric()).orElse(Double.NaN)),
                     p(entry.meanTests().equivalence()),
                     p(entry.meanTests().equivalenceCorrected())));
             if (sampled) {
-                cells.addAll(images(entry.overImages()));
+                cells.addAll(images(entry));
             }
             lines.add(cells);
         }
         return TableCsv.text(lines);
     }
 
-    private static List<String> images(Optional<OverImages> images) {
-        Interval interval = images.map(of -> of.estimate().interval()).orElse(Interval.UNDEFINED);
+    private static List<String> images(ComparisonEntry entry) {
+        Optional<OverImages> images = entry.overImages();
+        Interval interval = images.map(of -> entry.metric().intervalOfDifference(of.estimate()))
+                .orElse(Interval.UNDEFINED);
         return List.of(
                 DecimalText.of(interval.low()),
                 DecimalText.of(interval.high()),

@@ -37,9 +37,6 @@ record ComparisonEntry(
         List<SiteDifference> bySite,
         Optional<OverImages> overImages) {
 
-    /** Of the interval that goes with the test of equivalence. */
-    static final double EQUIVALENCE_LEVEL = 0.9;
-
     ComparisonEntry {
         bySite = List.copyOf(bySite);
     }
@@ -77,11 +74,6 @@ record ComparisonEntry(
 
     /** 95 %, of the mean of B - A. */
     Interval interval() {
-        return estimate.interval().within(metric.range().differences());
-    }
-
-    /** 90 %: within the bounds exactly when the test of equivalence has a p below 0.05. */
-    Interval equivalenceInterval() {
-        return estimate.interval(EQUIVALENCE_LEVEL).within(metric.range().differences());
+        return metric.intervalOfDifference(estimate);
     }
 }

@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
 import org.hypercolumn.data.DecimalText;
+import org.hypercolumn.metrics.Interval;
+import org.hypercolumn.metrics.Metric;
 
 /** A comparison as JSON: what the runs are, then one object a metric and pair of models; null where undefined. */
 final class ComparisonJson {
@@ -97,11 +99,9 @@ final class ComparisonJson {
             putNumber(node, "pUnits", TableCsv.roundedP(entry.meanTests().difference()));
             putNumber(node, "pUnitsHolm", TableCsv.roundedP(entry.meanTests().differenceCorrected()));
             ArrayNode sites = node.putArray("sites");
-            entry.bySite().forEach(site -> sites.add(difference(site)));
+            entry.bySite().forEach(site -> sites.add(difference(entry.metric(), site)));
         }
-        putNumber(node, "low90", entry.equivalenceInterval().low());
-        putNumber(node, "high90", entry.equivalenceInterval().high());
-        entry.overImages().ifPresent(images -> put(node, images));
+        entry.overImages().ifPresent(images -> put(node, entry.metric(), images));
         conditions.bound(entry.metric()).ifPresent(bound -> {
             putNumber(node, "bound", bound);
             putNumber(node, "pEquivalence", TableCsv.roundedP(entry.meanTests().equivalence()));
@@ -113,20 +113,22 @@ final class ComparisonJson {
         return node;
     }
 
-    private static void put(ObjectNode node, OverImages images) {
-        putNumber(node, "lowImages", images.estimate().interval().low());
-        putNumber(node, "highImages", images.estimate().interval().high());
+    private static void put(ObjectNode node, Metric metric, OverImages images) {
+        Interval interval = metric.intervalOfDifference(images.estimate());
+        putNumber(node, "lowImages", interval.low());
+        putNumber(node, "highImages", interval.high());
         putNumber(node, "pImages", TableCsv.roundedP(images.estimate().p()));
         putNumber(node, "pImagesHolm", TableCsv.roundedP(images.corrected()));
     }
 
-    private static ObjectNode difference(SiteDifference site) {
+    private static ObjectNode difference(Metric metric, SiteDifference site) {
+        Interval interval = metric.intervalOfDifference(site.estimate());
         ObjectNode node = JSON.createObjectNode();
         node.put("site", site.site().name());
         node.put("paired", site.paired());
         putNumber(node, "difference", site.estimate().mean());
-        putNumber(node, "low", site.estimate().interval().low());
-        putNumber(node, "high", site.estimate().interval().high());
+        putNumber(node, "low", interval.low());
+        putNumber(node, "high", interval.high());
         return node;
     }
 

@@ -12,7 +12,7 @@ final class ComparisonMarkdown {
 
     private static final List<String> TESTS = List.of("p Wilcoxon", "Holm", "p permutation", "Holm");
 
-    private static final List<String> EQUIVALENCE = List.of("90 % interval", "p equivalence", "Holm");
+    private static final List<String> EQUIVALENCE = List.of("p equivalence", "Holm");
 
     private ComparisonMarkdown() {}
 
@@ -91,11 +91,10 @@ final class ComparisonMarkdown {
         }
         entry.overImages().ifPresent(images -> {
             cells.add(TableMarkdown.escaped(
-                    TableNumbers.interval(entry.metric(), images.estimate().interval())));
+                    TableNumbers.interval(entry.metric(), entry.metric().intervalOfDifference(images.estimate()))));
             test(cells, images.estimate().p(), images.corrected());
         });
         if (conditions.bound(entry.metric()).isPresent()) {
-            cells.add(TableMarkdown.escaped(TableNumbers.interval(entry.metric(), entry.equivalenceInterval())));
             test(cells, entry.meanTests().equivalence(), entry.meanTests().equivalenceCorrected());
         }
         return cells;

@@ -22,7 +22,7 @@ final class ComparisonText {
 
     private static final String IMAGES = "  %-24s  %6s  %6s";
 
-    private static final String EQUIVALENCE = "  %7s  %-16s  %13s  %6s";
+    private static final String EQUIVALENCE = "  %7s  %13s  %6s";
 
     /** Of an id; it leaves the line within 100 characters. */
     private static final int LONGEST_MODEL = 30;
@@ -107,7 +107,7 @@ final class ComparisonText {
                             name(entry),
                             IMAGES,
                             TableNumbers.interval(
-                                    entry.metric(), images.estimate().interval()),
+                                    entry.metric(), entry.metric().intervalOfDifference(images.estimate())),
                             TableNumbers.p(images.estimate().p()),
                             TableNumbers.p(images.corrected())));
         }
@@ -167,14 +167,14 @@ final class ComparisonText {
                         SITES,
                         Integer.toString(site.paired()),
                         TableNumbers.difference(entry.metric(), site.estimate().mean()),
-                        TableNumbers.interval(entry.metric(), site.estimate().interval()),
+                        TableNumbers.interval(entry.metric(), entry.metric().intervalOfDifference(site.estimate())),
                         site.site().label());
             }
         }
     }
 
     private static void equivalence(double bound, int width, List<ComparisonEntry> entries, StringBuilder text) {
-        row(width, text, "", EQUIVALENCE, "bound", "90 % interval", "p equivalence", "Holm");
+        row(width, text, "", EQUIVALENCE, "bound", "p equivalence", "Holm");
         for (ComparisonEntry entry : entries) {
             row(
                     width,
@@ -182,7 +182,6 @@ final class ComparisonText {
                     name(entry),
                     EQUIVALENCE,
                     TableNumbers.bound(entry.metric(), bound),
-                    TableNumbers.interval(entry.metric(), entry.equivalenceInterval()),
                     TableNumbers.p(entry.meanTests().equivalence()),
                     TableNumbers.p(entry.meanTests().equivalenceCorrected()));
         }

@@ -1,7 +1,7 @@
 package org.hypercolumn.study;
 
 /**
- * What tests by Student's t say of a mean difference; NaN where undefined or not asked for.
+ * What tests of the mean say of a mean difference; NaN where undefined or not asked for.
  *
  * @param difference p of the test that it is 0, over sites or animals; not made within one site
  * @param differenceCorrected the same after Holm's correction over the comparisons of the metric

@@ -38,8 +38,6 @@ public final class PooledComparison {
             "high",
             "p",
             "p_holm",
-            "low_90",
-            "high_90",
             "bound",
             "p_equivalence",
             "p_equivalence_holm");
@@ -80,8 +78,8 @@ public final class PooledComparison {
             return new Entry(what, sites, neurons, meanA, meanB, difference, p, equivalenceP, equivalence);
         }
 
-        Interval equivalenceInterval() {
-            return difference.interval(ComparisonEntry.EQUIVALENCE_LEVEL);
+        Interval interval() {
+            return what.metric().intervalOfDifference(difference);
         }
     }
 
@@ -179,7 +177,7 @@ public final class PooledComparison {
                             Integer.toString(entry.sites()),
                             Integer.toString(entry.neurons()),
                             TableNumbers.difference(metric, entry.difference().mean()),
-                            TableNumbers.interval(metric, entry.difference().interval()),
+                            TableNumbers.interval(metric, entry.interval()),
                             p(metric, entry.difference().p()),
                             p(metric, entry.correctedP()));
                 }
@@ -203,7 +201,7 @@ public final class PooledComparison {
     }
 
     private void equivalence(Metric metric, StringBuilder text) {
-        row(text, "", "", "", "", "bound", "90 % interval", "p eq.", "Holm");
+        row(text, "", "", "", "", "bound", "", "p eq.", "Holm");
         for (Entry entry : entries) {
             if (entry.what().metric() == metric) {
                 row(
@@ -213,7 +211,7 @@ public final class PooledComparison {
                         "",
                         "",
                         TableNumbers.bound(metric, bounds.getOrDefault(metric, Double.NaN)),
-                        TableNumbers.interval(metric, entry.equivalenceInterval()),
+                        "",
                         p(metric, entry.equivalenceP()),
                         p(metric, entry.correctedEquivalenceP()));
             }
@@ -222,11 +220,12 @@ public final class PooledComparison {
 
     private String method() {
         return "B - A: mean over sites of each site's mean difference, each site counting alike (each animal, where one has"
-                + " several sites), with its 95 % interval and p by Student's t over these means, since neurons of a site are"
-                + " not independent; Holm: corrected over the comparisons of the metric."
+                + " several sites), since neurons of a site are not independent, with its 95 % interval ("
+                + MeanEstimate.METHOD
+                + ") and p by the same method; Holm: corrected over the comparisons of the metric."
                 + (bounds.isEmpty()
                         ? ""
-                        : " p eq.: two one-sided t tests against a difference of the bound or more, over the same means.")
+                        : " p eq.: two one-sided tests against a difference of the bound or more, below 0.05 exactly when the interval lies within ±the bound.")
                 + " Few sites say little about others.";
     }
 
@@ -249,12 +248,10 @@ public final class PooledComparison {
                     DecimalText.of(entry.meanA()),
                     DecimalText.of(entry.meanB()),
                     DecimalText.of(entry.difference().mean()),
-                    DecimalText.of(entry.difference().interval().low()),
-                    DecimalText.of(entry.difference().interval().high()),
+                    DecimalText.of(entry.interval().low()),
+                    DecimalText.of(entry.interval().high()),
                     DecimalText.of(TableCsv.roundedP(entry.difference().p())),
                     DecimalText.of(TableCsv.roundedP(entry.correctedP())),
-                    DecimalText.of(entry.equivalenceInterval().low()),
-                    DecimalText.of(entry.equivalenceInterval().high()),
                     DecimalText.of(bounds.getOrDefault(entry.what().metric(), Double.NaN)),
                     DecimalText.of(TableCsv.roundedP(entry.equivalenceP())),
                     DecimalText.of(TableCsv.roundedP(entry.correctedEquivalenceP()))));

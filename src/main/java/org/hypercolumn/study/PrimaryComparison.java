@@ -21,7 +21,7 @@ public record PrimaryComparison(Metric metric, Test test, String baseline) {
         WILCOXON("wilcoxon", "the Wilcoxon signed-rank test"),
         /** {@link org.hypercolumn.metrics.PermutationTest}, which compare has. */
         PERMUTATION("permutation", "the permutation test"),
-        /** Student's t over sites or animals, which compare has. */
+        /** Over the means of sites or animals, which compare has. */
         SITES("sites", "the t test over sites or animals");
 
         private final String id;

@@ -10,7 +10,7 @@ final class TableCaption {
 
     /** Which mean and interval. */
     static final String MEANS =
-            "Means over neurons, in brackets their 95 % intervals over neurons (" + MeanEstimate.SCORES + ").";
+            "Means over neurons, in brackets their 95 % intervals over neurons (" + MeanEstimate.METHOD + ").";
 
     private TableCaption() {}
 

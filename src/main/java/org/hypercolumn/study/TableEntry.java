@@ -38,9 +38,9 @@ public record TableEntry(
     public enum Test {
         /** The signed-rank test over the neurons of a site. */
         NEURONS("wilcoxon"),
-        /** Student's t over the means of sites. */
+        /** Over the means of sites. */
         SITES("t"),
-        /** Student's t over the means of animals. */
+        /** Over the means of animals. */
         ANIMALS("t");
 
         private final String id;

@@ -1,7 +1,6 @@
 package org.hypercolumn.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -143,7 +142,7 @@ class CompareCommandTest {
         double high = Double.parseDouble(corr[last - 2]);
         assertThat(high - low)
                 .isGreaterThanOrEqualTo(Double.parseDouble(corr[14]) - Double.parseDouble(corr[13]) - 1e-12);
-        assertThat((low + high) / 2).isCloseTo(Double.parseDouble(corr[12]), within(1e-9));
+        assertThat(Double.parseDouble(corr[12])).isBetween(low, high);
         assertThat(lines.get(2)).endsWith(",NaN,NaN,NaN,NaN");
         assertThat(Files.readString(out.resolve("comparison.md"))).contains("95 % interval, neurons and images");
         CommandRun.of("compare", run, "--sampled-images", "--models=rf-sa-cnn,rf-cnn", "--out", out)

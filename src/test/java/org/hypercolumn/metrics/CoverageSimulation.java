@@ -227,7 +227,7 @@ final class CoverageSimulation {
 
     private static void overSites() {
         System.out.println(
-                "| sites | intraclass correlation | coverage, t over sites or animals | its error | error of equivalence |"
+                "| sites | intraclass correlation | coverage over sites or animals | its error | error of equivalence |"
                         + " coverage, hierarchical bootstrap (not offered) | error of Wilcoxon over neurons (not offered) |");
         System.out.println("| --- | --: | --: | --: | --: | --: | --: |");
         MadeUpSites.ALL.parallelStream()
@@ -243,7 +243,7 @@ final class CoverageSimulation {
                 .toList()
                 .forEach(System.out::println);
         System.out.println(
-                "\nAny of 8 models by t over sites of 30 neurons after Holm, intraclass correlation 0.1, errs in %:\n");
+                "\nAny of 8 models over sites of 30 neurons after Holm, intraclass correlation 0.1, errs in %:\n");
         for (int sites : new int[] {2, 3, 5, 10}) {
             System.out.println("- %d sites: %s".formatted(sites, percent(holmOverSites(sites, RECORDINGS / 5))));
         }

@@ -34,59 +34,52 @@ class MeanEstimateTest {
         return LongStream.range(0, 10);
     }
 
-    /** The reference inverts Hall's statistic by scipy's brentq, with scipy's t quantiles and skewness. */
+    /** Low end and p by scipy.stats.ttest_1samp, farther than Hall's; where Hall's transformation is nearly flat, its end would be 1.442. */
     @Test
-    void interval_of_skewed_scores_is_that_of_halls_transformation() {
+    void interval_of_few_skewed_scores_ends_at_three_times_students_at_most() {
         MeanEstimate estimate = MeanEstimate.ofScores(SKEWED);
 
+        double half = 2.7764451051977987 * Math.sqrt(0.308 / 4 / 5);
         assertThat(estimate.mean()).isCloseTo(0.22, within(1e-15));
-        assertThat(estimate.interval().low()).isCloseTo(-0.017279171193467495, within(DIGITS));
-        assertThat(estimate.interval(0.9).low()).isCloseTo(0.028258970067783936, within(DIGITS));
-        assertThat(estimate.p()).isCloseTo(0.06508348811692309, within(DIGITS));
+        assertThat(estimate.interval().low()).isCloseTo(-0.12454777651513427, within(DIGITS));
+        assertThat(estimate.interval().high()).isCloseTo(0.22 + 3 * half, within(DIGITS));
+        assertThat(estimate.p()).isCloseTo(0.15094405366901748, within(DIGITS));
     }
 
-    /** Where the transformation is nearly flat: its inverse would be 1.442 and 1.299. */
+    /** Low end and p by scipy.stats.ttest_rel; the high end inverts Hall's statistic by scipy's brentq and skewness. */
     @Test
-    void interval_of_few_skewed_scores_ends_at_three_times_students() {
-        double error = Math.sqrt(0.308 / 4 / 5);
-
-        assertThat(MeanEstimate.ofScores(SKEWED).interval().high())
-                .isCloseTo(0.22 + 3 * 2.7764451051977987 * error, within(DIGITS));
-        assertThat(MeanEstimate.ofScores(SKEWED).interval(0.9).high())
-                .isCloseTo(0.22 + 3 * 2.1318467863266 * error, within(DIGITS));
-    }
-
-    /** scipy.stats.ttest_rel(a, b) and its confidence_interval. */
-    @Test
-    void interval_and_p_of_differences_are_students() {
+    void interval_of_differences_ends_at_the_farther_of_students_and_halls() {
         MeanEstimate estimate = MeanEstimate.ofDifferences(FIRST, SECOND);
 
         assertThat(estimate.mean()).isCloseTo(0.02, within(1e-15));
         assertThat(estimate.p()).isCloseTo(0.25316999510032284, within(DIGITS));
         assertThat(estimate.interval().low()).isCloseTo(-0.01982328257308866, within(DIGITS));
-        assertThat(estimate.interval().high()).isCloseTo(0.059823282573088665, within(DIGITS));
-        assertThat(estimate.interval(0.9).low()).isCloseTo(-0.011216995156600032, within(DIGITS));
+        assertThat(estimate.interval().high()).isCloseTo(0.06455783306670289, within(DIGITS));
     }
 
-    /** The larger p of scipy's ttest_1samp(a - b, -0.05, alternative="greater") and (a - b, 0.05, alternative="less"). */
+    /** Twice the larger p of scipy's t.sf((mean + bound) / se) and t.cdf of Hall's statistic of (mean - bound) / se. */
     @Test
-    void equivalence_is_the_larger_p_of_two_one_sided_tests() {
+    void equivalence_is_twice_the_larger_p_of_two_one_sided_tests() {
         MeanEstimate estimate = MeanEstimate.ofDifferences(FIRST, SECOND);
 
-        assertThat(estimate.equivalenceP(0.05)).isCloseTo(0.0552833453656178, within(DIGITS));
+        assertThat(estimate.equivalenceP(0.05)).isCloseTo(0.13405275103571507, within(DIGITS));
+        assertThat(estimate.equivalenceP(0.08)).isCloseTo(0.020553893336339876, within(DIGITS));
+        assertThat(estimate.equivalenceP(0.001)).isEqualTo(1);
     }
 
-    @Test
-    void models_are_equivalent_just_when_the_90_percent_interval_is_within_the_bounds() {
-        double high = MeanEstimate.ofDifferences(FIRST, SECOND).interval(0.9).high();
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void models_are_equivalent_just_when_the_interval_is_within_the_bounds(long seed) {
+        double[] values = new SplittableRandom(seed).doubles(6, -0.4, 0.6).toArray();
+        MeanEstimate estimate = MeanEstimate.ofScores(values);
 
-        assertThat(MeanEstimate.ofDifferences(FIRST, SECOND).equivalenceP(high + 1e-6))
-                .isLessThan(0.05);
-        assertThat(MeanEstimate.ofDifferences(FIRST, SECOND).equivalenceP(high - 1e-6))
-                .isGreaterThan(0.05);
+        double bound = Math.max(-estimate.interval().low(), estimate.interval().high());
+
+        assertThat(estimate.equivalenceP(bound + 1e-6)).isLessThan(0.05);
+        assertThat(estimate.equivalenceP(bound - 1e-6)).isGreaterThan(0.05);
     }
 
-    /** scipy.stats.ttest_1samp over the means of the sites. */
+    /** scipy.stats.ttest_1samp over the means of the sites; the high end as Hall's. */
     @Test
     void sites_count_alike_and_are_the_units() {
         MeanEstimate estimate = MeanEstimate.ofSites(SITES);
@@ -95,10 +88,10 @@ class MeanEstimateTest {
         assertThat(estimate.mean()).isCloseTo(0.275, within(1e-15));
         assertThat(estimate.p()).isCloseTo(0.1151719519764707, within(DIGITS));
         assertThat(estimate.interval().low()).isCloseTo(-0.12280578816053284, within(DIGITS));
-        assertThat(estimate.interval().high()).isCloseTo(0.6728057881605329, within(DIGITS));
+        assertThat(estimate.interval().high()).isCloseTo(0.7769562160496404, within(DIGITS));
     }
 
-    /** The first two sites are one animal, of mean 0.25: scipy.stats.ttest_1samp over 0.25, 0.6 and 0. */
+    /** The first two sites are one animal, of mean 0.25: scipy.stats.ttest_1samp over 0.25, 0.6 and 0; the end as Hall's. */
     @Test
     void animals_are_the_units_where_there_are_several() {
         MeanEstimate estimate =
@@ -107,7 +100,7 @@ class MeanEstimateTest {
         assertThat(estimate.units()).isEqualTo(3);
         assertThat(estimate.mean()).isCloseTo(0.2833333333333333, within(1e-15));
         assertThat(estimate.p()).isCloseTo(0.2450034941366431, within(DIGITS));
-        assertThat(estimate.interval().high()).isCloseTo(1.0320168883612406, within(DIGITS));
+        assertThat(estimate.interval().high()).isCloseTo(1.2146345305274213, within(DIGITS));
     }
 
     @Test
@@ -211,7 +204,7 @@ class MeanEstimateTest {
         }
 
         // the standard error of the share is 0.0034
-        assertThat(holding / (double) recordings).isBetween(0.94, 0.96);
+        assertThat(holding / (double) recordings).isBetween(0.945, 0.975);
     }
 
     /** Neurons of a site share a part of variance 0.1, their own has 0.9; 30 neurons a site. */
@@ -231,7 +224,7 @@ class MeanEstimateTest {
             holding += interval.low() <= 0 && 0 <= interval.high() ? 1 : 0;
         }
 
-        assertThat(holding / (double) studies).isBetween(0.94, 0.96);
+        assertThat(holding / (double) studies).isBetween(0.94, 0.975);
     }
 
     private static MeanEstimate students(double... differences) {
@@ -268,24 +261,5 @@ class MeanEstimateTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> students(1, 2).overImagesToo(values))
                 .withMessage("mean over images: expected a row of each of 2 units, got 3");
-    }
-
-    /** scipy.stats.t.interval and Hall's transformation of the same nine differences, mean 0.06 and skewness of the mean 0.75. */
-    @Test
-    void interval_of_enough_skewed_differences_ends_at_the_farther_of_two() {
-        double[] differences = {0.01, 0.02, 0.0, 0.01, 0.03, 0.02, 0.01, 0.04, 0.4};
-
-        MeanEstimate estimate = MeanEstimate.ofDifferences(differences, new double[9]);
-
-        double half = 2.306004135204166 * estimate.standardError();
-        MeanEstimate corrected = MeanEstimate.ofScores(differences);
-        assertThat(estimate.mean()).isCloseTo(0.06, within(1e-15));
-        assertThat(estimate.interval().low()).isCloseTo(0.06 - half, within(DIGITS));
-        assertThat(estimate.interval().high())
-                .isEqualTo(corrected.interval().high())
-                .isGreaterThan(0.06 + half);
-        double high = estimate.interval(0.9).high();
-        assertThat(estimate.equivalenceP(high + 1e-6)).isLessThan(0.05);
-        assertThat(estimate.equivalenceP(high - 1e-6)).isGreaterThan(0.05);
     }
 }

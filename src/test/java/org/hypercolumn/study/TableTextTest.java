@@ -38,7 +38,7 @@ class TableTextTest {
 
                         share    PT_J        n     mean  95 % interval       change  p (Holm)
                         12.5 %   ff-cnn    302   47.4 %  [45.5, 49.2]      baseline
-                        """).contains("relative to the mean of ff-cnn at the same share, over");
+                        """).containsPattern("mean\\sof\\sff-cnn\\sat\\sthe\\ssame\\sshare");
     }
 
     @Test
