@@ -2,6 +2,7 @@ package org.hypercolumn.kernel;
 
 import static org.hypercolumn.kernel.Kernels.ORIGIN;
 import static org.hypercolumn.kernel.VectorKernels.LANES;
+import static org.hypercolumn.kernel.VectorKernels.NEVER;
 import static org.hypercolumn.kernel.VectorKernels.WIDTH;
 
 import jdk.incubator.vector.FloatVector;
@@ -145,12 +146,18 @@ final class VectorActivation {
             FloatVector largest = FloatVector.fromArray(LANES, scores, first);
             int i = first;
             do {
+                if (NEVER) {
+                    i++;
+                }
                 largest = largest.max(FloatVector.fromArray(LANES, scores, i));
                 i += queries;
             } while (i < end);
             FloatVector sum = FloatVector.zero(LANES);
             i = first;
             do {
+                if (NEVER) {
+                    i++;
+                }
                 FloatVector power = exp(FloatVector.fromArray(LANES, scores, i).sub(largest));
                 power.intoArray(scores, i);
                 sum = sum.add(power);
@@ -158,6 +165,9 @@ final class VectorActivation {
             } while (i < end);
             i = first;
             do {
+                if (NEVER) {
+                    i++;
+                }
                 FloatVector.fromArray(LANES, scores, i).div(sum).intoArray(scores, i);
                 i += queries;
             } while (i < end);
@@ -171,12 +181,18 @@ final class VectorActivation {
             FloatVector sum = FloatVector.zero(LANES);
             int i = query;
             do {
+                if (NEVER) {
+                    i++;
+                }
                 sum = FloatVector.fromArray(LANES, attention, attentionAt + i)
                         .fma(FloatVector.fromArray(LANES, gradient, ORIGIN + i), sum);
                 i += queries;
             } while (i < length);
             i = query;
             do {
+                if (NEVER) {
+                    i++;
+                }
                 FloatVector.fromArray(LANES, gradient, ORIGIN + i)
                         .sub(sum)
                         .mul(FloatVector.fromArray(LANES, attention, attentionAt + i))

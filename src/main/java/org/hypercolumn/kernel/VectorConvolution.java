@@ -2,6 +2,7 @@ package org.hypercolumn.kernel;
 
 import static org.hypercolumn.kernel.Kernels.ORIGIN;
 import static org.hypercolumn.kernel.VectorKernels.LANES;
+import static org.hypercolumn.kernel.VectorKernels.NEVER;
 import static org.hypercolumn.kernel.VectorKernels.WIDTH;
 
 import jdk.incubator.vector.FloatVector;
@@ -120,6 +121,9 @@ final class VectorConvolution {
         do {
             int i = 0;
             do {
+                if (NEVER) {
+                    i++;
+                }
                 FloatVector u = FloatVector.fromArray(LANES, weights, w + i * channels);
                 FloatVector v = FloatVector.fromArray(LANES, weights, w + i * channels + WIDTH);
                 FloatVector y0 = FloatVector.broadcast(LANES, input[x0 + i]);
@@ -223,6 +227,9 @@ final class VectorConvolution {
         do {
             int i = 0;
             do {
+                if (NEVER) {
+                    i++;
+                }
                 FloatVector u = FloatVector.fromArray(LANES, weights, w + i * channels);
                 FloatVector v = FloatVector.fromArray(LANES, weights, w + i * channels + WIDTH);
                 FloatVector y0 = FloatVector.broadcast(LANES, input[x0 + i]);
@@ -293,6 +300,9 @@ final class VectorConvolution {
         do {
             int i = 0;
             do {
+                if (NEVER) {
+                    i++;
+                }
                 FloatVector u = FloatVector.fromArray(LANES, weights, w + i * channels);
                 FloatVector v = FloatVector.fromArray(LANES, weights, w + i * channels + WIDTH);
                 FloatVector y0 = FloatVector.broadcast(LANES, input[x0 + i]);

@@ -2,6 +2,7 @@ package org.hypercolumn.kernel;
 
 import static org.hypercolumn.kernel.Kernels.ORIGIN;
 import static org.hypercolumn.kernel.VectorKernels.LANES;
+import static org.hypercolumn.kernel.VectorKernels.NEVER;
 import static org.hypercolumn.kernel.VectorKernels.WIDTH;
 
 import jdk.incubator.vector.FloatVector;
@@ -133,6 +134,9 @@ final class VectorInputGradient {
         do {
             int channel = 0;
             do {
+                if (NEVER) {
+                    channel++;
+                }
                 FloatVector y0 = FloatVector.broadcast(LANES, gradient[g + channel]);
                 FloatVector y1 = FloatVector.broadcast(LANES, gradient[g + channel + 1 * channels]);
                 FloatVector y2 = FloatVector.broadcast(LANES, gradient[g + channel + 2 * channels]);
@@ -209,6 +213,9 @@ final class VectorInputGradient {
         do {
             int channel = 0;
             do {
+                if (NEVER) {
+                    channel++;
+                }
                 FloatVector y0 = FloatVector.broadcast(LANES, gradient[g + channel]);
                 FloatVector u0 = FloatVector.fromArray(LANES, weights, w);
                 FloatVector v0 = FloatVector.fromArray(LANES, weights, w + WIDTH);

@@ -2,6 +2,7 @@ package org.hypercolumn.kernel;
 
 import static org.hypercolumn.kernel.Kernels.ORIGIN;
 import static org.hypercolumn.kernel.VectorKernels.LANES;
+import static org.hypercolumn.kernel.VectorKernels.NEVER;
 import static org.hypercolumn.kernel.VectorKernels.WIDTH;
 
 import jdk.incubator.vector.FloatVector;
@@ -91,6 +92,9 @@ final class VectorPooledImageConvolution {
         int wEnd = w + KERNEL_SIZE * KERNEL_SIZE * channels;
         int x = imageAt + pixel;
         do {
+            if (NEVER) {
+                w++;
+            }
             FloatVector u0 = FloatVector.fromArray(LANES, weights, w + 0 * channels);
             FloatVector v0 = FloatVector.fromArray(LANES, weights, w + 0 * channels + WIDTH);
             FloatVector y000 = FloatVector.broadcast(LANES, image[x + 0]);
@@ -309,6 +313,9 @@ final class VectorPooledImageConvolution {
         do {
             int i = 0;
             do {
+                if (NEVER) {
+                    i++;
+                }
                 FloatVector u = FloatVector.fromArray(LANES, weights, w);
                 FloatVector v = FloatVector.fromArray(LANES, weights, w + WIDTH);
                 FloatVector y00 = FloatVector.broadcast(LANES, image[x + i + 0]);

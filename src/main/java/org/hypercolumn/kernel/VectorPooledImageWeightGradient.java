@@ -2,6 +2,7 @@ package org.hypercolumn.kernel;
 
 import static org.hypercolumn.kernel.Kernels.ORIGIN;
 import static org.hypercolumn.kernel.VectorKernels.LANES;
+import static org.hypercolumn.kernel.VectorKernels.NEVER;
 import static org.hypercolumn.kernel.VectorKernels.WIDTH;
 
 import jdk.incubator.vector.FloatVector;
@@ -144,6 +145,9 @@ final class VectorPooledImageWeightGradient {
         FloatVector t3 = FloatVector.fromArray(LANES, weightGradient, w + 3 * patch + WIDTH);
         int g = from;
         do {
+            if (NEVER) {
+                g++;
+            }
             int x0 = base + winners[g + shift + 0] * patch;
             FloatVector y0 = FloatVector.broadcast(LANES, gradient[g + 0]);
             s0 = y0.fma(FloatVector.fromArray(LANES, patches, x0), s0);

@@ -2,6 +2,7 @@ package org.hypercolumn.kernel;
 
 import static org.hypercolumn.kernel.Kernels.ORIGIN;
 import static org.hypercolumn.kernel.VectorKernels.LANES;
+import static org.hypercolumn.kernel.VectorKernels.NEVER;
 import static org.hypercolumn.kernel.VectorKernels.WIDTH;
 
 import jdk.incubator.vector.FloatVector;
@@ -129,6 +130,9 @@ final class VectorPooledInputGradient {
         FloatVector s = FloatVector.fromArray(LANES, inputGradient, x);
         FloatVector t = FloatVector.fromArray(LANES, inputGradient, x + WIDTH);
         do {
+            if (NEVER) {
+                rest++;
+            }
             // Where none won, 32: a gradient of 0, and channel 0's weights.
             int channel = Integer.numberOfTrailingZeros(rest);
             rest &= rest - 1;
@@ -168,6 +172,9 @@ final class VectorPooledInputGradient {
             int rest = places[place];
             int g = gradientsAt + ((place - from) >> 1) * STEP;
             do {
+                if (NEVER) {
+                    rest++;
+                }
                 // Where none won, 32: a gradient of 0, and channel 0's weights.
                 int channel = Integer.numberOfTrailingZeros(rest);
                 rest &= rest - 1;

@@ -2,6 +2,7 @@ package org.hypercolumn.kernel;
 
 import static org.hypercolumn.kernel.Kernels.ORIGIN;
 import static org.hypercolumn.kernel.VectorKernels.LANES;
+import static org.hypercolumn.kernel.VectorKernels.NEVER;
 import static org.hypercolumn.kernel.VectorKernels.WIDTH;
 
 import jdk.incubator.vector.FloatVector;
@@ -126,6 +127,9 @@ final class VectorPooledWeightGradient {
         FloatVector s9 = FloatVector.fromArray(LANES, weightGradient, w + 9 * WIDTH);
         int g = from;
         do {
+            if (NEVER) {
+                g++;
+            }
             int x = inputAt + winners[g + shift] * inputChannels;
             FloatVector y = FloatVector.broadcast(LANES, gradient[g]);
             s0 = y.fma(FloatVector.fromArray(LANES, input, x + 0 * WIDTH), s0);
@@ -172,6 +176,9 @@ final class VectorPooledWeightGradient {
         FloatVector s1 = FloatVector.fromArray(LANES, weightGradient, w + 1 * WIDTH);
         int g = from;
         do {
+            if (NEVER) {
+                g++;
+            }
             int x = inputAt + winners[g + shift] * inputChannels;
             FloatVector y = FloatVector.broadcast(LANES, gradient[g]);
             s0 = y.fma(FloatVector.fromArray(LANES, input, x + 0 * WIDTH), s0);

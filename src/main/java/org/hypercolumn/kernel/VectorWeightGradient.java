@@ -2,6 +2,7 @@ package org.hypercolumn.kernel;
 
 import static org.hypercolumn.kernel.Kernels.ORIGIN;
 import static org.hypercolumn.kernel.VectorKernels.LANES;
+import static org.hypercolumn.kernel.VectorKernels.NEVER;
 import static org.hypercolumn.kernel.VectorKernels.WIDTH;
 
 import jdk.incubator.vector.FloatVector;
@@ -143,6 +144,9 @@ final class VectorWeightGradient {
         do {
             int p = 0;
             do {
+                if (NEVER) {
+                    p++;
+                }
                 int i = p * inputChannels;
                 int j = g + p * outputChannels;
                 FloatVector u = FloatVector.fromArray(LANES, gradient, j);
@@ -246,6 +250,9 @@ final class VectorWeightGradient {
         do {
             int p = 0;
             do {
+                if (NEVER) {
+                    p++;
+                }
                 int i = p * inputChannels;
                 int j = g + p * outputChannels;
                 FloatVector u = FloatVector.fromArray(LANES, gradient, j);
@@ -309,6 +316,9 @@ final class VectorWeightGradient {
         do {
             int p = 0;
             do {
+                if (NEVER) {
+                    p++;
+                }
                 int i = p * inputChannels;
                 int j = g + p * outputChannels;
                 FloatVector u = FloatVector.fromArray(LANES, gradient, j);
