@@ -36,8 +36,8 @@ public class KernelBenchmark {
     private final ConvolutionGeometry first = ConvolutionGeometry.of(50, 50, 5, CHANNELS);
     private final ConvolutionGeometry second = ConvolutionGeometry.of(23, 23, 5, CHANNELS);
     private final ConvolutionGeometry third = ConvolutionGeometry.of(9, 9, 3, CHANNELS);
-    private final PooledScratch firstScratch = PooledScratch.of(first);
-    private final PooledScratch secondScratch = PooledScratch.of(second);
+    private final PooledScratch firstScratch = PooledScratch.of(first, 1);
+    private final PooledScratch secondScratch = PooledScratch.of(second, 32);
     private final int[] channels = IntStream.range(0, CHANNELS).toArray();
 
     private final float[] images = random(1, BATCH * 2500);

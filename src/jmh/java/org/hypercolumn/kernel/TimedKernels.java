@@ -149,6 +149,31 @@ public final class TimedKernels implements Kernels {
     }
 
     @Override
+    public void convolveAndPoolByWinograd(
+            ConvolutionGeometry geometry,
+            float[] input,
+            int inputAt,
+            int inputChannels,
+            float[] weights,
+            float[] bias,
+            PooledScratch scratch,
+            float[] pooled,
+            int[] winners,
+            int pooledAt) {
+        long start = System.nanoTime();
+        kernels.convolveAndPoolByWinograd(
+                geometry, input, inputAt, inputChannels, weights, bias, scratch, pooled, winners, pooledAt);
+        double tiles = 2.0 * geometry.pooledHeight() * Winograd.tiles(geometry);
+        note(
+                sizes("convolution and pool by Winograd's algorithm", geometry),
+                start,
+                tiles * Winograd.PRODUCTS * Winograd.KERNEL * inputChannels * geometry.outputChannels(),
+                input(geometry, inputChannels)
+                        + 2 * pooled(geometry)
+                        + Winograd.weightsLength(inputChannels, geometry.outputChannels()));
+    }
+
+    @Override
     public void addWeightGradient(
             ConvolutionGeometry geometry,
             float[] input,

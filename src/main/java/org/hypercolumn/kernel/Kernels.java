@@ -110,6 +110,30 @@ public interface Kernels {
             int pooledAt);
 
     /**
+     * Convolves and pools as {@link #convolveAndPool}, by {@link Winograd}'s algorithm: each of its 8 products is a sum over kernel row
+     * and input channel, in this order.
+     *
+     * @param input {@code [H, W, n]}, read only
+     * @param weights as {@link Winograd#transformWeights} wrote them, read only
+     * @param bias {@code [C]}, from {@link #ORIGIN}, read only
+     * @param scratch of the geometry, overwritten
+     * @param pooled {@code [pooled P, C]}, written
+     * @param winners as of {@link #convolveAndPool}, written
+     * @param pooledAt where the image starts in {@code pooled} and in {@code winners}
+     */
+    void convolveAndPoolByWinograd(
+            ConvolutionGeometry geometry,
+            float[] input,
+            int inputAt,
+            int inputChannels,
+            float[] weights,
+            float[] bias,
+            PooledScratch scratch,
+            float[] pooled,
+            int[] winners,
+            int pooledAt);
+
+    /**
      * Adds one image's share of the weight gradient of {@link #convolve}, positions in order.
      *
      * @param input {@code [H, W, n]}, read only

@@ -1,5 +1,8 @@
 package org.hypercolumn.kernel;
 
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
 /** What the kernels of a pooled convolution write down while they work on one image. Mutable; one thread's. */
 public final class PooledScratch {
 
@@ -27,7 +30,9 @@ public final class PooledScratch {
     /** As {@link #blockGradients}, the winners. */
     final int[] blockWinners;
 
-    private PooledScratch(ConvolutionGeometry geometry) {
+    private final @Nullable WinogradScratch winograd;
+
+    private PooledScratch(ConvolutionGeometry geometry, int inputChannels) {
         int rowPixels = geometry.inputWidth();
         this.rows = Kernels.array(2L * geometry.outputWidth() * geometry.outputChannels());
         this.patches = Kernels.array(2L * rowPixels * geometry.patchLength());
@@ -38,11 +43,23 @@ public final class PooledScratch {
         int blockValues = blocks ? geometry.pooledPositions() * Kernels.CHANNEL_BLOCK : 0;
         this.blockGradients = new float[blockValues];
         this.blockWinners = new int[blockValues];
+        this.winograd = Winograd.fits(geometry.kernelSize(), inputChannels)
+                ? new WinogradScratch(geometry, Kernels.padded(inputChannels))
+                : null;
     }
 
-    /** Scratch for one convolution with its pool. */
-    public static PooledScratch of(ConvolutionGeometry geometry) {
-        return new PooledScratch(geometry);
+    /**
+     * Scratch for one convolution with its pool.
+     *
+     * @param inputChannels before padding
+     */
+    public static PooledScratch of(ConvolutionGeometry geometry, int inputChannels) {
+        return new PooledScratch(geometry, inputChannels);
+    }
+
+    /** Of a convolution that {@link Winograd#fits}. */
+    WinogradScratch winograd() {
+        return Objects.requireNonNull(winograd, "scratch of Winograd's convolution");
     }
 
     /** Copies 32 channels of an image's pooled gradient and winners, from the first position's on. */

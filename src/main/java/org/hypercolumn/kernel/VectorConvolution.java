@@ -29,11 +29,60 @@ final class VectorConvolution {
             float[] bias,
             float[] output,
             int outputAt) {
+        int run = geometry.kernelSize() * inputChannels;
+        int row = geometry.inputWidth() * inputChannels;
         int channels = geometry.outputChannels();
+        sum(
+                input,
+                inputAt,
+                inputChannels,
+                positions,
+                count,
+                geometry.kernelSize(),
+                run,
+                row,
+                weights,
+                ORIGIN,
+                channels,
+                bias,
+                output,
+                outputAt);
+    }
+
+    /**
+     * At each position, the bias and the sum of the products of {@code rows} runs of values with as many runs of weights.
+     *
+     * @param positions of the first values, in steps of {@code step} from {@code inputAt} on
+     * @param run values in a run
+     * @param row values from the start of a run to that of the next
+     * @param weights {@code [rows, run, channels]}, from {@code weightsAt} on
+     * @param bias {@code [channels]}, from {@link Kernels#ORIGIN} on
+     * @param output {@code [count, channels]}, from {@code outputAt} on
+     */
+    static void sum(
+            float[] input,
+            int inputAt,
+            int step,
+            int[] positions,
+            int count,
+            int rows,
+            int run,
+            int row,
+            float[] weights,
+            int weightsAt,
+            int channels,
+            float[] bias,
+            float[] output,
+            int outputAt) {
+        int length = rows * run * channels;
         for (int channel = 0; channel < channels; channel += 2 * WIDTH) {
+            int w = weightsAt + channel;
+            int b = ORIGIN + channel;
             for (int p = 0; p < count && count < BLOCK; p++) {
                 int out = outputAt + p * channels + channel;
-                block1(geometry, input, inputAt, inputChannels, positions, p, weights, bias, channel, output, out);
+                block1(
+                        input, inputAt, step, positions, p, run, row, weights, w, length, channels, bias, b, output,
+                        out);
             }
             for (int p = 0; p < count && count >= BLOCK; p += BLOCK) {
                 // The last block is moved back to end with the last position.
@@ -41,30 +90,12 @@ final class VectorConvolution {
                 int out = outputAt + first * channels + channel;
                 if (WIDTH >= 16) {
                     block9(
-                            geometry,
-                            input,
-                            inputAt,
-                            inputChannels,
-                            positions,
-                            first,
-                            weights,
-                            bias,
-                            channel,
-                            output,
-                            out);
+                            input, inputAt, step, positions, first, run, row, weights, w, length, channels, bias, b,
+                            output, out);
                 } else {
                     block6(
-                            geometry,
-                            input,
-                            inputAt,
-                            inputChannels,
-                            positions,
-                            first,
-                            weights,
-                            bias,
-                            channel,
-                            output,
-                            out);
+                            input, inputAt, step, positions, first, run, row, weights, w, length, channels, bias, b,
+                            output, out);
                 }
             }
         }
@@ -72,33 +103,34 @@ final class VectorConvolution {
 
     /** 9 positions x 2 vectors of output channels, whose sums stay in registers. */
     private static void block9(
-            ConvolutionGeometry geometry,
             float[] input,
             int inputAt,
-            int inputChannels,
+            int step,
             int[] positions,
             int p,
+            int run,
+            int row,
             float[] weights,
+            int weightsAt,
+            int length,
+            int channels,
             float[] bias,
-            int channel,
+            int biasAt,
             float[] output,
             int outputAt) {
-        int channels = geometry.outputChannels();
-        int run = geometry.kernelSize() * inputChannels;
-        int inputRow = geometry.inputWidth() * inputChannels;
-        int x0 = inputAt + positions[p + 0] * inputChannels;
-        int x1 = inputAt + positions[p + 1] * inputChannels;
-        int x2 = inputAt + positions[p + 2] * inputChannels;
-        int x3 = inputAt + positions[p + 3] * inputChannels;
-        int x4 = inputAt + positions[p + 4] * inputChannels;
-        int x5 = inputAt + positions[p + 5] * inputChannels;
-        int x6 = inputAt + positions[p + 6] * inputChannels;
-        int x7 = inputAt + positions[p + 7] * inputChannels;
-        int x8 = inputAt + positions[p + 8] * inputChannels;
-        int w = ORIGIN + channel;
-        int wEnd = w + geometry.kernelSize() * run * channels;
-        FloatVector b = FloatVector.fromArray(LANES, bias, ORIGIN + channel);
-        FloatVector d = FloatVector.fromArray(LANES, bias, ORIGIN + channel + WIDTH);
+        int x0 = inputAt + positions[p + 0] * step;
+        int x1 = inputAt + positions[p + 1] * step;
+        int x2 = inputAt + positions[p + 2] * step;
+        int x3 = inputAt + positions[p + 3] * step;
+        int x4 = inputAt + positions[p + 4] * step;
+        int x5 = inputAt + positions[p + 5] * step;
+        int x6 = inputAt + positions[p + 6] * step;
+        int x7 = inputAt + positions[p + 7] * step;
+        int x8 = inputAt + positions[p + 8] * step;
+        int w = weightsAt;
+        int wEnd = w + length;
+        FloatVector b = FloatVector.fromArray(LANES, bias, biasAt);
+        FloatVector d = FloatVector.fromArray(LANES, bias, biasAt + WIDTH);
         FloatVector s0 = b;
         FloatVector t0 = d;
         FloatVector s1 = b;
@@ -154,15 +186,15 @@ final class VectorConvolution {
                 s8 = u.fma(y8, s8);
                 t8 = v.fma(y8, t8);
             } while (++i < run);
-            x0 += inputRow;
-            x1 += inputRow;
-            x2 += inputRow;
-            x3 += inputRow;
-            x4 += inputRow;
-            x5 += inputRow;
-            x6 += inputRow;
-            x7 += inputRow;
-            x8 += inputRow;
+            x0 += row;
+            x1 += row;
+            x2 += row;
+            x3 += row;
+            x4 += row;
+            x5 += row;
+            x6 += row;
+            x7 += row;
+            x8 += row;
             w += run * channels;
         } while (w < wEnd);
         s0.intoArray(output, outputAt + 0 * channels);
@@ -187,30 +219,31 @@ final class VectorConvolution {
 
     /** 6 positions x 2 vectors of output channels, whose sums stay in registers. */
     private static void block6(
-            ConvolutionGeometry geometry,
             float[] input,
             int inputAt,
-            int inputChannels,
+            int step,
             int[] positions,
             int p,
+            int run,
+            int row,
             float[] weights,
+            int weightsAt,
+            int length,
+            int channels,
             float[] bias,
-            int channel,
+            int biasAt,
             float[] output,
             int outputAt) {
-        int channels = geometry.outputChannels();
-        int run = geometry.kernelSize() * inputChannels;
-        int inputRow = geometry.inputWidth() * inputChannels;
-        int x0 = inputAt + positions[p + 0] * inputChannels;
-        int x1 = inputAt + positions[p + 1] * inputChannels;
-        int x2 = inputAt + positions[p + 2] * inputChannels;
-        int x3 = inputAt + positions[p + 3] * inputChannels;
-        int x4 = inputAt + positions[p + 4] * inputChannels;
-        int x5 = inputAt + positions[p + 5] * inputChannels;
-        int w = ORIGIN + channel;
-        int wEnd = w + geometry.kernelSize() * run * channels;
-        FloatVector b = FloatVector.fromArray(LANES, bias, ORIGIN + channel);
-        FloatVector d = FloatVector.fromArray(LANES, bias, ORIGIN + channel + WIDTH);
+        int x0 = inputAt + positions[p + 0] * step;
+        int x1 = inputAt + positions[p + 1] * step;
+        int x2 = inputAt + positions[p + 2] * step;
+        int x3 = inputAt + positions[p + 3] * step;
+        int x4 = inputAt + positions[p + 4] * step;
+        int x5 = inputAt + positions[p + 5] * step;
+        int w = weightsAt;
+        int wEnd = w + length;
+        FloatVector b = FloatVector.fromArray(LANES, bias, biasAt);
+        FloatVector d = FloatVector.fromArray(LANES, bias, biasAt + WIDTH);
         FloatVector s0 = b;
         FloatVector t0 = d;
         FloatVector s1 = b;
@@ -251,12 +284,12 @@ final class VectorConvolution {
                 s5 = u.fma(y5, s5);
                 t5 = v.fma(y5, t5);
             } while (++i < run);
-            x0 += inputRow;
-            x1 += inputRow;
-            x2 += inputRow;
-            x3 += inputRow;
-            x4 += inputRow;
-            x5 += inputRow;
+            x0 += row;
+            x1 += row;
+            x2 += row;
+            x3 += row;
+            x4 += row;
+            x5 += row;
             w += run * channels;
         } while (w < wEnd);
         s0.intoArray(output, outputAt + 0 * channels);
@@ -275,25 +308,26 @@ final class VectorConvolution {
 
     /** 1 positions x 2 vectors of output channels, whose sums stay in registers. */
     private static void block1(
-            ConvolutionGeometry geometry,
             float[] input,
             int inputAt,
-            int inputChannels,
+            int step,
             int[] positions,
             int p,
+            int run,
+            int row,
             float[] weights,
+            int weightsAt,
+            int length,
+            int channels,
             float[] bias,
-            int channel,
+            int biasAt,
             float[] output,
             int outputAt) {
-        int channels = geometry.outputChannels();
-        int run = geometry.kernelSize() * inputChannels;
-        int inputRow = geometry.inputWidth() * inputChannels;
-        int x0 = inputAt + positions[p + 0] * inputChannels;
-        int w = ORIGIN + channel;
-        int wEnd = w + geometry.kernelSize() * run * channels;
-        FloatVector b = FloatVector.fromArray(LANES, bias, ORIGIN + channel);
-        FloatVector d = FloatVector.fromArray(LANES, bias, ORIGIN + channel + WIDTH);
+        int x0 = inputAt + positions[p + 0] * step;
+        int w = weightsAt;
+        int wEnd = w + length;
+        FloatVector b = FloatVector.fromArray(LANES, bias, biasAt);
+        FloatVector d = FloatVector.fromArray(LANES, bias, biasAt + WIDTH);
         FloatVector s0 = b;
         FloatVector t0 = d;
         // The loops test at their end: only so does JDK 17 keep the sums in registers.
@@ -309,7 +343,7 @@ final class VectorConvolution {
                 s0 = u.fma(y0, s0);
                 t0 = v.fma(y0, t0);
             } while (++i < run);
-            x0 += inputRow;
+            x0 += row;
             w += run * channels;
         } while (w < wEnd);
         s0.intoArray(output, outputAt + 0 * channels);

@@ -74,6 +74,22 @@ public final class VectorKernels implements Kernels {
     }
 
     @Override
+    public void convolveAndPoolByWinograd(
+            ConvolutionGeometry geometry,
+            float[] input,
+            int inputAt,
+            int inputChannels,
+            float[] weights,
+            float[] bias,
+            PooledScratch scratch,
+            float[] pooled,
+            int[] winners,
+            int pooledAt) {
+        VectorWinograd.convolveAndPool(
+                geometry, input, inputAt, inputChannels, weights, bias, scratch, pooled, winners, pooledAt);
+    }
+
+    @Override
     public void addWeightGradient(
             ConvolutionGeometry geometry,
             float[] input,

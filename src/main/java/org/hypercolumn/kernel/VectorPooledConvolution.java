@@ -60,7 +60,8 @@ final class VectorPooledConvolution {
         }
     }
 
-    private static void pool(
+    /** Keeps of each 2 x 2 outputs of two rows the largest, of equal ones the first by rows. */
+    static void pool(
             float[] rows,
             int row,
             int channels,

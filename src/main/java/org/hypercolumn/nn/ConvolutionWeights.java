@@ -5,6 +5,7 @@ import static org.hypercolumn.kernel.Kernels.ORIGIN;
 import java.util.List;
 import org.hypercolumn.kernel.Kernels;
 import org.hypercolumn.kernel.RandomStream;
+import org.hypercolumn.kernel.Winograd;
 
 /**
  * The mutable weights and bias of a convolution, packed {@code [k, k, n, C]}, and the other orders that the kernels need.
@@ -20,6 +21,8 @@ final class ConvolutionWeights {
     private final int storedOutputChannels;
     private final Parameter weight;
     private final Parameter bias;
+    private final boolean isWinograd;
+    private final float[] transformed;
     private final float[] chosen;
     private final float[] byOutput;
 
@@ -41,7 +44,10 @@ final class ConvolutionWeights {
         int[] shape = {outputChannels, inputChannels, kernelSize, kernelSize};
         this.weight = new Parameter(name + ".weight", Parameter.Role.TRAINED, shape, places, length);
         this.bias = Parameter.vector(name + ".bias", Parameter.Role.CONSTANT, outputChannels);
-        this.chosen = Kernels.array(length);
+        this.isWinograd = Winograd.fits(kernelSize, inputChannels);
+        this.transformed =
+                Kernels.array(isWinograd ? Winograd.weightsLength(storedInputChannels, storedOutputChannels) : 0);
+        this.chosen = new float[Math.max(transformed.length, weight.values().length)];
         this.byOutput = Kernels.array(length);
     }
 
@@ -71,13 +77,36 @@ final class ConvolutionWeights {
         return weight.gradient();
     }
 
-    /** The weights of the first {@code count} of {@code channels} alone, {@code [k, k, count, C]}; overwritten next time. */
+    /** Whether convolutions go by Winograd's algorithm, from {@link #transformed}. */
+    boolean isWinograd() {
+        return isWinograd;
+    }
+
+    /** Brings {@link #transformed} up to date. */
+    void transform() {
+        Winograd.transformWeights(weight.values(), storedInputChannels * storedOutputChannels, transformed);
+    }
+
+    /** As {@link Winograd#transformWeights} wrote them when {@link #transform} was last called. */
+    float[] transformed() {
+        return transformed;
+    }
+
+    /** The {@link #weights} of the first {@code count} of {@code channels} alone, {@code [k, k, count, C]}; overwritten next time. */
     float[] chosen(int[] channels, int count) {
-        int taps = kernelSize * kernelSize;
+        return chosen(weight.values(), kernelSize * kernelSize, channels, count);
+    }
+
+    /** The same of {@link #transformed}. */
+    float[] chosenTransformed(int[] channels, int count) {
+        return chosen(transformed, Winograd.TAPS, channels, count);
+    }
+
+    private float[] chosen(float[] values, int taps, int[] channels, int count) {
         for (int tap = 0; tap < taps; tap++) {
             for (int i = 0; i < count; i++) {
                 System.arraycopy(
-                        weight.values(),
+                        values,
                         ORIGIN + (tap * storedInputChannels + channels[i]) * storedOutputChannels,
                         chosen,
                         ORIGIN + (tap * count + i) * storedOutputChannels,

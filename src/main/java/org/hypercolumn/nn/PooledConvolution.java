@@ -41,7 +41,7 @@ public final class PooledConvolution implements Layer {
         this.outputShape = new MapShape(geometry.pooledHeight(), geometry.pooledWidth(), channels);
         this.weights = new ConvolutionWeights(name, inputShape, kernelSize, channels);
         this.selection = new ChannelSelection(kernels, inputShape);
-        this.scratch = PooledScratch.of(geometry);
+        this.scratch = PooledScratch.of(geometry, inputShape.channels());
         this.gatheredGradient = Kernels.array(
                 inputShape.channels() == 1
                         ? (long) geometry.outputChannels() * geometry.patchLength()
@@ -76,11 +76,17 @@ public final class PooledConvolution implements Layer {
 
     @Override
     public void beginForward(int count, Mode mode, RandomStream random) {
-        // Nothing depends on the batch.
+        if (weights.isWinograd()) {
+            weights.transform();
+        }
     }
 
     @Override
     public void forward(FeatureMaps input, FeatureMaps output, int image) {
+        if (weights.isWinograd()) {
+            forwardByWinograd(input, output, image);
+            return;
+        }
         boolean select = ChannelSelection.pays(input, image);
         int channels = select ? input.channelCount(image) : inputShape.storedChannels();
         kernels.convolveAndPool(
@@ -89,6 +95,22 @@ public final class PooledConvolution implements Layer {
                 select ? ORIGIN : input.at(image),
                 channels,
                 select ? weights.chosen(input.channels(image), channels) : weights.weights(),
+                weights.bias(),
+                scratch,
+                output.values(),
+                winners,
+                output.at(image));
+    }
+
+    private void forwardByWinograd(FeatureMaps input, FeatureMaps output, int image) {
+        boolean select = ChannelSelection.pays(input, image);
+        int channels = select ? input.channelCount(image) : inputShape.storedChannels();
+        kernels.convolveAndPoolByWinograd(
+                geometry,
+                select ? selection.select(input, image) : input.values(),
+                select ? ORIGIN : input.at(image),
+                channels,
+                select ? weights.chosenTransformed(input.channels(image), channels) : weights.transformed(),
                 weights.bias(),
                 scratch,
                 output.values(),
