@@ -13,11 +13,8 @@ import jdk.incubator.vector.FloatVector;
  */
 final class VectorPooledWeightGradient {
 
-    /** Values of input that a tile may read for one kernel row: a good half of a cache of 32 KiB. */
-    private static final int TILE_VALUES = 4608;
-
-    /** Output channels, at a distance that the compiler knows: it then checks the bounds of arrays but once. */
-    private static final int CHANNELS = Kernels.CHANNEL_BLOCK;
+    /** Values of input that a tile may read for one kernel row: a good half of a cache of 48 KiB. */
+    private static final int TILE_VALUES = 7500;
 
     private VectorPooledWeightGradient() {}
 
@@ -34,85 +31,44 @@ final class VectorPooledWeightGradient {
             PooledScratch scratch,
             float[] weightGradient) {
         int channels = geometry.outputChannels();
-        for (int channel = 0; channel < channels; channel += CHANNELS) {
-            float[] g = gradient;
-            int gAt = gradientAt;
-            int[] w = winners;
-            int wAt = winnersAt;
-            if (channels > CHANNELS) {
-                scratch.slice(geometry, gradient, gradientAt + channel, winners, winnersAt + channel);
-                g = scratch.blockGradients;
-                gAt = 0;
-                w = scratch.blockWinners;
-                wAt = 0;
-            }
-            addBlock(geometry, input, inputAt, inputChannels, g, gAt, w, wAt - gAt, weightGradient, channel);
-        }
-    }
-
-    private static void addBlock(
-            ConvolutionGeometry geometry,
-            float[] input,
-            int inputAt,
-            int inputChannels,
-            float[] gradient,
-            int gradientAt,
-            int[] winners,
-            int shift,
-            float[] weightGradient,
-            int channel) {
+        int positions = geometry.pooledPositions();
+        scratch.arrangeByChannel(geometry, gradient, gradientAt, winners, winnersAt, inputChannels);
         int inputRow = geometry.inputWidth() * inputChannels;
-        int tile = Math.max(1, TILE_VALUES / (2 * inputRow));
+        int tile = Math.max(1, TILE_VALUES / (2 * inputRow)) * geometry.pooledWidth();
         int run = geometry.kernelSize() * inputChannels;
-        int row = geometry.pooledWidth() * CHANNELS;
-        for (int py = 0; py < geometry.pooledHeight(); py += tile) {
-            int from = gradientAt + py * row;
-            int to = gradientAt + Math.min(py + tile, geometry.pooledHeight()) * row;
+        for (int from = 0; from < positions; from += tile) {
+            int to = Math.min(from + tile, positions);
             for (int ky = 0; ky < geometry.kernelSize(); ky++) {
                 int x = inputAt + ky * inputRow;
-                for (int c = 0; c < CHANNELS; c++) {
-                    int w = ORIGIN + (ky * geometry.outputChannels() + channel + c) * run;
-                    addRow(input, x, inputChannels, gradient, from + c, to, winners, shift, weightGradient, w, run);
+                for (int c = 0; c < channels; c++) {
+                    int w = ORIGIN + (ky * channels + c) * run;
+                    addRow(input, x, scratch, c * positions + from, c * positions + to, weightGradient, w, run);
                 }
             }
         }
     }
 
     private static void addRow(
-            float[] input,
-            int x,
-            int inputChannels,
-            float[] gradient,
-            int from,
-            int to,
-            int[] winners,
-            int shift,
-            float[] weightGradient,
-            int w,
-            int run) {
+            float[] input, int x, PooledScratch scratch, int from, int to, float[] weightGradient, int w, int run) {
+        float[] gradient = scratch.gradientsByChannel;
+        int[] inputs = scratch.inputsByChannel;
         int i = 0;
         for (; i + 10 * WIDTH <= run; i += 10 * WIDTH) {
-            add10(input, x + i, inputChannels, gradient, from, to, winners, shift, weightGradient, w + i);
+            add10(input, x + i, gradient, inputs, from, to, weightGradient, w + i);
         }
         for (; i < run; i += 2 * WIDTH) {
-            add2(input, x + i, inputChannels, gradient, from, to, winners, shift, weightGradient, w + i);
+            add2(input, x + i, gradient, inputs, from, to, weightGradient, w + i);
         }
     }
 
-    /**
-     * 10 vectors of one output channel's weights, whose sums stay in registers.
-     *
-     * @param shift how far a winner stands behind its gradient
-     */
+    /** 10 vectors of one output channel's weights, whose sums stay in registers. */
     private static void add10(
             float[] input,
             int inputAt,
-            int inputChannels,
             float[] gradient,
+            int[] inputs,
             int from,
             int to,
-            int[] winners,
-            int shift,
             float[] weightGradient,
             int w) {
         FloatVector s0 = FloatVector.fromArray(LANES, weightGradient, w + 0 * WIDTH);
@@ -130,7 +86,7 @@ final class VectorPooledWeightGradient {
             if (NEVER) {
                 g++;
             }
-            int x = inputAt + winners[g + shift] * inputChannels;
+            int x = inputAt + inputs[g];
             FloatVector y = FloatVector.broadcast(LANES, gradient[g]);
             s0 = y.fma(FloatVector.fromArray(LANES, input, x + 0 * WIDTH), s0);
             s1 = y.fma(FloatVector.fromArray(LANES, input, x + 1 * WIDTH), s1);
@@ -142,7 +98,7 @@ final class VectorPooledWeightGradient {
             s7 = y.fma(FloatVector.fromArray(LANES, input, x + 7 * WIDTH), s7);
             s8 = y.fma(FloatVector.fromArray(LANES, input, x + 8 * WIDTH), s8);
             s9 = y.fma(FloatVector.fromArray(LANES, input, x + 9 * WIDTH), s9);
-            g += CHANNELS;
+            g++;
         } while (g < to);
         s0.intoArray(weightGradient, w + 0 * WIDTH);
         s1.intoArray(weightGradient, w + 1 * WIDTH);
@@ -156,20 +112,14 @@ final class VectorPooledWeightGradient {
         s9.intoArray(weightGradient, w + 9 * WIDTH);
     }
 
-    /**
-     * 2 vectors of one output channel's weights, whose sums stay in registers.
-     *
-     * @param shift how far a winner stands behind its gradient
-     */
+    /** 2 vectors of one output channel's weights, whose sums stay in registers. */
     private static void add2(
             float[] input,
             int inputAt,
-            int inputChannels,
             float[] gradient,
+            int[] inputs,
             int from,
             int to,
-            int[] winners,
-            int shift,
             float[] weightGradient,
             int w) {
         FloatVector s0 = FloatVector.fromArray(LANES, weightGradient, w + 0 * WIDTH);
@@ -179,11 +129,11 @@ final class VectorPooledWeightGradient {
             if (NEVER) {
                 g++;
             }
-            int x = inputAt + winners[g + shift] * inputChannels;
+            int x = inputAt + inputs[g];
             FloatVector y = FloatVector.broadcast(LANES, gradient[g]);
             s0 = y.fma(FloatVector.fromArray(LANES, input, x + 0 * WIDTH), s0);
             s1 = y.fma(FloatVector.fromArray(LANES, input, x + 1 * WIDTH), s1);
-            g += CHANNELS;
+            g++;
         } while (g < to);
         s0.intoArray(weightGradient, w + 0 * WIDTH);
         s1.intoArray(weightGradient, w + 1 * WIDTH);
