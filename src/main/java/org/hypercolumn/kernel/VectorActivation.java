@@ -9,36 +9,57 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 
-/** Batch norm, sigmoid and channel dropout, forward and backward, with channels as lanes; softmax with queries as lanes. */
+/**
+ * Batch norm, sigmoid and channel dropout, forward and backward, with channels as lanes; softmax with queries as lanes. Where little is
+ * computed, two vectors of a position at a time, so that a batch's maps, which fill the last cache, are read in order.
+ */
 final class VectorActivation {
 
     private VectorActivation() {}
 
     /** As {@link Kernels#sumChannels}. */
     static void sum(float[] values, int valuesAt, int positions, int channels, float[] sums) {
-        for (int channel = 0; channel < channels; channel += WIDTH) {
-            FloatVector sum = FloatVector.zero(LANES);
+        for (int channel = 0; channel < channels; channel += 2 * WIDTH) {
+            FloatVector s = FloatVector.zero(LANES);
+            FloatVector t = FloatVector.zero(LANES);
             int i = valuesAt + channel;
-            for (int p = 0; p < positions; p++) {
-                sum = sum.add(FloatVector.fromArray(LANES, values, i + p * channels));
-            }
-            sum.intoArray(sums, ORIGIN + channel);
+            int end = i + positions * channels;
+            do {
+                if (NEVER) {
+                    i++;
+                }
+                s = s.add(FloatVector.fromArray(LANES, values, i));
+                t = t.add(FloatVector.fromArray(LANES, values, i + WIDTH));
+                i += channels;
+            } while (i < end);
+            s.intoArray(sums, ORIGIN + channel);
+            t.intoArray(sums, ORIGIN + channel + WIDTH);
         }
     }
 
     /** As {@link Kernels#sumSquaredDistances}. */
     static void sumSquaredDistances(
             float[] values, int valuesAt, int positions, int channels, float[] means, float[] sums) {
-        for (int channel = 0; channel < channels; channel += WIDTH) {
+        for (int channel = 0; channel < channels; channel += 2 * WIDTH) {
             FloatVector mean = FloatVector.fromArray(LANES, means, ORIGIN + channel);
-            FloatVector sum = FloatVector.zero(LANES);
+            FloatVector otherMean = FloatVector.fromArray(LANES, means, ORIGIN + channel + WIDTH);
+            FloatVector s = FloatVector.zero(LANES);
+            FloatVector t = FloatVector.zero(LANES);
             int i = valuesAt + channel;
-            for (int p = 0; p < positions; p++) {
-                FloatVector distance =
-                        FloatVector.fromArray(LANES, values, i + p * channels).sub(mean);
-                sum = distance.fma(distance, sum);
-            }
-            sum.intoArray(sums, ORIGIN + channel);
+            int end = i + positions * channels;
+            do {
+                if (NEVER) {
+                    i++;
+                }
+                FloatVector distance = FloatVector.fromArray(LANES, values, i).sub(mean);
+                s = distance.fma(distance, s);
+                FloatVector otherDistance =
+                        FloatVector.fromArray(LANES, values, i + WIDTH).sub(otherMean);
+                t = otherDistance.fma(otherDistance, t);
+                i += channels;
+            } while (i < end);
+            s.intoArray(sums, ORIGIN + channel);
+            t.intoArray(sums, ORIGIN + channel + WIDTH);
         }
     }
 
@@ -97,14 +118,25 @@ final class VectorActivation {
             int channels,
             float[] coefficients,
             float[] sums) {
-        for (int channel = 0; channel < channels; channel += WIDTH) {
+        int second = ORIGIN + channels;
+        int third = ORIGIN + 2 * channels;
+        for (int channel = 0; channel < channels; channel += 2 * WIDTH) {
             FloatVector keep = FloatVector.fromArray(LANES, coefficients, ORIGIN + channel);
-            FloatVector unkeep = FloatVector.fromArray(LANES, coefficients, ORIGIN + channels + channel);
-            FloatVector mean = FloatVector.fromArray(LANES, coefficients, ORIGIN + 2 * channels + channel);
+            FloatVector unkeep = FloatVector.fromArray(LANES, coefficients, second + channel);
+            FloatVector mean = FloatVector.fromArray(LANES, coefficients, third + channel);
+            FloatVector otherKeep = FloatVector.fromArray(LANES, coefficients, ORIGIN + channel + WIDTH);
+            FloatVector otherUnkeep = FloatVector.fromArray(LANES, coefficients, second + channel + WIDTH);
+            FloatVector otherMean = FloatVector.fromArray(LANES, coefficients, third + channel + WIDTH);
             FloatVector sum = FloatVector.zero(LANES);
             FloatVector product = FloatVector.zero(LANES);
-            for (int p = 0; p < positions; p++) {
-                int i = p * channels + channel;
+            FloatVector otherSum = FloatVector.zero(LANES);
+            FloatVector otherProduct = FloatVector.zero(LANES);
+            int i = channel;
+            int end = channel + positions * channels;
+            do {
+                if (NEVER) {
+                    i++;
+                }
                 FloatVector s = FloatVector.fromArray(LANES, output, at + i).mul(unkeep);
                 FloatVector g = FloatVector.fromArray(LANES, gradient, gradientAt + i)
                         .mul(keep)
@@ -112,9 +144,20 @@ final class VectorActivation {
                 g.intoArray(output, at + i);
                 sum = sum.add(g);
                 product = g.fma(FloatVector.fromArray(LANES, input, at + i).sub(mean), product);
-            }
+                int j = i + WIDTH;
+                FloatVector t = FloatVector.fromArray(LANES, output, at + j).mul(otherUnkeep);
+                FloatVector h = FloatVector.fromArray(LANES, gradient, gradientAt + j)
+                        .mul(otherKeep)
+                        .mul(t.neg().fma(t, t));
+                h.intoArray(output, at + j);
+                otherSum = otherSum.add(h);
+                otherProduct = h.fma(FloatVector.fromArray(LANES, input, at + j).sub(otherMean), otherProduct);
+                i += channels;
+            } while (i < end);
             sum.intoArray(sums, ORIGIN + channel);
-            product.intoArray(sums, ORIGIN + channels + channel);
+            otherSum.intoArray(sums, ORIGIN + channel + WIDTH);
+            product.intoArray(sums, second + channel);
+            otherProduct.intoArray(sums, second + channel + WIDTH);
         }
     }
 
@@ -128,17 +171,34 @@ final class VectorActivation {
             float[] coefficients,
             float[] gradient,
             int gradientAt) {
-        for (int channel = 0; channel < channels; channel += WIDTH) {
+        int second = ORIGIN + channels;
+        int third = ORIGIN + 2 * channels;
+        int fourth = ORIGIN + 3 * channels;
+        for (int channel = 0; channel < channels; channel += 2 * WIDTH) {
             FloatVector mean = FloatVector.fromArray(LANES, coefficients, ORIGIN + channel);
-            FloatVector a = FloatVector.fromArray(LANES, coefficients, ORIGIN + channels + channel);
-            FloatVector b = FloatVector.fromArray(LANES, coefficients, ORIGIN + 2 * channels + channel);
-            FloatVector d = FloatVector.fromArray(LANES, coefficients, ORIGIN + 3 * channels + channel);
-            for (int p = 0; p < positions; p++) {
-                int i = p * channels + channel;
+            FloatVector a = FloatVector.fromArray(LANES, coefficients, second + channel);
+            FloatVector b = FloatVector.fromArray(LANES, coefficients, third + channel);
+            FloatVector d = FloatVector.fromArray(LANES, coefficients, fourth + channel);
+            FloatVector otherMean = FloatVector.fromArray(LANES, coefficients, ORIGIN + channel + WIDTH);
+            FloatVector otherA = FloatVector.fromArray(LANES, coefficients, second + channel + WIDTH);
+            FloatVector otherB = FloatVector.fromArray(LANES, coefficients, third + channel + WIDTH);
+            FloatVector otherD = FloatVector.fromArray(LANES, coefficients, fourth + channel + WIDTH);
+            int i = channel;
+            int end = channel + positions * channels;
+            do {
+                if (NEVER) {
+                    i++;
+                }
                 FloatVector rest =
                         b.fma(FloatVector.fromArray(LANES, input, at + i).sub(mean), d);
                 a.fma(FloatVector.fromArray(LANES, output, at + i), rest).intoArray(gradient, gradientAt + i);
-            }
+                int j = i + WIDTH;
+                FloatVector otherRest =
+                        otherB.fma(FloatVector.fromArray(LANES, input, at + j).sub(otherMean), otherD);
+                otherA.fma(FloatVector.fromArray(LANES, output, at + j), otherRest)
+                        .intoArray(gradient, gradientAt + j);
+                i += channels;
+            } while (i < end);
         }
     }
 
