@@ -51,6 +51,7 @@ public class KernelBenchmark {
     private final int[] winners2 = new int[output2.length];
     private final float[] weights = random(5, 25 * CHANNELS * CHANNELS);
     private final float[] weightGradient = Kernels.array(25 * CHANNELS * CHANNELS);
+    private final float[] transformed = Kernels.array(Winograd.weightsLength(CHANNELS, CHANNELS));
     private final float[] coefficients = random(6, 4 * CHANNELS);
     private final float[] sums = Kernels.array(2 * CHANNELS);
     private final float[] second2 = Kernels.array(46_000);
@@ -110,12 +111,33 @@ public class KernelBenchmark {
     }
 
     private float[] convolution2(int inputChannels, GigaOperations operations) {
+        Winograd.transformWeights(weights, inputChannels * CHANNELS, transformed);
+        for (int i = 0; i < BATCH; i++) {
+            kernels.convolveAndPoolByWinograd(
+                    second,
+                    maps1,
+                    at(i, 16928),
+                    inputChannels,
+                    transformed,
+                    coefficients,
+                    secondScratch,
+                    output2,
+                    winners2,
+                    at(i, 2592));
+        }
+        operations.add(BATCH, 18L * 5 * 8 * 5 * inputChannels * CHANNELS); // rows, tiles, products, kernel rows
+        return output2;
+    }
+
+    /** Convolution 2 by the direct sum, as no network does it, to compare with. */
+    @Benchmark
+    public float[] convolution2Direct(GigaOperations operations) {
         for (int i = 0; i < BATCH; i++) {
             kernels.convolveAndPool(
                     second,
                     maps1,
                     at(i, 16928),
-                    inputChannels,
+                    KEPT,
                     weights,
                     coefficients,
                     secondScratch,
@@ -123,7 +145,7 @@ public class KernelBenchmark {
                     winners2,
                     at(i, 2592));
         }
-        operations.add(BATCH, 324L * 25 * inputChannels * CHANNELS);
+        operations.add(BATCH, 324L * 25 * KEPT * CHANNELS);
         return output2;
     }
 

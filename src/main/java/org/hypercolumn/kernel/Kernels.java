@@ -111,10 +111,10 @@ public interface Kernels {
 
     /**
      * Convolves and pools as {@link #convolveAndPool}, by {@link Winograd}'s algorithm: each of its 8 products is a sum over kernel row
-     * and input channel, in this order.
+     * and input channel, in this order. Images are transformed, and products transformed back, term by term as in {@code ScalarWinograd}.
      *
      * @param input {@code [H, W, n]}, read only
-     * @param weights as {@link Winograd#transformWeights} wrote them, read only
+     * @param weights {@code [8, k, n, C]}, as {@link Winograd#transformWeights} wrote them, read only
      * @param bias {@code [C]}, from {@link #ORIGIN}, read only
      * @param scratch of the geometry, overwritten
      * @param pooled {@code [pooled P, C]}, written

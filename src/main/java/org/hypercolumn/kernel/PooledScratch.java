@@ -30,7 +30,7 @@ public final class PooledScratch {
     /** As {@link #blockGradients}, the winners. */
     final int[] blockWinners;
 
-    /** The pooled gradient channel by channel, {@code [C, pooled P]}. */
+    /** The pooled gradient channel by channel, {@code [C, pooled P]}; empty where the input has one channel. */
     final float[] gradientsByChannel;
 
     /** As {@link #gradientsByChannel}: where the winner's input begins, counted from the image's. */
@@ -49,7 +49,8 @@ public final class PooledScratch {
         int blockValues = blocks ? geometry.pooledPositions() * Kernels.CHANNEL_BLOCK : 0;
         this.blockGradients = new float[blockValues];
         this.blockWinners = new int[blockValues];
-        this.gradientsByChannel = new float[geometry.outputChannels() * geometry.pooledPositions()];
+        this.gradientsByChannel =
+                new float[inputChannels == 1 ? 0 : geometry.outputChannels() * geometry.pooledPositions()];
         this.inputsByChannel = new int[gradientsByChannel.length];
         this.winograd = Winograd.fits(geometry.kernelSize(), inputChannels)
                 ? new WinogradScratch(geometry, Kernels.padded(inputChannels))

@@ -120,15 +120,15 @@ public final class ScalarKernels implements Kernels {
         float[] outputs = new float[Winograd.OUTPUTS * channels];
         for (int y = 0; y < 2 * geometry.pooledHeight(); y++) {
             for (int x = 0; x < 2 * geometry.pooledWidth(); x++) {
-                int left = x % Winograd.OUTPUTS;
-                if (left == 0) {
+                int column = x % Winograd.OUTPUTS;
+                if (column == 0) {
                     int tile = x / Winograd.OUTPUTS;
                     ScalarWinograd.tile(geometry, input, inputAt, inputChannels, weights, bias, y, tile, outputs);
                 }
                 int at = pooledAt + (y / 2 * geometry.pooledWidth() + x / 2) * channels;
                 boolean first = y % 2 == 0 && x % 2 == 0;
                 for (int c = 0; c < channels; c++) {
-                    float output = outputs[left * channels + c];
+                    float output = outputs[column * channels + c];
                     if (first || output > pooled[at + c]) {
                         pooled[at + c] = output;
                         winners[at + c] = y * geometry.inputWidth() + x;

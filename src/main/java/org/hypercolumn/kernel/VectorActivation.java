@@ -11,7 +11,7 @@ import jdk.incubator.vector.VectorOperators;
 
 /**
  * Batch norm, sigmoid and channel dropout, forward and backward, with channels as lanes; softmax with queries as lanes. Where little is
- * computed, two vectors of a position at a time, so that a batch's maps, which fill the last cache, are read in order.
+ * computed, two vectors of a position at a time, so that a batch's maps, which fill the last-level cache, are read in order.
  */
 final class VectorActivation {
 

@@ -31,17 +31,17 @@ final class VectorWinograd {
             float[] pooled,
             int[] winners,
             int pooledAt) {
-        WinogradScratch of = scratch.winograd();
-        transform(geometry, input, inputAt, inputChannels, of);
+        WinogradScratch winograd = scratch.winograd();
+        transform(geometry, input, inputAt, inputChannels, winograd);
         int channels = geometry.outputChannels();
         int run = KERNEL * inputChannels;
-        int count = of.positions.length;
+        int count = winograd.positions.length;
         for (int product = 0; product < PRODUCTS; product++) {
             VectorConvolution.sum(
-                    of.inputs,
-                    ORIGIN + product * of.inputProduct,
+                    winograd.inputs,
+                    ORIGIN + product * winograd.inputProduct,
                     inputChannels,
-                    of.positions,
+                    winograd.positions,
                     count,
                     1,
                     run,
@@ -49,16 +49,16 @@ final class VectorWinograd {
                     weights,
                     ORIGIN + product * run * channels,
                     channels,
-                    of.zeros,
-                    of.products,
+                    winograd.zeros,
+                    winograd.products,
                     ORIGIN + product * count * channels);
         }
         int row = Winograd.tiles(geometry) * OUTPUTS * channels;
         for (int py = 0; py < geometry.pooledHeight(); py++) {
-            transformBack(geometry, of, bias, 2 * py, ORIGIN);
-            transformBack(geometry, of, bias, 2 * py + 1, ORIGIN + row);
+            transformBack(geometry, winograd, bias, 2 * py, ORIGIN);
+            transformBack(geometry, winograd, bias, 2 * py + 1, ORIGIN + row);
             VectorPooledConvolution.pool(
-                    of.rows,
+                    winograd.rows,
                     row,
                     channels,
                     geometry.pooledWidth(),
@@ -71,7 +71,7 @@ final class VectorWinograd {
     }
 
     private static void transform(
-            ConvolutionGeometry geometry, float[] input, int inputAt, int inputChannels, WinogradScratch of) {
+            ConvolutionGeometry geometry, float[] input, int inputAt, int inputChannels, WinogradScratch winograd) {
         int row = geometry.inputWidth() * inputChannels;
         int rows = Winograd.inputRows(geometry);
         int tiles = Winograd.tiles(geometry);
@@ -81,11 +81,19 @@ final class VectorWinograd {
             int from = inputAt + left * inputChannels;
             int to = ORIGIN + tile * rows * inputChannels;
             if (left + PRODUCTS <= columns) {
-                transformTile(input, from, row, rows, inputChannels, of.inputs, to, of.inputProduct);
+                transformTile(input, from, row, rows, inputChannels, winograd.inputs, to, winograd.inputProduct);
             } else {
                 int length = PRODUCTS * inputChannels;
-                copyLast(input, from, row, rows, (columns - left) * inputChannels, of.lastTile, length);
-                transformTile(of.lastTile, ORIGIN, length, rows, inputChannels, of.inputs, to, of.inputProduct);
+                copyLast(input, from, row, rows, (columns - left) * inputChannels, winograd.lastTile, length);
+                transformTile(
+                        winograd.lastTile,
+                        ORIGIN,
+                        length,
+                        rows,
+                        inputChannels,
+                        winograd.inputs,
+                        to,
+                        winograd.inputProduct);
             }
         }
     }
@@ -153,15 +161,25 @@ final class VectorWinograd {
     }
 
     /** One row of outputs. */
-    private static void transformBack(ConvolutionGeometry geometry, WinogradScratch of, float[] bias, int y, int to) {
+    private static void transformBack(
+            ConvolutionGeometry geometry, WinogradScratch winograd, float[] bias, int y, int to) {
         int channels = geometry.outputChannels();
-        int product = of.positions.length * channels;
+        int product = winograd.positions.length * channels;
         int tile = 2 * geometry.pooledHeight() * channels;
         for (int channel = 0; channel < channels; channel += WIDTH) {
             int from = ORIGIN + y * channels + channel;
             int end = from + Winograd.tiles(geometry) * tile;
             transformBack(
-                    of.products, from, end, tile, product, bias, ORIGIN + channel, of.rows, to + channel, channels);
+                    winograd.products,
+                    from,
+                    end,
+                    tile,
+                    product,
+                    bias,
+                    ORIGIN + channel,
+                    winograd.rows,
+                    to + channel,
+                    channels);
         }
     }
 

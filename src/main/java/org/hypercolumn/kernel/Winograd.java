@@ -4,12 +4,13 @@ import static org.hypercolumn.kernel.Kernels.ORIGIN;
 
 /**
  * Winograd's convolution F(4, 5) along rows: 4 neighboring outputs of a kernel of 5 columns from 8 products instead of 20. Kernel rows
- * and input channels are summed in the transformed domain, so that each image is transformed once forth and once back.
+ * and input channels are summed in the transformed domain, so that each image is transformed only once in each
+ * direction.
  *
- * <p>Its rounding error is that of the direct sum (measured in {@code docs/performance.md}); in two dimensions it would be twice as
+ * <p>Its rounding error is that of the direct sum (measured in decision record 0034); in two dimensions it would be twice as
  * large.
  *
- * <p>Source: Lavin, Gray, "Fast algorithms for convolutional neural networks", CVPR 2016; the transforms are Cook and Toom's for the
+ * <p>Source: Lavin, Gray, "Fast algorithms for convolutional neural networks", CVPR 2016; the transforms are Toom-Cook for the
  * points 0, 1, -1, 2, -2, 1/2, -1/2 and infinity.
  */
 public final class Winograd {

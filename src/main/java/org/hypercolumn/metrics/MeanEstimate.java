@@ -14,7 +14,7 @@ import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
  * A mean over neurons, sites or animals, and how far it would move if others of the same kind had been recorded: every
- * interval that is printed and every test by Student's t comes from here.
+ * interval that is printed and every test of a mean comes from here.
  *
  * <p>With z = (mean - true mean) / standard error and the mean's skewness γ, the quantity z + γ z²/3 + γ² z³/27 + γ/6 is
  * taken to follow Student's t: Hall's transformation. It restores the coverage where values are skewed, as scores that crowd
@@ -40,7 +40,7 @@ public record MeanEstimate(double mean, double standardError, double skewness, d
 
     /** How intervals are made, for captions. */
     public static final String METHOD =
-            "at either end the farther one of Student's t and of Hall's correction for skewness";
+            "each end is Student's t limit or Hall's skewness-corrected limit, whichever is farther from the mean";
 
     /** What counts alike in a mean over several sites. */
     public enum Units {
@@ -68,8 +68,7 @@ public record MeanEstimate(double mean, double standardError, double skewness, d
 
     /**
      * An end of an interval is at most so many times as far from the mean as Student's t puts it: where the transformation is
-     * nearly flat, as of few neurons with an outlier, its inverse goes to no sensible value. Up to three times, coverage is the same
-     * within 0.3 points from 5 neurons on.
+     * nearly flat, as of few neurons with an outlier, its inverse runs away.
      */
     private static final double FARTHEST = 2;
 
@@ -242,19 +241,10 @@ public record MeanEstimate(double mean, double standardError, double skewness, d
 
     /** The 95 % interval of the mean; undefined of fewer than two units, or if all have the same value. */
     public Interval interval() {
-        return interval(0.95);
-    }
-
-    /**
-     * The interval that holds the true mean with a probability.
-     *
-     * @param level that probability, above 0 and below 1
-     */
-    public Interval interval(double level) {
         if (!hasInterval()) {
             return Interval.UNDEFINED;
         }
-        double t = new BigDecimal(TDistribution.of(freedom).inverseSurvivalProbability((1 - level) / 2))
+        double t = new BigDecimal(TDistribution.of(freedom).inverseSurvivalProbability(0.025))
                 .round(DIGITS)
                 .doubleValue();
         double low = mean - standardError * Math.max(t, Math.min(fromT(t), FARTHEST * t));
@@ -270,9 +260,9 @@ public record MeanEstimate(double mean, double standardError, double skewness, d
     /**
      * p of two one-sided tests that the true mean is not within {@code (-bound, bound)}, doubled as that of a two-sided test is:
      * below 0.05, the 95 % interval lies inside the bounds, and models are equivalent for a reader to whom less than the bound
-     * does not matter. Stricter than Schuirmann's, whose interval is one of 90 %: of skewed values that one errs too often.
+     * does not matter. The 90 % interval errs too often where values are skewed.
      *
-     * <p>Source: Schuirmann 1987.
+     * <p>Source: Schuirmann 1987. Ours differs: p is doubled, so that 0.05 goes with the 95 % interval and not with the 90 %.
      *
      * @param bound above 0, in the unit of the values
      * @return twice the larger p of the two tests, 1 at most; NaN without an interval

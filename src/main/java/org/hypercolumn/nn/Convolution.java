@@ -34,7 +34,7 @@ public final class Convolution implements Layer {
         this.outputShape = new MapShape(geometry.outputHeight(), geometry.outputWidth(), channels);
         this.backwardGeometry =
                 ConvolutionGeometry.of(outputShape.height(), outputShape.width(), 1, inputShape.storedChannels());
-        this.weights = new ConvolutionWeights(name, inputShape, kernelSize, channels);
+        this.weights = new ConvolutionWeights(name, inputShape, kernelSize, channels, ConvolutionWeights.Way.DIRECT);
         this.selection = new ChannelSelection(kernels, inputShape);
         this.noBias = Kernels.array(inputShape.storedChannels());
     }

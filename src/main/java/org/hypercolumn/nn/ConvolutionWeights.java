@@ -15,6 +15,17 @@ import org.hypercolumn.kernel.Winograd;
  */
 final class ConvolutionWeights {
 
+    /** How convolutions are computed from them. */
+    enum Way {
+        DIRECT,
+        WINOGRAD;
+
+        /** That of a convolution which a max-pool follows. */
+        static Way ofPooled(MapShape input, int kernelSize) {
+            return Winograd.fits(kernelSize, input.channels()) ? WINOGRAD : DIRECT;
+        }
+    }
+
     private final int kernelSize;
     private final int inputChannels;
     private final int storedInputChannels;
@@ -27,7 +38,7 @@ final class ConvolutionWeights {
     private final float[] byOutput;
 
     /** Weights of {@code name.weight}, published {@code [out, in, k, k]}, and {@code name.bias}. */
-    ConvolutionWeights(String name, MapShape input, int kernelSize, int outputChannels) {
+    ConvolutionWeights(String name, MapShape input, int kernelSize, int outputChannels, Way way) {
         this.kernelSize = kernelSize;
         this.inputChannels = input.channels();
         this.storedInputChannels = input.storedChannels();
@@ -44,7 +55,7 @@ final class ConvolutionWeights {
         int[] shape = {outputChannels, inputChannels, kernelSize, kernelSize};
         this.weight = new Parameter(name + ".weight", Parameter.Role.TRAINED, shape, places, length);
         this.bias = Parameter.vector(name + ".bias", Parameter.Role.CONSTANT, outputChannels);
-        this.isWinograd = Winograd.fits(kernelSize, inputChannels);
+        this.isWinograd = way == Way.WINOGRAD;
         this.transformed =
                 Kernels.array(isWinograd ? Winograd.weightsLength(storedInputChannels, storedOutputChannels) : 0);
         this.chosen = new float[Math.max(transformed.length, weight.values().length)];

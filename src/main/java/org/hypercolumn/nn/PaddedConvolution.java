@@ -37,7 +37,7 @@ final class PaddedConvolution {
         int stored = shape.storedChannels();
         this.geometry =
                 ConvolutionGeometry.of(shape.height() + 2 * border, shape.width() + 2 * border, kernelSize, stored);
-        this.weights = new ConvolutionWeights(name, shape, kernelSize, shape.channels());
+        this.weights = new ConvolutionWeights(name, shape, kernelSize, shape.channels(), ConvolutionWeights.Way.DIRECT);
         this.allChannels = new int[stored];
         Arrays.setAll(allChannels, channel -> channel);
         long paddedLength = (long) geometry.inputHeight() * geometry.inputWidth() * stored;

@@ -39,7 +39,8 @@ public final class PooledConvolution implements Layer {
         this.geometry =
                 ConvolutionGeometry.of(inputShape.height(), inputShape.width(), kernelSize, Kernels.padded(channels));
         this.outputShape = new MapShape(geometry.pooledHeight(), geometry.pooledWidth(), channels);
-        this.weights = new ConvolutionWeights(name, inputShape, kernelSize, channels);
+        this.weights = new ConvolutionWeights(
+                name, inputShape, kernelSize, channels, ConvolutionWeights.Way.ofPooled(inputShape, kernelSize));
         this.selection = new ChannelSelection(kernels, inputShape);
         this.scratch = PooledScratch.of(geometry, inputShape.channels());
         this.gatheredGradient = Kernels.array(
@@ -83,39 +84,21 @@ public final class PooledConvolution implements Layer {
 
     @Override
     public void forward(FeatureMaps input, FeatureMaps output, int image) {
+        boolean select = ChannelSelection.pays(input, image);
+        int channels = select ? input.channelCount(image) : inputShape.storedChannels();
+        float[] values = select ? selection.select(input, image) : input.values();
+        int at = select ? ORIGIN : input.at(image);
+        int to = output.at(image);
         if (weights.isWinograd()) {
-            forwardByWinograd(input, output, image);
-            return;
+            float[] chosen =
+                    select ? weights.chosenTransformed(input.channels(image), channels) : weights.transformed();
+            kernels.convolveAndPoolByWinograd(
+                    geometry, values, at, channels, chosen, weights.bias(), scratch, output.values(), winners, to);
+        } else {
+            float[] chosen = select ? weights.chosen(input.channels(image), channels) : weights.weights();
+            kernels.convolveAndPool(
+                    geometry, values, at, channels, chosen, weights.bias(), scratch, output.values(), winners, to);
         }
-        boolean select = ChannelSelection.pays(input, image);
-        int channels = select ? input.channelCount(image) : inputShape.storedChannels();
-        kernels.convolveAndPool(
-                geometry,
-                select ? selection.select(input, image) : input.values(),
-                select ? ORIGIN : input.at(image),
-                channels,
-                select ? weights.chosen(input.channels(image), channels) : weights.weights(),
-                weights.bias(),
-                scratch,
-                output.values(),
-                winners,
-                output.at(image));
-    }
-
-    private void forwardByWinograd(FeatureMaps input, FeatureMaps output, int image) {
-        boolean select = ChannelSelection.pays(input, image);
-        int channels = select ? input.channelCount(image) : inputShape.storedChannels();
-        kernels.convolveAndPoolByWinograd(
-                geometry,
-                select ? selection.select(input, image) : input.values(),
-                select ? ORIGIN : input.at(image),
-                channels,
-                select ? weights.chosenTransformed(input.channels(image), channels) : weights.transformed(),
-                weights.bias(),
-                scratch,
-                output.values(),
-                winners,
-                output.at(image));
     }
 
     @Override

@@ -125,7 +125,7 @@ final class ComparisonCaption {
                 .sorted(Map.Entry.comparingByKey())
                 .map(entry -> entry.getKey().name() + " " + TableNumbers.bound(entry.getKey(), entry.getValue()))
                 .collect(Collectors.joining(", "));
-        return " p equivalence: two one-sided tests against a difference of the bound or more (%s); p < 0.05 exactly when the 95 %% interval lies within ±the bound."
+        return " p equivalence: twice the larger p of two one-sided tests against a difference of the bound or more (%s); p < 0.05 exactly when the 95 %% interval lies within ±the bound."
                 .formatted(bounds);
     }
 }

@@ -225,7 +225,7 @@ public final class PooledComparison {
                 + ") and p by the same method; Holm: corrected over the comparisons of the metric."
                 + (bounds.isEmpty()
                         ? ""
-                        : " p eq.: two one-sided tests against a difference of the bound or more, below 0.05 exactly when the interval lies within ±the bound.")
+                        : " p eq.: twice the larger p of two one-sided tests against a difference of the bound or more, below 0.05 exactly when the interval lies within ±the bound.")
                 + " Few sites say little about others.";
     }
 

@@ -146,7 +146,7 @@ final class PooledSites {
     String method() {
         int animals = animals();
         boolean byAnimal = units == MeanEstimate.Units.ANIMALS;
-        return "All sites: %s counts alike, since neurons of a site are not independent; the 95 %% interval and p are over the means of %s, by the same method. p: of the mean difference from %s, after Holm's correction over the table's tests of the metric."
+        return "All sites: %s counts alike, since neurons of a site are not independent; the 95 %% interval is made in the same way from the means of %s. p: the corresponding test of the mean difference from %s, after Holm's correction over the table's tests of the metric."
                 .formatted(
                         byAnimal ? "each animal, and each site of an animal," : "each site",
                         (byAnimal ? animals + " animals" : sites.size() + " sites")

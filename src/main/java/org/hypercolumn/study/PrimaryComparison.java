@@ -22,7 +22,7 @@ public record PrimaryComparison(Metric metric, Test test, String baseline) {
         /** {@link org.hypercolumn.metrics.PermutationTest}, which compare has. */
         PERMUTATION("permutation", "the permutation test"),
         /** Over the means of sites or animals, which compare has. */
-        SITES("sites", "the t test over sites or animals");
+        SITES("sites", "the test of the mean over sites or animals");
 
         private final String id;
         private final String words;

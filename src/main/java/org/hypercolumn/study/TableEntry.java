@@ -39,9 +39,9 @@ public record TableEntry(
         /** The signed-rank test over the neurons of a site. */
         NEURONS("wilcoxon"),
         /** Over the means of sites. */
-        SITES("t"),
+        SITES("mean"),
         /** Over the means of animals. */
-        ANIMALS("t");
+        ANIMALS("mean");
 
         private final String id;
 
@@ -53,7 +53,7 @@ public record TableEntry(
             return units == MeanEstimate.Units.SITES ? SITES : ANIMALS;
         }
 
-        /** {@code wilcoxon} or {@code t}, in files. */
+        /** {@code wilcoxon} or {@code mean}, in files. */
         String id() {
             return id;
         }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code scripts/compare-pytorch}: that it makes its table; what stands there is for no test. Needs a Python with torch. */
+/** {@code scripts/compare-pytorch}: that it prints its table; the numbers themselves are not tested. Needs a Python with torch. */
 @Tag("slow")
 class ComparePytorchTest {
 

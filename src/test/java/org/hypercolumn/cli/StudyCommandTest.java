@@ -155,7 +155,7 @@ class StudyCommandTest {
 
         List<String> rows = printed.substring(printed.indexOf("\nTable 2"))
                 .lines()
-                .filter(line -> line.startsWith("rf-"))
+                .filter(line -> line.matches("rf-\\S+ +\\d+ .*"))
                 .toList();
         assertThat(rows).hasSize(3 * 2); // metrics times models
         for (String line : Files.readAllLines(run.resolve("tables/table2.csv"))) {

@@ -38,7 +38,7 @@ class ScoreFigureTest {
                 .contains(">CORR (dimensionless)<", ">PT_J (%)<", ">PT_S (%)<");
         assertThat(figure.caption())
                 .contains(
-                        "95 % intervals over neurons (at either end the farther one of Student's t and of Hall's correction for skewness)",
+                        "95 % intervals over neurons (each end is Student's t limit or Hall's skewness-corrected limit, whichever is farther from the mean)",
                         "n = 5 neurons");
     }
 

@@ -234,7 +234,7 @@ class PooledComparisonTest {
                 together.csv().lines().skip(1).findFirst().orElseThrow().split(",", -1);
         assertThat(Double.parseDouble(cells[13])).isCloseTo(expected.meanTests().equivalence(), within(1e-6));
         assertThat(together.text())
-                .containsPattern("p eq\\.:\\stwo\\sone-sided\\stests")
+                .containsPattern("p eq\\.:\\stwice\\sthe\\slarger\\sp\\sof\\stwo")
                 .contains("p eq.    Holm\n");
         assertThat(together.text().lines()).allMatch(line -> line.length() <= 100);
     }

@@ -101,7 +101,7 @@ class SitesTableTest {
                 .isLessThan(table.markdown().indexOf("| CORR "));
         assertThat(table.notes().get(0))
                 .isEqualTo(
-                        "Primary comparison (named before the first fit had ended): PT_J against ff-cnn by the t test over"
+                        "Primary comparison (named before the first fit had ended): PT_J against ff-cnn by the test of the mean over"
                                 + " sites or animals. All other tests here are exploratory.");
         assertThat(pooled(table, "rf-cnn")).isEqualTo(pooled(two(), "rf-cnn"));
     }
@@ -184,7 +184,7 @@ class SitesTableTest {
         assertThat(alone.interval().low()).isNaN();
         assertThat(table.csv())
                 .contains("table1,all,rf-cnn,1,corr,0.35,NaN,NaN,")
-                .contains(",t,animals,1\n");
+                .contains(",mean,animals,1\n");
         assertThat(table.notes())
                 .anyMatch(note ->
                         note.startsWith("All sites: not all 2 animals have the scores, and of fewer than two there"
@@ -281,7 +281,7 @@ class SitesTableTest {
 
     /** Mean differences of 0.1, 0.2 and 0.3: t = 2 * sqrt(3), and with 2 degrees of freedom p = 1 - sqrt(12 / 14). */
     @Test
-    void tests_mean_differences_of_sites_by_student_s_t() {
+    void tests_mean_differences_of_sites() {
         Map<String, List<FitScore>> rows = new LinkedHashMap<>();
         for (int site = 1; site <= 3; site++) {
             List<FitScore> of = rows(TrainingPlan.paper(), "ff-cnn", 0.2, 0.4);
