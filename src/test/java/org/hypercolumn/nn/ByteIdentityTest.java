@@ -29,10 +29,10 @@ class ByteIdentityTest {
      * {@link #the_bytes_are_those_of_earlier_versions}.
      */
     private static final List<String> PINNED = List.of(
-            "7b7ec99f6126fc16552988755ae7d35ddd3fd51494af9ff378a56cbdcfc1493a",
-            "359a219246d96883c76cbd0edb511bae75ec053ab009bf4bb13933b05baa8e72",
-            "521d16113de116aa9ee03176493efd1da3f6473d103a277f5e4a7ed12013a6f0",
-            "47386637dd29787307a1b7886880a5f09ac3b34470cfa21443e39926080bb3da");
+            "decdcbe52f5be5feb75460f50657bbe867983cc429c8512f98230a883559d15c",
+            "92c488fd0342cb4234d9ec27c81545fded3b941ba0266e80a57b88fef22334ac",
+            "f164ee3e5ad4d1d20faa7ee3a3662819afe351785de093b35f41b0dec0d40df4",
+            "8bdeca3a7d7b86f95e1870fd724860e8faa0c5726c351d9a6ed1cafc24f238ac");
 
     private static final int SHORT_LINES = 3;
     private static final int LONG_LINES = 5;
