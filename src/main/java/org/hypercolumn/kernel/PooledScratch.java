@@ -24,7 +24,7 @@ public final class PooledScratch {
     /** The pooled gradient of 32 channels, {@link #GRADIENT_STEP} values a position: behind the 32 stand zeros. */
     final float[] gradients;
 
-    /** Of a map of more than 32 channels the pooled gradient of 32, {@code [pooled P, 32]}. */
+    /** Of an image and more than 32 output channels the pooled gradient of 32, {@code [pooled P, 32]}. */
     final float[] blockGradients;
 
     /** As {@link #blockGradients}, the winners. */
@@ -45,8 +45,8 @@ public final class PooledScratch {
         this.columns = Kernels.array((long) rowPixels * (geometry.kernelSize() + 1) + geometry.patchLength());
         this.places = new int[4 * geometry.pooledPositions()];
         this.gradients = Kernels.array((long) geometry.pooledPositions() * GRADIENT_STEP);
-        boolean blocks = geometry.outputChannels() > Kernels.CHANNEL_BLOCK;
-        int blockValues = blocks ? geometry.pooledPositions() * Kernels.CHANNEL_BLOCK : 0;
+        boolean slices = inputChannels == 1 && geometry.outputChannels() > Kernels.CHANNEL_BLOCK;
+        int blockValues = slices ? geometry.pooledPositions() * Kernels.CHANNEL_BLOCK : 0;
         this.blockGradients = new float[blockValues];
         this.blockWinners = new int[blockValues];
         this.gradientsByChannel =

@@ -79,32 +79,28 @@ final class VectorActivation {
             for (int p = 0; p < positions; p++) {
                 int i = p * channels + channel;
                 FloatVector z = FloatVector.fromArray(LANES, input, inputAt + i).fma(scale, shift);
-                // Exponential.exp, written out: called, it may not be inlined, and each vector would become an object.
-                FloatVector clamped = z.neg()
-                        .lanewise(VectorOperators.MAX, Exponential.LOWEST)
-                        .lanewise(VectorOperators.MIN, Exponential.HIGHEST);
-                FloatVector shifted = clamped.fma(
-                        FloatVector.broadcast(LANES, Exponential.LOG2_E),
-                        FloatVector.broadcast(LANES, Exponential.ROUNDER));
-                FloatVector n = shifted.sub(Exponential.ROUNDER);
-                FloatVector r = n.fma(FloatVector.broadcast(LANES, -Exponential.LN2_HIGH), clamped);
-                r = n.fma(FloatVector.broadcast(LANES, -Exponential.LN2_LOW), r);
-                FloatVector e = r.fma(
-                        FloatVector.broadcast(LANES, Exponential.C6), FloatVector.broadcast(LANES, Exponential.C5));
-                e = e.fma(r, FloatVector.broadcast(LANES, Exponential.C4));
-                e = e.fma(r, FloatVector.broadcast(LANES, Exponential.C3));
-                e = e.fma(r, FloatVector.broadcast(LANES, Exponential.C2));
-                e = e.fma(r, FloatVector.broadcast(LANES, Exponential.C1));
-                IntVector exponent =
-                        shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, Exponential.FRACTION_BITS);
-                FloatVector power = e.fma(r.mul(r), r)
-                        .add(1f)
-                        .reinterpretAsInts()
-                        .add(exponent)
-                        .reinterpretAsFloats();
-                keep.div(power.add(1f)).intoArray(output, outputAt + i);
+                keep.div(exp(z.neg()).add(1f)).intoArray(output, outputAt + i);
             }
         }
+    }
+
+    private static FloatVector exp(FloatVector x) {
+        FloatVector clamped =
+                x.lanewise(VectorOperators.MAX, Exponential.LOWEST).lanewise(VectorOperators.MIN, Exponential.HIGHEST);
+        FloatVector shifted = clamped.fma(
+                FloatVector.broadcast(LANES, Exponential.LOG2_E), FloatVector.broadcast(LANES, Exponential.ROUNDER));
+        FloatVector n = shifted.sub(Exponential.ROUNDER);
+        FloatVector r = n.fma(FloatVector.broadcast(LANES, -Exponential.LN2_HIGH), clamped);
+        r = n.fma(FloatVector.broadcast(LANES, -Exponential.LN2_LOW), r);
+        FloatVector p =
+                r.fma(FloatVector.broadcast(LANES, Exponential.C6), FloatVector.broadcast(LANES, Exponential.C5));
+        p = p.fma(r, FloatVector.broadcast(LANES, Exponential.C4));
+        p = p.fma(r, FloatVector.broadcast(LANES, Exponential.C3));
+        p = p.fma(r, FloatVector.broadcast(LANES, Exponential.C2));
+        p = p.fma(r, FloatVector.broadcast(LANES, Exponential.C1));
+        FloatVector power = p.fma(r.mul(r), r).add(1f);
+        IntVector exponent = shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, Exponential.FRACTION_BITS);
+        return power.reinterpretAsInts().add(exponent).reinterpretAsFloats();
     }
 
     /** As {@link Kernels#sigmoidGradient}. */
@@ -222,30 +218,7 @@ final class VectorActivation {
                 if (NEVER) {
                     i++;
                 }
-                // Exponential.exp, written out: called, it may not be inlined, and each vector would become an object.
-                FloatVector clamped = FloatVector.fromArray(LANES, scores, i)
-                        .sub(largest)
-                        .lanewise(VectorOperators.MAX, Exponential.LOWEST)
-                        .lanewise(VectorOperators.MIN, Exponential.HIGHEST);
-                FloatVector shifted = clamped.fma(
-                        FloatVector.broadcast(LANES, Exponential.LOG2_E),
-                        FloatVector.broadcast(LANES, Exponential.ROUNDER));
-                FloatVector n = shifted.sub(Exponential.ROUNDER);
-                FloatVector r = n.fma(FloatVector.broadcast(LANES, -Exponential.LN2_HIGH), clamped);
-                r = n.fma(FloatVector.broadcast(LANES, -Exponential.LN2_LOW), r);
-                FloatVector e = r.fma(
-                        FloatVector.broadcast(LANES, Exponential.C6), FloatVector.broadcast(LANES, Exponential.C5));
-                e = e.fma(r, FloatVector.broadcast(LANES, Exponential.C4));
-                e = e.fma(r, FloatVector.broadcast(LANES, Exponential.C3));
-                e = e.fma(r, FloatVector.broadcast(LANES, Exponential.C2));
-                e = e.fma(r, FloatVector.broadcast(LANES, Exponential.C1));
-                IntVector exponent =
-                        shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, Exponential.FRACTION_BITS);
-                FloatVector power = e.fma(r.mul(r), r)
-                        .add(1f)
-                        .reinterpretAsInts()
-                        .add(exponent)
-                        .reinterpretAsFloats();
+                FloatVector power = exp(FloatVector.fromArray(LANES, scores, i).sub(largest));
                 power.intoArray(scores, i);
                 sum = sum.add(power);
                 i += queries;
